@@ -1,0 +1,40 @@
+"""The documents of one encounter turned into what its chart says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from audit.chart.ledger import read_lesions
+from audit.chart.management import Management, read_management
+from audit.chart.paperwork import Paperwork, read_paperwork
+from audit.chart.pathology import read_pathology
+from audit.chart.services import Services, read_services
+from audit.chart.text import Reading, read
+from audit.model import Document, Lesion, Pathology
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """What the documents of one encounter say, each value with its evidence."""
+
+    readings: tuple[Reading, ...]
+    lesions: tuple[Lesion, ...]
+    pathology: tuple[Pathology, ...]
+    paperwork: Paperwork
+    management: Management
+    services: Services
+
+
+def read_chart(documents: Sequence[Document]) -> Chart:
+    readings = tuple(read(document) for document in documents)
+    pathology = read_pathology(readings)
+    lesions = read_lesions(readings, pathology)
+    return Chart(
+        readings=readings,
+        lesions=lesions,
+        pathology=pathology,
+        paperwork=read_paperwork(readings),
+        management=read_management(readings, lesions),
+        services=read_services(readings),
+    )
