@@ -1,0 +1,13 @@
+"""Placeholder while being written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from audit.coding.case import Case
+from audit.model import Fact
+
+
+def facts(case: Case) -> Iterator[Fact]:
+    """Every fact of this topic for one encounter."""
+    yield from ()
