@@ -1,0 +1,1 @@
+"""The rule catalogue: one TOML file a topic. Read by audit.evaluation.catalogue."""
