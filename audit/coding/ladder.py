@@ -1,0 +1,92 @@
+"""Turns a repair's length or a flap's area, with its site group, into a code and its units."""
+
+from __future__ import annotations
+
+import csv
+import math
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+CodeUnits = tuple[str, int]
+
+SIMPLE = "repair_simple"
+INTERMEDIATE = "repair_intermediate"
+COMPLEX = "repair_complex"
+FLAP = "adjacent_tissue_transfer"
+GRAFT = "graft_full_thickness"
+SPLIT_GRAFT = "graft_split"
+REPAIRS = (SIMPLE, INTERMEDIATE, COMPLEX)
+
+_HAIR = 1e-6  # sums of decimals carry noise: 2.2 + 5.3 is 7.5, not more
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """One code of a ladder: covers (above, upto], or each further `step` when that is given."""
+
+    family: str
+    base: str  # the ladder's first code, the name of its site group
+    code: str
+    above: float
+    upto: float | None
+    step: float | None
+
+
+@lru_cache(maxsize=1)
+def _rungs() -> tuple[Rung, ...]:
+    text = files("audit.coding").joinpath("ladders.csv").read_text(encoding="utf-8")
+    return tuple(_rung(row) for row in csv.DictReader(text.splitlines()))
+
+
+def _rung(row: dict[str, str]) -> Rung:
+    upto, step = row["upto"], row["step"]
+    return Rung(
+        row["family"], row["base"], row["code"], float(row["above"]),
+        float(upto) if upto else None, float(step) if step else None,
+    )  # fmt: skip
+
+
+def rungs_of(code: str) -> tuple[Rung, ...]:
+    """The rungs that a code stands on; several for 14301, which every flap group shares."""
+    return tuple(rung for rung in _rungs() if rung.code == code)
+
+
+def family_of(code: str) -> str | None:
+    """The closure family of a code, add-on codes included; None for any other code."""
+    rungs = rungs_of(code)
+    return rungs[0].family if rungs else None
+
+
+def bases_of(code: str) -> frozenset[str]:
+    """The first codes of the site groups in which a code can be billed."""
+    return frozenset(rung.base for rung in rungs_of(code))
+
+
+def is_addon(code: str) -> bool:
+    return any(rung.step is not None for rung in rungs_of(code))
+
+
+def codes_for(family: str, base: str, measure: float) -> tuple[CodeUnits, ...]:
+    """The codes for a length in cm or an area in square cm; empty below the ladder's first rung.
+
+    Beyond the last tier come the tier's code and the add-on for each further step or part of it.
+    """
+    tier: Rung | None = None
+    for rung in _rungs():
+        if (rung.family, rung.base) != (family, base) or measure <= rung.above + _HAIR:
+            continue
+        if rung.step is not None and tier is not None:
+            extra = math.ceil((measure - rung.above) / rung.step - _HAIR)
+            return ((tier.code, 1), (rung.code, extra))
+        tier = rung
+    return ((tier.code, 1),) if tier else ()
+
+
+def bases(family: str) -> frozenset[str]:
+    return frozenset(rung.base for rung in _rungs() if rung.family == family)
+
+
+def told(codes: tuple[CodeUnits, ...], nothing: str = "none") -> str:
+    """Codes as a finding prints them: "13101 x1 + 13102 x2"."""
+    return " + ".join(f"{code} x{units}" for code, units in codes) or nothing
