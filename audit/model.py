@@ -77,6 +77,18 @@ FACTS = pl.Schema(
     }
 )
 
+# One row an encounter: what a rule's payer scope and dates are read from.
+CONTEXT = pl.Schema(
+    {
+        "encounter_id": pl.String,
+        "payer_type": pl.String,
+        "follows_ncci": pl.Boolean,
+        "follows_medicare": pl.Boolean,
+        "date_of_service": pl.Date,
+        "place_of_service": pl.String,
+    }
+)
+
 VERDICTS = pl.Schema(
     {
         "encounter_id": pl.String,

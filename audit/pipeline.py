@@ -1,0 +1,221 @@
+"""An audit folder turned into an AuditResult: the whole flow, one function a step."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import platform
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from functools import cached_property
+from importlib.metadata import version as installed
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from audit import __version__
+from audit.chart.chart import Chart, read_chart
+from audit.coding.cases import cases, profiles
+from audit.coding.fact_frames import fact_frames
+from audit.errors import InputError
+from audit.evaluation.catalogue import load
+from audit.evaluation.findings import findings
+from audit.evaluation.frames import judge
+from audit.evaluation.precedence import name_principals
+from audit.evaluation.rule import Rule
+from audit.intake.folder import Intake, read_folder
+from audit.intake.settings import Settings, load_settings
+from audit.model import Document
+from audit.reference.tables import Tables
+
+Progress = Callable[[str, float], None]
+
+
+def silent(step: str, share: float) -> None:
+    """The default progress: nobody watches."""
+
+
+@dataclass(frozen=True)
+class AuditResult:
+    """Everything that one run found out; every frame has its schema in model.py or its room."""
+
+    folder: Path
+    settings: Settings
+    intake: Intake
+    rules: tuple[Rule, ...]
+    facts: pl.DataFrame
+    context: pl.DataFrame
+    verdicts: pl.DataFrame
+    findings: pl.DataFrame
+    scorecard: pl.DataFrame
+    estimates: dict[str, Any]
+    editions: dict[str, str]
+    not_judged: pl.DataFrame
+    engines: dict[str, Any]
+    charts: dict[str, Chart] = field(repr=False, default_factory=dict)
+
+    @cached_property
+    def documents(self) -> dict[str, dict[str, Any]]:
+        return {row["document_id"]: row for row in self.intake.documents.iter_rows(named=True)}
+
+
+def run(
+    folder: Path,
+    *,
+    progress: Progress = silent,
+    engines: bool = True,
+    quote: bool = True,
+) -> AuditResult:
+    """Audit a folder. `engines`: let Great Expectations judge the reviewed sample as well.
+
+    Raises UserError when nothing can be audited.
+    """
+    settings = load_settings(folder)
+    progress("Reading claims and charts", 0.0)
+    intake = read_folder(folder, settings)
+    if intake.claim_lines.is_empty() and intake.documents.is_empty():
+        raise InputError(
+            f"Nothing in {folder.name} could be audited: no claim line and no document was "
+            "accepted. The intake report names every refused record and its mend."
+        )
+    tables = Tables.load(settings.reference)
+    rules = load(settings.rules)
+    charts: dict[str, Chart] = {}
+    progress("Reading charts against claims", 0.15)
+    facts, context = _facts(intake, settings, tables, charts, quote=quote)
+    progress("Judging rules", 0.7)
+    verdicts = name_principals(judge(facts, context, rules))
+    editions = tables.editions()
+    progress("Comparing with peers", 0.8)
+    return AuditResult(
+        folder=folder,
+        settings=settings,
+        intake=intake,
+        rules=rules,
+        facts=facts,
+        context=context,
+        verdicts=verdicts,
+        findings=findings(verdicts, rules, _edition_words(editions)),
+        scorecard=_scorecard(intake, tables, settings, verdicts),
+        estimates=_estimates(intake, settings, verdicts),
+        editions=editions,
+        not_judged=not_judged(rules, verdicts),
+        engines=_second_opinion(facts, context, rules, verdicts, settings) if engines else {},
+        charts=charts,
+    )
+
+
+def _facts(
+    intake: Intake, settings: Settings, tables: Tables, charts: dict[str, Chart], *, quote: bool
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    def read(documents: Sequence[Document]) -> Chart:
+        chart = read_chart(documents)
+        charts[documents[0].encounter_id] = chart
+        return chart
+
+    latest = intake.documents["document_date"].max()
+    as_of = settings.as_of or (latest if isinstance(latest, date) else None) or date.today()
+    return fact_frames(
+        cases(
+            intake.claim_lines,
+            intake.documents,
+            tables=tables,
+            profile=profiles(settings.payers),
+            as_of=as_of,
+            settings={"policy_days": settings.signature_days},
+            read=read,
+        ),
+        quote=quote,
+    )
+
+
+def _scorecard(
+    intake: Intake, tables: Tables, settings: Settings, verdicts: pl.DataFrame
+) -> pl.DataFrame:
+    from audit.scorecard import scorecard  # scipy, only when rates are asked for
+
+    return scorecard(intake.claim_lines, tables, settings, verdicts)
+
+
+def _estimates(intake: Intake, settings: Settings, verdicts: pl.DataFrame) -> dict[str, Any]:
+    from audit.scorecard import estimates
+
+    return estimates(verdicts, intake, settings)
+
+
+def _second_opinion(
+    facts: pl.DataFrame,
+    context: pl.DataFrame,
+    rules: Sequence[Rule],
+    verdicts: pl.DataFrame,
+    settings: Settings,
+) -> dict[str, Any]:
+    from audit.evaluation import gx
+
+    charted = facts.filter(pl.col("encounter_id").is_in(reviewed_ids(facts)))
+    theirs = gx.judge(charted, context, rules)
+    mine = judge(charted, context, rules)
+    summary = gx.rule_summary(verdicts, rules)
+    return {
+        "reviewed_facts": charted.height,
+        "disagreements": gx.disagreements(mine, theirs).height,
+        "population": gx.population_suite(summary, tolerance=settings.tolerance),
+    }
+
+
+def reviewed_ids(facts: pl.DataFrame) -> pl.Series:
+    """Encounters of the reviewed sample: those whose facts rest on a document, or lack one."""
+    return facts.filter(pl.col("fact") == "chart_on_file")["encounter_id"].unique()
+
+
+def not_judged(rules: Sequence[Rule], verdicts: pl.DataFrame) -> pl.DataFrame:
+    """Rules that no record of the folder could be judged by, listed once with the reason."""
+    seen = set(verdicts["rule_id"])
+    silent_rules = [rule for rule in rules if rule.id not in seen]
+    return pl.DataFrame(
+        {
+            "rule_id": [r.id for r in silent_rules],
+            "title": [r.title for r in silent_rules],
+            "reason": [
+                r.not_judged or "No line, lesion or date of this folder asks it."
+                for r in silent_rules
+            ],
+        },
+        schema={"rule_id": pl.String, "title": pl.String, "reason": pl.String},
+    )
+
+
+def _edition_words(editions: dict[str, str]) -> str:
+    return "; ".join(f"{kind} {edition}" for kind, edition in sorted(editions.items()))
+
+
+def record(result: AuditResult) -> dict[str, Any]:
+    """What audit.json says: what was read, editions, versions, settings and hashes."""
+    files = sorted(
+        p for p in result.folder.rglob("*") if p.is_file() and not p.name.startswith(".")
+    )
+    return {
+        "program": "dermaudit",
+        "version": __version__,
+        "written": datetime.now(UTC).isoformat(timespec="seconds"),
+        "python": platform.python_version(),
+        "libraries": {name: installed(name) for name in ("polars", "great-expectations", "scipy")},
+        "catalogue": {"rules": len(result.rules), "sha256": _catalogue_digest(result.rules)},
+        "editions": result.editions,
+        "settings": result.settings.as_dict(),
+        "files": {str(p.relative_to(result.folder)): _sha256(p) for p in files},
+        "intake": result.intake.report.as_dict(),
+        "engines": result.engines,
+        "not_judged": result.not_judged.to_dicts(),
+    }
+
+
+def _sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _catalogue_digest(rules: Sequence[Rule]) -> str:
+    words = json.dumps([repr(rule) for rule in rules]).encode()
+    return hashlib.sha256(words).hexdigest()
