@@ -1,0 +1,1 @@
+"""Claim files and chart documents turned into claim_lines, documents and an intake report."""

@@ -1,0 +1,251 @@
+"""audit.toml turned into Settings: who is audited, for when, by which rules and thresholds."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from audit.errors import InputError
+from audit.model import CLAIM_LINES, Payer
+
+FILE = "audit.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Practice:
+    name: str = ""
+    specialty: str = "dermatology"
+    billing_npis: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Dates of service that the audit is about, both included; None is open."""
+
+    first: date | None = None
+    last: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sampling:
+    """The plan of the reviewed sample. `size` None: worked out from precision and error rate."""
+
+    method: str = "stratified"  # srs, stratified, cluster
+    unit: str = "encounter"  # encounter, claim, line
+    size: int | None = None
+    per_provider: int | None = None
+    spares: int = 6
+    seed: int | None = None
+    confidence: float = 0.90
+    precision: float = 0.25  # of the estimate, half width
+    expected_error_rate: float = 0.10
+    strata: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """Where a rate becomes worth a word. Shares of 1, days, or counts."""
+
+    tolerance: float = 0.05  # error rate that a compliance programme usually tolerates
+    error_rate_alert: float = 0.10
+    false_discovery: float = 0.10
+    posterior: float = 0.80
+    minimum_denominator: int = 10
+    signature_days: int = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that audit.toml may say; each field has a default, so the file is optional.
+
+    `payers` maps a payer type to its profile (follows_medicare, follows_ncci, jurisdiction), and
+    `jurisdiction` to the MAC that holds where a payer names none. `payer_names` maps a payer's name
+    (lower case) to its type. `columns` maps a practice's headings to ours. `templates` maps a
+    note template's name to its go-live date. `materiality` is dollars.
+    """
+
+    practice: Practice = field(default_factory=Practice)
+    period: Period = field(default_factory=Period)
+    sampling: Sampling = field(default_factory=Sampling)
+    thresholds: Thresholds = field(default_factory=Thresholds)
+    payers: Mapping[str, Any] = field(default_factory=dict)
+    payer_names: Mapping[str, str] = field(default_factory=dict)
+    columns: Mapping[str, str] = field(default_factory=dict)
+    templates: Mapping[str, date] = field(default_factory=dict)
+    jurisdiction: str | None = None
+    as_of: date | None = None
+    rules: Path | None = None
+    reference: Path | None = None
+    materiality: float = 500.0
+
+    @property
+    def tolerance(self) -> float:
+        return self.thresholds.tolerance
+
+    @property
+    def signature_days(self) -> int:
+        return self.thresholds.signature_days
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain values for audit.json; dates as ISO text, folders by their name only."""
+        plain: dict[str, Any] = _plain(asdict(self))
+        return plain
+
+
+def load_settings(folder: Path) -> Settings:
+    """The settings of an audit folder; defaults where it has no audit.toml.
+
+    Raises InputError that names the key, what it may be, and the nearest key for a slip.
+    """
+    path = folder / FILE
+    if not path.is_file():
+        return Settings()
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        raise InputError(f"{FILE} is not readable TOML: {error}. Mend that line.") from error
+    return _settings(table, folder)
+
+
+def _settings(table: dict[str, Any], folder: Path) -> Settings:
+    table = dict(table)
+    payers, names = _payers(table.pop("payers", {}))
+    own: dict[str, Any] = {"payers": payers, "payer_names": names}
+    for key, kind in SECTIONS.items():
+        if key in table:
+            own[key] = _section(key, table.pop(key), kind)
+    if "columns" in table:
+        own["columns"] = _columns(table.pop("columns"))
+    if "templates" in table:
+        own["templates"] = _templates(table.pop("templates"))
+    for key in ("rules", "reference"):
+        if key in table:
+            own[key] = _folder(key, table.pop(key), folder)
+    own |= _scalars("", table, SCALARS)
+    if own.get("jurisdiction"):
+        own["payers"] = {**payers, "jurisdiction": own["jurisdiction"]}
+    _check_period(own.get("period", Period()))
+    return Settings(**own)
+
+
+SECTIONS: dict[str, type] = {
+    "practice": Practice, "period": Period, "sampling": Sampling, "thresholds": Thresholds,
+}  # fmt: skip
+SCALARS: dict[str, str] = {
+    "jurisdiction": "str | None", "as_of": "date | None", "materiality": "float",
+}  # fmt: skip
+PAYER_KEYS = {
+    "follows_medicare": "bool", "follows_ncci": "bool", "jurisdiction": "str",
+    "names": "tuple[str, ...]",
+}  # fmt: skip
+CHOICES = {
+    ("sampling", "method"): ("srs", "stratified", "cluster"),
+    ("sampling", "unit"): ("encounter", "claim", "line"),
+}
+
+
+def _section(name: str, value: Any, kind: type) -> Any:
+    _need(name, value, "dict")
+    types = {key: str(spec.type) for key, spec in kind.__dataclass_fields__.items()}  # type: ignore[attr-defined]
+    return kind(**_scalars(f"{name}.", value, types))
+
+
+def _scalars(prefix: str, table: Mapping[str, Any], types: Mapping[str, str]) -> dict[str, Any]:
+    known = [*types, *(SECTIONS | {"payers": 0, "columns": 0, "templates": 0} if not prefix else ())]
+    known += ["rules", "reference"] if not prefix else []
+    values = {}
+    for key, value in table.items():
+        if key not in types:
+            raise InputError(f"{FILE}: unknown key '{prefix}{key}'. {_near(key, known)}")
+        _need(f"{prefix}{key}", value, types[key])
+        choices = CHOICES.get((prefix.rstrip("."), key))
+        if choices and value not in choices:
+            raise InputError(f"{FILE}: {prefix}{key} is '{value}'. Use one of {', '.join(choices)}.")
+        values[key] = tuple(value) if isinstance(value, list) else value
+    return values
+
+
+WORDS = {
+    "str": (str, 'text in quotes, like "JJ"'),
+    "bool": (bool, "true or false"),
+    "int": (int, "a whole number, like 30"),
+    "float": ((int, float), "a number, like 0.05"),
+    "date": (date, "a date without quotes, like 2026-03-31"),
+    "tuple[str, ...]": (list, 'a list of texts, like ["a", "b"]'),
+    "dict": (dict, "a table of keys and values"),
+}
+
+
+def _need(key: str, value: Any, kind: str) -> None:
+    python, words = WORDS[kind.removesuffix(" | None")]
+    wrong = not isinstance(value, python) or (isinstance(value, bool) and python is not bool)  # type: ignore[arg-type]
+    if kind.startswith("tuple") and not wrong:
+        wrong = not all(isinstance(item, str) for item in value)
+    if wrong:
+        raise InputError(f"{FILE}: {key} must be {words}.")
+    if kind.startswith(("int", "float")) and value < 0:
+        raise InputError(f"{FILE}: {key} is {value}. It cannot be negative.")
+
+
+def _payers(table: Any) -> tuple[dict[str, Any], dict[str, str]]:
+    _need("payers", table, "dict")
+    profiles: dict[str, Any] = {}
+    names: dict[str, str] = {}
+    for payer, own in table.items():
+        if payer not in list(Payer):
+            raise InputError(f"{FILE}: unknown payer type '{payer}'. {_near(payer, list(Payer))}")
+        _need(f"payers.{payer}", own, "dict")
+        values = _scalars(f"payers.{payer}.", own, PAYER_KEYS)
+        names |= {name.strip().lower(): payer for name in values.pop("names", ())}
+        profiles[payer] = values
+    return profiles, names
+
+
+def _columns(table: Any) -> dict[str, str]:
+    _need("columns", table, "dict")
+    for theirs, ours in table.items():
+        if ours not in CLAIM_LINES:
+            turned = " Write it the other way round: their heading = our name."
+            hint = turned if theirs in CLAIM_LINES else " " + _near(str(ours), list(CLAIM_LINES))
+            raise InputError(f"{FILE}: columns.'{theirs}' = '{ours}' names no column of ours.{hint}")
+    return dict(table)
+
+
+def _templates(table: Any) -> dict[str, date]:
+    _need("templates", table, "dict")
+    for name, day in table.items():
+        _need(f"templates.'{name}'", day, "date")
+    return dict(table)
+
+
+def _folder(key: str, value: Any, folder: Path) -> Path:
+    _need(key, value, "str")
+    path = (folder / value).resolve()
+    if not path.is_dir():
+        raise InputError(f"{FILE}: {key} = '{value}' is not a folder. Give its path from {FILE}.")
+    return path
+
+
+def _check_period(period: Period) -> None:
+    if period.first and period.last and period.first > period.last:
+        raise InputError(f"{FILE}: period.first is after period.last. Exchange the two dates.")
+
+
+def _near(word: str, known: list[str]) -> str:
+    near = get_close_matches(word, known, n=1)
+    return f"Did you mean '{near[0]}'?" if near else f"Known: {', '.join(sorted(known))}."
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {str(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(item) for item in value]
+    if isinstance(value, Path):
+        return value.name
+    return value.isoformat() if isinstance(value, date) else value
