@@ -1,0 +1,1 @@
+"""The Excel workpaper. Only here openpyxl."""
