@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
+from audit.chart.sites import group_of
+
 CodeUnits = tuple[str, int]
 
 SIMPLE = "repair_simple"
@@ -90,3 +92,36 @@ def bases(family: str) -> frozenset[str]:
 def told(codes: tuple[CodeUnits, ...], nothing: str = "none") -> str:
     """Codes as a finding prints them: "13101 x1 + 13102 x2"."""
     return " + ".join(f"{code} x{units}" for code, units in codes) or nothing
+
+
+# Places whose class and plastic-closure group the word alone leaves open: a face is cheek or nose,
+# a shoulder trunk or arm.
+_OPEN = frozenset({"face", "head", "shoulder", "postauricular", "perianal", "pubic"})
+_PLASTIC = {
+    COMPLEX: ("13100", "13120", "13131", "13151"),
+    FLAP: ("14000", "14020", "14040", "14060"),
+    GRAFT: ("15200", "15220", "15240", "15260"),
+}
+
+
+def base_of(region: str | None, family: str) -> str | None:
+    """The first code of the site group of a region; None where the place leaves the group open."""
+    group = group_of(region, family)
+    if group is None:
+        return None
+    if family == SIMPLE:
+        return "12011" if group.startswith("face") else "12001"
+    if family == INTERMEDIATE:
+        return "12051" if group.startswith("face") else "12041" if "feet_gen" in group else "12031"
+    if family == SPLIT_GRAFT:
+        return "15100" if group.startswith("trunk") else "15120"
+    return None if region in _OPEN else _plastic_base(group, family)
+
+
+def _plastic_base(group: str, family: str) -> str:
+    trunk, limbs, critical, features = _PLASTIC[family]
+    if group == "trunk":
+        return trunk
+    if group.startswith("scalp"):
+        return limbs
+    return critical if group.startswith("forehead") else features
