@@ -1,0 +1,177 @@
+"""A stretch of a sentence turned into whether it was done, planned, declined, past or denied."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from functools import lru_cache
+
+from audit.chart.patterns import rx
+
+
+class Context(StrEnum):
+    PERFORMED = "performed"
+    PLANNED = "planned"
+    RECOMMENDED = "recommended"
+    DECLINED = "declined"
+    HISTORICAL = "historical"
+    ELSEWHERE = "elsewhere"
+    NEGATED = "negated"
+    HYPOTHETICAL = "hypothetical"
+    INSTRUCTION = "instruction"
+    TEMPLATE = "template"
+    NEUTRAL = "neutral"
+
+
+# Where one statement ends and another begins inside a sentence.
+_BOUNDARY = rx(
+    r"[;:]|\.\s|->|→|\bbut\b|\bhowever\b|\balthough\b|\bexcept\b|\bwhereas\b|\bwhile\b|\bthen\b|\bso\b|"
+    r",\s*(?=(?:and|but|will|not|patient|pt|he|she|i|we|they|the)\b)|\band (?=(?:he|she|i|we|patient|pt|"
+    r"will|was|were)\b)"
+)
+_DECLINED = rx(
+    r"\b(?:declin(?:e[sd]?|ing)|refus(?:e[sd]?|ing)|opt(?:ed|s) (?:not|against)|elect(?:ed|s) not|"
+    r"wants? to (?:wait|hold|think)|prefer(?:s|red)? (?:not|to wait|to hold)|would rather (?:not|wait)|"
+    r"not interested|deferred?|deferr(?:al|ing)|does(?:n't| not) want|did(?:n't| not) want|"
+    r"chose (?:not|to wait|observation)|wishes to (?:wait|hold off|defer)|hold(?:ing)? off|postponed|cancel(?:l?ed)|against)\b"
+)
+_NEGATED = rx(
+    r"\b(?:no(?! (?:more|longer)? ?complications?)|not|without|never|neither|nor|denie[sd]|denying|"
+    r"wasn't|weren't|didn't|isn't|aren't|don't|doesn't|instead of|rather than|"
+    r"negative for|absence of|free of|none)\b"
+)
+_NO_NEGATION = rx(r"\bnot (?:only|previously|yet)|\bno (?:change|doubt)|\bwithout (?:complication|incident|difficulty)")
+_PLANNED = rx(
+    r"\b(?:will(?! (?:call|have sutures))|plan(?:s|ned|ning)?(?: to| for)?|schedul(?:e|ed|ing)|sched'?d|to be (?:done|performed|scheduled|treated|"
+    r"excised|removed|set up|booked|biopsied|frozen|arranged)|next (?:visit|vx|appt|appointment|time|month|week|ov|session)|return(?:s|ing)? "
+    r"(?:for|to have|to clinic)|rtc (?:for)?|come back|come in for|appt|appointment|refer(?:red|ral)?(?: to| for)?|future|anticipate[ds]?|"
+    r"intend(?:s|ed)? to|going to|would like|wants|wishes|interested in|needs?|pending|book(?:ed)? for|"
+    r"set up|upcoming|later date|at follow ?-?up|await(?:ing|s)?|prior auth(?:orization)?|tentatively)\b"
+)
+_RECOMMENDED = rx(
+    r"\b(?:recommend(?:s|ed|ation|ations)?|advis(?:e[sd]?|ing)|suggest(?:s|ed)?|discuss(?:ed|ion)?|offer(?:ed|s)?|"
+    r"options?|consider(?:ed|ing)?|counsel(?:l?ed)?|explain(?:ed)?|choices?|alternatives?|elect(?:ed|s)?(?! not)|agree[sd]?(?: to)?|"
+    r"cho(?:se|sen)|chooses|opt(?:ed|s) (?:for|to)|reviewed|candidate|indicated for|consent(?:ed|s)?|decision|asked|requests?|"
+    r"versus|decided|prefers?|gave|treatments? (?:include|are|may be)|best treated)\b"
+)
+_HYPOTHETICAL = rx(
+    r"\b(?:if|unless|should (?=it|they|this|the|any)|could|might|may|would|in case|in the event|possibility|possible need|risks?|"
+    r"need for|whether|when necessary|can be)\b"
+)
+_HISTORICAL = rx(
+    r"\b(?:s/p|status post|history of|hx(?: of)?|h/o|prior|previous(?:ly)?|past|last (?:visit|ov|year|yr|month|week|"
+    r"time|seen|appt|fall|spring|summer|winter)|(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|several|few|many) "
+    r"(?:days?|weeks?|wks?|months?|mos?|years?|yrs?) (?:ago|earlier|prior|out)|ago|earlier this|in (?:the past|19\d\d|20\d\d)|(?:19|20)\d\d|'\d\d|already|had been|has had|"
+    r"has been|have been|underwent|in childhood|as a child|before|since (?:last|his|her|the)|originally|initial(?:ly)? biops|"
+    r"biopsy[- ]proven|bx[- ]proven|biopsied on|returns?|follow(?:ing|ed)? up|follow-up|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]* "
+    r"(?:of )?'?(?:19|20)?\d\d|at the \w+ (?:\d{4} )?visit|\d{1,2}/\d{1,2}(?:/\d{2,4})?|\d{1,2}/\d{2,4})\b"
+)
+_ELSEWHERE = rx(
+    r"\b(?:outside (?:provider|dermatolog\w+|clinic|facility|hospital|physician|office|practice)|elsewhere|"
+    r"another (?:provider|dermatologist|clinic|physician|practice|office)|other (?:provider|dermatologist)|"
+    r"at (?:an )?outside|by (?:his|her|their|the) (?:pcp|primary|dermatologist|gp|family doctor)|"
+    r"(?:performed|done|biopsied|excised|treated|removed|frozen) by (?:dr|doctor|mr|ms|another|an outside)\b|referring)\b"
+)
+_PERFORMED = rx(
+    r"\b(?:was|were|i|we|today|performed|done|completed|obtained|carried out|underwent|"
+    r"(?:was|were) (?:then )?\w+ed|accomplished|executed|undertaken|proceeded|applied|delivered|treated|administered|given)\b"
+)
+_TODAY = rx(r"\b(?:today|this (?:visit|morning|afternoon)|at this (?:visit|time|sitting)|now|same (?:day|visit))\b")
+_INSTRUCTION = rx(r"^\s*(?:please|do not|don't|keep|avoid|apply|wash|use|call|take|change|leave|return|continue|wear)\b")
+_TEMPLATE = rx(r"\*\*\*|_{3,}|\[ \]|\{[^}]*\}|☐|\[\s*\]")
+_TICKED = rx(r"\[x\]|☒|☑|✓")
+_DONE_VERB = rx(
+    r"\b(?:(?:was|were|is|are|been|got) (?:then |subsequently |also |carefully |sharply |successfully |each |all |both )*(?:\w+ed|frozen|taken|done|cut|made|sent|shaved|"
+    r"undertaken|given|sewn|split|begun|put)\b|(?:i|we|he|she|provider|physician) (?:then |also |today |have )*(?:\w+ed|took|froze|did|cut|made|shaved|"
+    r"sent|got)\b|performed|treated with|tolerated)"
+)
+
+
+@lru_cache(maxsize=65536)
+def context_of(text: str, start: int, end: int, section: str = "other") -> Context:
+    """What a sentence says of text[start:end]: nearest cue of its own statement, then section.
+
+    `section` settles a bare mention: history sections are past, instructions instruct; bare
+    mentions elsewhere are neutral and the caller decides.
+    """
+    left, right = _statement(text, start, end)
+    before, after = text[left:start], text[end:right]
+    if _TEMPLATE.search(text[max(0, start - 6) : start]) and not _TICKED.search(before[-6:]):
+        return Context.TEMPLATE
+    for context, hit in _rulings(text, before, after, text[start:end]):
+        if hit:
+            return context
+    if section in ("pmh", "medications"):
+        return Context.HISTORICAL
+    if section == "hpi":
+        return Context.PERFORMED if _TODAY.search(text) and _DONE_VERB.search(text) else Context.HISTORICAL
+    if section == "instructions":
+        return Context.INSTRUCTION
+    if section == "consent":
+        return Context.RECOMMENDED
+    if _DONE_VERB.search(text[left:right]):
+        return Context.PERFORMED
+    return Context.NEUTRAL
+
+
+def _rulings(text: str, before: str, after: str, own: str) -> list[tuple[Context, bool]]:
+    whole = before + own + after
+    done = bool(_DONE_VERB.search(own + after[:80]))
+    today = bool(_TODAY.search(whole))
+    declined = bool(_DECLINED.search(whole))
+    negated = _negates(before, after)
+    elsewhere = bool(_ELSEWHERE.search(whole))
+    past = bool(_HISTORICAL.search(before[-70:]) or _past_after(after))
+    planned = bool(_PLANNED.search(before[-80:])) or bool(_planned_after(after))
+    return [
+        (Context.DECLINED, declined and not (today and done)),
+        (Context.NEGATED, negated),
+        (Context.HYPOTHETICAL, bool(_HYPOTHETICAL.search(before[-60:])) and not done),
+        (Context.ELSEWHERE, elsewhere and not today),
+        (Context.HISTORICAL, past and not today and not _present(before)),
+        (Context.PLANNED, planned and not done),
+        (Context.RECOMMENDED, bool(_RECOMMENDED.search(before[-90:])) and not done),
+        (Context.INSTRUCTION, bool(_INSTRUCTION.match(text)) and not done),
+    ]
+
+
+def _present(before: str) -> bool:
+    """"Previously biopsied lesion was excised": the cue belongs to the noun before the verb."""
+    return bool(_DONE_VERB.search(before[-40:]) and rx(r"\b(?:i|we)\b").search(before[-40:]))
+
+
+def _past_after(after: str) -> bool:
+    return rx(
+        r"^[^.;:]{0,40}\b(?:ago|in (?:19|20)\d\d|last (?:visit|year|month|week|time)|at (?:the |his |her )?(?:last|prior|previous|outside)|"
+        r"previously|in the past|years? prior|\d{1,2}/'?\d{2,4})\b"
+    ).search(after) is not None
+
+
+def _planned_after(after: str) -> bool:
+    return rx(
+        r"^[^.;]{0,60}\b(?:(?:is|are|was|were|to be|has been|will be) (?:scheduled|planned|arranged|deferred|booked|recommended|advised)|scheduled|sched'd|"
+        r"next (?:visit|vx|time|week|month|appt|ov)|at (?:next|follow)|will be (?:done|performed)|pending|planned)\b"
+    ).search(after) is not None
+
+
+def _negates(before: str, after: str) -> bool:
+    near = before[-45:]
+    cue = None
+    for cue in _NEGATED.finditer(near):
+        pass
+    if cue and not _NO_NEGATION.search(near[cue.start() :]):
+        between = near[cue.end() :]
+        if len(between.split()) <= 5 and not rx(r"\b(?:was|were|had)\b.*\b(?:was|were)\b").search(between):
+            return True
+    return rx(
+        r"^\s*(?:(?:was|were|is|are|has|have|had) (?:not|never|n't)|(?:not|never) (?:done|performed|indicated|necessary|needed|required|taken|treated|biopsied)|"
+        r"(?:wasn't|weren't|isn't)|: ?(?:no|none|not)\b|unnecessary|not )"
+    ).match(after) is not None
+
+
+def _statement(text: str, start: int, end: int) -> tuple[int, int]:
+    """The bounds of the statement that holds text[start:end]."""
+    left = 0
+    for boundary in _BOUNDARY.finditer(text, 0, start):
+        left = boundary.end()
+    after = _BOUNDARY.search(text, end)
+    return left, after.start() if after else len(text)

@@ -1,0 +1,130 @@
+"""Lines of a note turned into headings, keys of forms, list labels and the section they open."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from audit.chart.patterns import rx, vocabulary
+
+# Sections that a heading with text behind it opens for that paragraph only.
+# Sections of our vocabulary that the rest of the house knows under a wider name.
+MINOR = frozenset(
+    "consent other header signature instructions diagnosis cc title indication".split()
+)
+PUBLIC = {"indication": "hpi", "diagnosis": "assessment_plan", "title": "procedure", "narrative": "other"}
+# Short forms are headings only with a colon directly behind them or alone on their line.
+_SHORT = {"s", "o", "a", "p", "pe", "ap", "hx", "sh", "fh", "imp", "cc", "tx", "gen", "dx", "f u"}
+# Words that open a heading line of their own without a colon ("PROCEDURE NOTE").
+_LABEL = rx(
+    r"[ \t]*(?P<label>(?:\(?(?:[a-h]|\d{1,2})[.)](?=\s|$))|[#-]\s*\d{1,2}[.):]?(?=\s)|[•*·▪●#](?=\s)"
+    r"|[-–](?=\s)|(?:site|lesion|specimen|part|procedure|biopsy|area|tumou?r|excision) "
+    r"(?:#|no\.? )?(?:\d{1,2}(?![.,]?\d)|[a-h])(?=\s*[:)(–-]|\.(?:\s|$)| *$)"
+    r"(?: ?\(continued\))?(?: *[:.)–-])?)"
+)
+_HEAD = re.compile(r"[ \t]*(?P<name>[^:\n\r|]{1,70}?)[ \t]*:(?!\d)(?=[ \t]|$|\S)", re.I)
+RULE = re.compile(r"^[\s=_*~–—-]{3,}$")
+PAGE = rx(r"^\s*(?:.{0,70}\s)?page \d+(?: of \d+)?\s*$|^\s*printed\b.{0,40}$|^\s*(?:.{0,60} )?printed "
+          r"\d.{0,30}$|^\s*confidential\b.{0,60}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What the beginning of a line is: `end` is where its content starts."""
+
+    section: str | None = None
+    key: str | None = None
+    heading: str | None = None
+    label: str | None = None
+    bullet: bool = False
+    end: int = 0
+
+
+@lru_cache(maxsize=1)
+def _headings() -> dict[str, str]:
+    return {n: s for s, names in vocabulary("headings")["section"].items() for n in names}
+
+
+@lru_cache(maxsize=1)
+def _keys() -> dict[str, str]:
+    return {n: k for k, names in vocabulary("headings")["key"].items() for n in names}
+
+
+def normal(name: str) -> str:
+    """A heading's words without case, punctuation and numbering."""
+    words = re.sub(r"[^a-z0-9#]+", " ", name.lower().replace("’", "'").replace("'s", " s"))
+    return " ".join(words.split())
+
+
+@lru_cache(maxsize=32768)
+def opening(line: str) -> Opening:
+    """Read the beginning of one line: label, heading or key, in that order."""
+    label, start, bullet = _label(line)
+    rest = line[start:]
+    head = _HEAD.match(rest)
+    if head:
+        name = normal(head["name"])
+        if found := _named(name, head["name"]):
+            section, key = found
+            return Opening(section, key, name, label, bullet, start + head.end())
+    if whole := _alone(rest):
+        return Opening(whole, None, normal(rest), label, bullet, len(line))
+    return Opening(label=label, bullet=bullet, end=start)
+
+
+def _label(line: str) -> tuple[str | None, int, bool]:
+    match = _LABEL.match(line)
+    if not match or rx(r"[ \t]*[-–]\s*$").match(line):
+        return None, 0, False
+    raw = match["label"]
+    word = rx(r"(\d{1,2}|(?<![a-z])[a-h])(?: ?\(continued\))?[.):–\-\s]*$").search(raw)
+    if word is None:
+        return None, match.end(), True
+    if re.match(r"[ \t]*\d{1,2}\.\d", line):
+        return None, 0, False
+    return word[1].upper(), match.end(), True
+
+
+def _named(name: str, raw: str) -> tuple[str | None, str | None] | None:
+    name = re.sub(r"^(?:\d+|[#]) ", "", name)
+    if name in _SHORT and re.search(r"\s", raw.strip().strip(".")) and name not in ("a p", "f u"):
+        return None
+    if name in _keys():
+        return _headings().get(name), _keys()[name]
+    if name in _headings():
+        return _headings()[name], None
+    if name.startswith("assessment") and len(name) < 40:
+        return "assessment_plan", None
+    trimmed = re.sub(r"^(?:the|brief|detailed|today s|additional|further|post|pre) ", "", name)
+    if trimmed in _headings():
+        return _headings()[trimmed], None
+    if re.match(r"(?:addendum|late entry|result (?:note|entry)|amendment|phone|path result)\b", name):
+        return "addendum", None
+    if re.match(r"result\b.*\d", name):
+        return "addendum", None
+    if re.match(r"procedures? (?:with|today|performed|note)\b", name):
+        return "procedure", None
+    if re.match(r"(?:e|electronically|digitally) ?signed\b|signed (?:by|electronically)\b", name):
+        return "signature", None
+    return None
+
+
+def _alone(rest: str) -> str | None:
+    """The section of a line that is nothing but a heading."""
+    text = rest.strip().strip("-–—=*#_").strip().rstrip(":.")
+    name = normal(text)
+    if not name or len(text) > 60:
+        return None
+    if name in _headings() and _headings()[name] not in ("header", "other"):
+        return _headings()[name]
+    if name in ("a p", "assessment plan", "impression plan"):
+        return "assessment_plan"
+    if re.fullmatch(r"(?:[a-z]+ ){0,4}(?:operative report|procedure note|operative dictation)", name):
+        return "procedure"
+    return None
+
+
+def public(section: str) -> str:
+    """The section name of DESIGN.md for a section of the heading vocabulary."""
+    return PUBLIC.get(section, section)

@@ -1,0 +1,247 @@
+"""A document turned into sentences that know their place, section, list label and form key."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from audit.chart.patterns import rx
+from audit.chart.sections import MINOR, PAGE, RULE, Opening, opening, public
+from audit.model import Document, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence, list item or cell line; text is exactly document.text[start:end].
+
+    section: header cc hpi pmh medications exam procedure assessment_plan pathology instructions
+    consent addendum signature other. `heading` is the normalised heading it stands under, `part`
+    the finer section (diagnosis, title, indication), `key` the form line it is the value of
+    (location, size, margin …; row for a table's row), `label` the list label, `block` the paragraph,
+    `item` the numbered item of a plan or lesion list with everything that stands under it.
+    """
+
+    document_id: str
+    start: int
+    end: int
+    text: str
+    section: str
+    part: str = ""
+    heading: str = ""
+    key: str | None = None
+    label: str | None = None
+    block: int = 0
+    item: int = 0
+    bullet: bool = False
+
+    @property
+    def value(self) -> str:
+        """The text behind the colon of a form's line; the whole text elsewhere."""
+        return self.text.split(":", 1)[1].strip() if self.key and ":" in self.text else self.text
+
+    @property
+    def span(self) -> Span:
+        return Span(self.document_id, self.start, self.end)
+
+    def at(self, start: int, end: int) -> Span:
+        """The span of a stretch of this sentence's text."""
+        return Span(self.document_id, self.start + start, self.start + end)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    document: Document
+    sentences: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where the lines of one paragraph stand."""
+
+    part: str
+    heading: str
+    key: str | None
+    label: str | None
+    block: int
+    item: int
+    bullet: bool
+
+
+@dataclass(slots=True)
+class _State:
+    part: str = "header"
+    heading: str = ""
+    outer: str = "header"
+    label: str | None = None
+    label_line: bool = False  # the label's line was nothing but a title
+    block: int = 0
+    item: int = 0
+    last_number: int = 0
+
+
+# A full stop that ends no sentence: abbreviations, initials, decimals, "vs.", "w/o".
+_ABBREVIATION = rx(
+    r"(?:\b(?:dr|drs|mr|mrs|ms|st|vs|approx|no|nos|fig|inc|jr|sr|dept|est|max|min|"
+    r"sup|inf|ant|post|lat|med|prox|dist|lt|rt|l|r|i\.e|e\.g|e\.?g|ca|cf|al|acc|hx|dx|tx|bx|sx|"
+    r"p\.o|b\.i\.d|t\.i\.d|q\.h\.s|p\.r\.n|a\.m|p\.m|q|oz|lb|ph\.d|yo|y\.o|susp|prob|poss|s\.p|"
+    r"[a-z]\.[a-z])|(?:^|\s)[a-z])\.$"
+)
+_STOP = re.compile(r"[.!?](?=[\"”')\]]*\s)")
+
+
+def read(document: Document) -> Reading:
+    """Cut a document into sentences; every offset points into document.text."""
+    return Reading(document, tuple(_sentences(document)))
+
+
+def _sentences(document: Document) -> Iterator[Sentence]:
+    for place, lines in _paragraphs(document.text):
+        whole = place.key == "row"
+        for start, end in lines if whole else _cut(document.text, lines):
+            yield Sentence(
+                document.document_id, start, end, document.text[start:end], public(place.part),
+                place.part, place.heading, place.key, place.label, place.block, place.item,
+                place.bullet,
+            )  # fmt: skip
+
+
+def _paragraphs(text: str) -> Iterator[tuple[_Place, list[tuple[int, int]]]]:
+    """Logical paragraphs: a hard-wrapped run of lines, a list item, a form's line, a table row."""
+    state = _State()
+    lines = list(_lines(text))
+    heads = _running_heads([line for _, line in lines])
+    place: _Place | None = None
+    pending: list[tuple[int, int]] = []
+    previous, blank = "", True
+    for start, line in lines:
+        if not line.strip() or RULE.match(line) or PAGE.match(line) or line.strip() in heads:
+            blank = True
+            continue
+        mark = opening(line)
+        stop = start + len(line.rstrip())
+        if pending and not blank and _continues(previous, line, mark):
+            pending.append((start, stop))
+            previous = line
+            continue
+        if pending and place:
+            yield place, pending
+        place = _enter(state, mark, line, blank)
+        content = start + (len(line) - len(line.lstrip()) if mark.key else mark.end)
+        if mark.key and mark.label:
+            content = start + line.index(mark.label[0] if mark.label[0] in line else line.strip()[0])
+        pending = list(_trim(text, content, stop))
+        previous, blank = line, False
+    if pending and place:
+        yield place, pending
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    for match in re.finditer(r"[^\r\n\f\v]*(?:\r\n|\n|\r|\f|\v|$)", text):
+        yield match.start(), match.group().rstrip("\r\n\f\v")
+
+
+def _running_heads(lines: list[str]) -> frozenset[str]:
+    """Lines that stand beside page breaks more than once."""
+    counts: dict[str, int] = {}
+    for i, line in enumerate(lines):
+        near = [x for x in lines[max(0, i - 2) : i] + lines[i + 1 : i + 3] if x.strip()]
+        if line.strip() and any(RULE.match(x) or PAGE.match(x) for x in near):
+            counts[line.strip()] = counts.get(line.strip(), 0) + 1
+    return frozenset(line for line, n in counts.items() if n > 1)
+
+
+def _continues(previous: str, text: str, mark: Opening) -> bool:
+    """A hard-wrapped line goes on: nothing opens here and the line before was long or unfinished."""
+    if mark.section or mark.key or mark.label or mark.bullet or "|" in text + previous:
+        return False
+    if rx(r"^\s*(?:e-?signed|electronically|digitally|signed|dictated|addendum)\b").match(text):
+        return False
+    if _COLON.match(text) and len(previous) < 60:
+        return False
+    ends = re.search(r"[.!?:]\s*$", previous)
+    return len(previous.rstrip()) >= 62 or (not ends and len(previous.rstrip()) >= 45)
+
+
+_COLON = re.compile(r"^\s*[^\s:][^:.]{0,40}:\s")
+
+
+def _enter(state: _State, mark: Opening, line: str, blank: bool) -> _Place:
+    """Move the state over the beginning of a line and say where its content stands."""
+    inline = bool(line[mark.end :].strip())
+    part, heading = state.part, state.heading
+    if mark.section and mark.section in MINOR and inline and not mark.key:
+        part, heading = mark.section, mark.heading or ""
+    elif mark.section and not mark.key:
+        _open(state, mark.section, mark.heading or "", blank)
+        part, heading = state.part, state.heading
+    _count(state, mark, line, blank, inline)
+    if mark.key is None and mark.label and mark.label.isdigit() and not mark.section:
+        part = _next_item(state, int(mark.label), part)
+    if part == "header" and not mark.section and mark.key is None and len(line.split()) > 8:
+        state.part = state.outer = part = "narrative"
+    key = "row" if line.count("|") >= 2 else mark.key
+    return _Place(part, heading, key, state.label, state.block, state.item, mark.bullet)
+
+
+def _count(state: _State, mark: Opening, line: str, blank: bool, inline: bool) -> None:
+    """Keep paragraph, item and label up to date."""
+    if mark.label:
+        state.label = mark.label
+        state.label_line = len(line.strip()) < 70 and not line.rstrip().endswith(".")
+        state.block += 1
+        state.item += 1
+    elif blank or mark.section:
+        state.block += 1
+        if blank and not mark.section and mark.key is None:
+            if not state.label_line:
+                state.label = None
+            state.label_line = False
+
+
+def _open(state: _State, section: str, heading: str, blank: bool) -> None:
+    inside = state.outer == "assessment_plan"
+    nested = inside and (
+        section in ("procedure", "title", "consent")
+        or (section == "assessment_plan" and not blank and state.label is not None)
+    )
+    state.part, state.heading = section, heading
+    if not nested:
+        state.outer = section
+        state.last_number = 0
+        state.label = None
+        state.item += 1
+
+
+def _next_item(state: _State, number: int, part: str) -> str:
+    """The next number of the plan's list leaves a procedure that stood inside the item before."""
+    if state.outer != "assessment_plan":
+        return part
+    if number == state.last_number + 1:
+        state.part, state.heading, part = "assessment_plan", "assessment plan", "assessment_plan"
+    state.last_number = number
+    return part
+
+
+def _cut(text: str, lines: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Sentence offsets inside one logical paragraph, blanks trimmed."""
+    start, end = lines[0][0], lines[-1][1]
+    at = start
+    for stop in _STOP.finditer(text, start, end):
+        cut = stop.end()
+        while cut < end and text[cut] in "\"”')]":
+            cut += 1
+        if stop.group() == "." and _ABBREVIATION.search(text[max(at, stop.end() - 14) : stop.end()]):
+            continue
+        yield from _trim(text, at, cut)
+        at = cut
+    yield from _trim(text, at, end)
+
+
+def _trim(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        yield start, end
