@@ -45,11 +45,13 @@ class Problem:
     """One problem of the assessment and what was decided about it."""
 
     name: str  # the note's own words
+    kind: str = ""  # of the problem vocabulary: chronic, acute, benign, premalignant …
     codes: tuple[str, ...] = ()  # ICD-10-CM that the note itself gives
     standing: Standing = Standing.UNSTATED
     chronic: bool | None = None
     plans: frozenset[PlanKind] = frozenset()
     drugs: tuple[str, ...] = ()
+    tests: tuple[str, ...] = ()
     procedural: bool = False  # its lesion was treated today
     beyond_procedure: bool = False  # procedural, with management that is more than the procedure
     examination_only: bool = False  # a skin check, "history of", benign findings reassured
@@ -102,6 +104,7 @@ class Management:
 
     problems: tuple[Problem, ...] = ()
     has_assessment: bool = False  # an assessment or plan could be found at all
+    loose_plans: frozenset[PlanKind] = frozenset()  # orders that name no problem
     data: DataReviewed = field(default_factory=DataReviewed)
     times: tuple[TimeStatement, ...] = ()
     patient_status: PatientStatus | None = None
@@ -120,6 +123,7 @@ class Management:
     suture_removal: Span | None = None
     complication: Span | None = None
     transfer_of_care: Span | None = None
+    own_follow_up: Span | None = None
     old_habit: Span | None = None  # a level justified by bullets of history or examination
     surgery_decided: Span | None = None
     nurse_visit: Span | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from audit.chart.aftermath import read_aftermath
 from audit.chart.managed import (
     DataReviewed,
     Management,
@@ -14,8 +15,13 @@ from audit.chart.managed import (
     Standing,
     TimeStatement,
 )
+from audit.chart.mdm import read_data
+from audit.chart.patterns import rx
+from audit.chart.problems import read_problems
 from audit.chart.text import Reading
-from audit.model import Lesion
+from audit.chart.timespent import read_times
+from audit.chart.visit import read_visit
+from audit.model import Lesion, Span, Status
 
 __all__ = [
     "DataReviewed",
@@ -27,9 +33,57 @@ __all__ = [
     "Standing",
     "TimeStatement",
     "read_management",
+    "separate_em",
 ]
 
 
 def read_management(readings: Sequence[Reading], lesions: Sequence[Lesion]) -> Management:
     """Management of one encounter; empty where the readings hold no visit text."""
-    return Management()
+    assessed = read_problems(readings, lesions)
+    visit = read_visit(readings)
+    after = read_aftermath(readings)
+    return Management(
+        problems=assessed.problems,
+        has_assessment=assessed.found,
+        loose_plans=assessed.loose.kinds,
+        data=read_data(readings),
+        times=read_times(readings),
+        patient_status=visit.status,
+        status_span=visit.status_span,
+        last_seen=visit.last_seen,
+        last_seen_months=visit.last_seen_months,
+        last_seen_span=visit.last_seen_span,
+        visit_reason=visit.reason,
+        reason_span=visit.reason_span,
+        scheduled_procedure=visit.scheduled_procedure,
+        full_skin_exam=visit.full_skin_exam,
+        screening_only=visit.screening_only,
+        longitudinal=visit.longitudinal,
+        prior=after.prior,
+        wound_check=after.wound_check,
+        suture_removal=after.suture_removal,
+        complication=after.complication,
+        transfer_of_care=after.transfer,
+        own_follow_up=after.own_follow_up,
+        old_habit=visit.old_habit,
+        surgery_decided=after.surgery_decided,
+        nurse_visit=visit.nurse_visit,
+        template=_template(readings),
+    )
+
+
+def _template(readings: Sequence[Reading]) -> Span | None:
+    """A slot of the assessment that was never filled."""
+    for reading in readings:
+        for s in reading.sentences:
+            if s.section == "assessment_plan" and rx(r"\*\*\*|_{3,}|\{[^}]{0,40}\}").search(s.text):
+                return s.span
+    return None
+
+
+def separate_em(reading: Reading, lesions: Sequence[Lesion]) -> bool | None:
+    """Whether the note evaluates a problem beyond its procedures; None where none was performed."""
+    if not any(x.status is Status.PERFORMED for x in lesions):
+        return None
+    problems = read_problems([reading], lesions).problems
+    return any(p.beyond_procedure or not (p.procedural or p.examination_only) for p in problems)
