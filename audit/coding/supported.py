@@ -13,6 +13,21 @@ if TYPE_CHECKING:
 def derive_supported(case: Case) -> tuple[Supported, ...]:
     """Codes and units of every family, each with the lesions it rests on; empty without a chart.
 
-    Repairs, flaps and Mohs come from `supported(case)` of audit/coding/{repair,flap,mohs}.py.
+    Every room that knows a family's arithmetic has a `supported(case)`; the order is the order in
+    which a coder lists them. The rooms are imported here because they import the case's nouns.
     """
-    return ()
+    if case.chart is None:
+        return ()
+    from audit.coding import (
+        biopsied,
+        flap,
+        minor,
+        mohs,
+        repair,
+        sized,
+        specimens,
+        thresholds,
+    )
+
+    rooms = (biopsied, sized, mohs, flap, repair, thresholds, minor, specimens)
+    return tuple(code for room in rooms for code in room.supported(case))
