@@ -30,7 +30,7 @@ _WOUND = rx(
     r"\bwound (?:check|re-?check|evaluation)|\bpost-?op(?:erative)? (?:check|visit|follow|wound|exam|day)|\bhealing (?:well|nicely|as expected|appropriately)|\bincision (?:is )?(?:clean|healing|intact|well)|\bcheck (?:of )?(?:the )?(?:surgical )?(?:site|wound|incision)|\bdressing change|\bhere for (?:a )?(?:wound|post-?op|suture|bandage|dressing)"
 )
 _SUTURES = rx(r"\b(?:suture|staple|stitch)(?:s|es)? (?:removal|(?:were |was )?(?:removed|out)|out\b)|\bremov\w+ (?:of )?(?:the )?(?:\w+ )?(?:sutures?|stitches|staples)|\bs/?r\b(?= visit)")
-_FUTURE = rx(r"\b(?:will|return|rtc|in \d+|schedul\w+|come back|plan|follow[- ]?up|f/u|at \d+|due|later|next|\d+ ?(?:-|to) ?\d+ days)\b")
+_FUTURE = rx(r"\b(?:will|return|rtc|in \d+|schedul\w+|come back|plan|follow[- ]?up|f/u|at \d+|due|later|next|(?:\d+|one|two|three) ?(?:-|to)? ?\d* ?(?:days?|wks?|weeks?|d|w)(?! ago| post| out))\b")
 _COMPLICATION = rx(r"\b(?:dehisc\w+|hematoma|seroma|wound infection|infected (?:wound|surgical|incision|site)|surgical site infection|stitch abscess|spitting suture|necrosis|post-?op(?:erative)? (?:infection|bleeding))\b")
 _TRANSFER = rx(
     r"\b(?:follow[- ]?up|post-?op(?:erative)?(?: care| follow[- ]?up| management| visits?)?|suture removal|wound (?:care|checks?)|aftercare)\b[^.;\n]{0,50}\b(?:with|by|at|to|per|through)\b[^.;\n]{0,25}\b(?:referring|primary|pcp|home dermatolog\w+|local|outside|his (?:own )?dermatolog\w+|her (?:own )?dermatolog\w+|their dermatolog\w+|dr\.? \w+(?:'s)? office)|"

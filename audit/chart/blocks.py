@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
-from audit.chart.diagnoses import Named, leading, named_in
+from audit.chart.conditions import Named, leading, named_in
 from audit.chart.patterns import rx, vocabulary
 from audit.chart.plans import orders_of
 from audit.chart.text import Reading, Sentence
@@ -107,14 +108,23 @@ def _number(s: Sentence, text: str) -> str | None:
     return (match[1] or match[2]) if match else None
 
 
-def _mode(s: Sentence) -> str:
+_PLAN_HEAD = re.compile(
+    r"^[ \t]*(?:(?P<both>(?:assessment|impression|imp|a)\s*(?:and|&|/|\+)\s*(?:plan|p|recommendations?))|"
+    r"(?P<plan>plan(?: of care)?|p(?=:)|recommendations?|treatment plan|disposition)|"
+    r"(?P<assess>assessments?|impressions?|imp|a(?=:)|diagnos[ie]s))\b[ \t]*(?:[:.\-–]|$)",
+    re.I | re.M,
+)
+
+
+@lru_cache(maxsize=512)
+def _heads(text: str) -> tuple[tuple[int, str], ...]:
+    """Where each heading of the assessment and of the plan stands, in order."""
+    return tuple((m.start(), str(m.lastgroup)) for m in _PLAN_HEAD.finditer(text))
+
+
+def _mode(s: Sentence, text: str) -> str:
     """Under which of the two headings a sentence stands: assess, plan, or both."""
-    head = s.heading
-    if head in ("plan", "p", "recommendations", "recommendation", "plan of care", "treatment plan"):
-        return "plan"
-    if head in ("assessment", "impression", "a", "imp", "impressions", "assessments", "diagnoses"):
-        return "assess"
-    return "both"
+    return next((m for at, m in reversed(_heads(text)) if at <= s.start), "both")
 
 
 def _heading_of(s: Sentence) -> str:
@@ -132,8 +142,8 @@ def _opens(
     s: Sentence, text: str, numbered: bool, hashed: bool, plan: Plan, current: Block | None
 ) -> Block | str | None:
     """The block that this sentence opens or returns to, or how else to place it."""
-    number, head, mode = _number(s, text), _heading_of(s), _mode(s)
-    if mode == "plan" and plan.blocks and any(_mode(b.sentences[0]) == "assess" for b in plan.blocks):
+    number, head, mode = _number(s, text), _heading_of(s), _mode(s, text)
+    if mode == "plan" and any(_mode(b.sentences[0], text) == "assess" for b in plan.blocks):
         return _in_plan(s, number, plan, current)
     if number is not None:
         return _item(s, number, head, plan)
@@ -185,7 +195,7 @@ def _in_plan(s: Sentence, number: str | None, plan: Plan, current: Block | None)
 
 def _same_item(s: Sentence, current: Block) -> bool:
     last = current.sentences[-1]
-    return last.block == s.block and _mode(last) == "plan" and not s.bullet
+    return last.block == s.block and last.label == s.label and not s.bullet
 
 
 def _prose(s: Sentence, plan: Plan, current: Block | None) -> Block | str | None:

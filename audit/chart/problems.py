@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from audit.chart.blocks import Block, Plan, cut, loose_blocks
 from audit.chart.context import Context, context_of
-from audit.chart.diagnoses import ICD10, LESIONAL, chronic_kind, leading, named_in, standing_of
+from audit.chart.conditions import ICD10, LESIONAL, chronic_kind, leading, named_in, standing_of
 from audit.chart.managed import PlanKind, Problem, Standing
 from audit.chart.patterns import rx
 from audit.chart.plans import Orders, is_for_wound, orders_of
