@@ -139,6 +139,7 @@ SECTIONS: dict[str, type] = {
 SCALARS: dict[str, str] = {
     "jurisdiction": "str | None", "as_of": "date | None", "materiality": "float",
 }  # fmt: skip
+TABLES = ("payers", "columns", "templates", "rules", "reference")
 PAYER_KEYS = {
     "follows_medicare": "bool", "follows_ncci": "bool", "jurisdiction": "str",
     "names": "tuple[str, ...]",
@@ -156,8 +157,7 @@ def _section(name: str, value: Any, kind: type) -> Any:
 
 
 def _scalars(prefix: str, table: Mapping[str, Any], types: Mapping[str, str]) -> dict[str, Any]:
-    known = [*types, *(SECTIONS | {"payers": 0, "columns": 0, "templates": 0} if not prefix else ())]
-    known += ["rules", "reference"] if not prefix else []
+    known = [*types] if prefix else [*types, *SECTIONS, *TABLES]
     values = {}
     for key, value in table.items():
         if key not in types:
@@ -165,7 +165,9 @@ def _scalars(prefix: str, table: Mapping[str, Any], types: Mapping[str, str]) ->
         _need(f"{prefix}{key}", value, types[key])
         choices = CHOICES.get((prefix.rstrip("."), key))
         if choices and value not in choices:
-            raise InputError(f"{FILE}: {prefix}{key} is '{value}'. Use one of {', '.join(choices)}.")
+            raise InputError(
+                f"{FILE}: {prefix}{key} is '{value}'. Use one of {', '.join(choices)}."
+            )
         values[key] = tuple(value) if isinstance(value, list) else value
     return values
 
@@ -212,7 +214,9 @@ def _columns(table: Any) -> dict[str, str]:
         if ours not in CLAIM_LINES:
             turned = " Write it the other way round: their heading = our name."
             hint = turned if theirs in CLAIM_LINES else " " + _near(str(ours), list(CLAIM_LINES))
-            raise InputError(f"{FILE}: columns.'{theirs}' = '{ours}' names no column of ours.{hint}")
+            raise InputError(
+                f"{FILE}: columns.'{theirs}' = '{ours}' names no column of ours.{hint}"
+            )
     return dict(table)
 
 
@@ -225,7 +229,7 @@ def _templates(table: Any) -> dict[str, date]:
 
 def _folder(key: str, value: Any, folder: Path) -> Path:
     _need(key, value, "str")
-    path = (folder / value).resolve()
+    path: Path = (folder / str(value)).resolve()
     if not path.is_dir():
         raise InputError(f"{FILE}: {key} = '{value}' is not a folder. Give its path from {FILE}.")
     return path

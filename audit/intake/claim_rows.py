@@ -1,0 +1,246 @@
+"""Claim rows as text turned into typed claim lines, with every bad row refused by name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+
+import polars as pl
+
+from audit.intake import values
+from audit.intake.report import MONEY, Refusal
+from audit.intake.tables import ROW
+from audit.model import CLAIM_LINES, Payer
+
+FILE = "_file"
+UNIT = "_unit"  # what ROW counts: row or segment
+EARLIEST = date(1990, 1, 1)  # a date of service before this is a slip, not a record
+
+READERS = {
+    "line_number": values.to_whole,
+    "units": values.to_whole,
+    "date_of_service": values.to_date,
+    "submission_date": values.to_date,
+    "patient_birth_date": values.to_date,
+    "prior_visit_date": values.to_date,
+    "charge": values.to_money,
+    "allowed": values.to_money,
+    "paid": values.to_money,
+    "modifiers": values.to_codes,
+    "denial_codes": values.to_codes,
+    "diagnosis_codes": values.to_diagnoses,
+    "procedure_code": values.to_procedure,
+    "place_of_service": values.to_place,
+    "payer_type": values.to_payer,
+    "patient_sex": values.to_sex,
+}
+# Columns whose bad value may be quoted back: never an id, a name or a birth date of a patient.
+QUOTABLE = {
+    "line_number", "date_of_service", "submission_date", "payer_type", "procedure_code", "units",
+    "modifiers", "diagnosis_codes", "charge", "allowed", "paid", "place_of_service",
+}  # fmt: skip
+
+NEAR_PAYER = "(the nearest payer type)"
+
+Cents = dict[str, tuple[int, int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    column: str
+    bad: pl.Expr
+    reason: str
+    mend: str
+
+
+@dataclass(frozen=True)
+class Checked:
+    """Accepted lines (CLAIM_LINES and FILE), refusals, and the cents by file."""
+
+    lines: pl.DataFrame
+    refusals: tuple[Refusal, ...]
+    cents: Mapping[str, Cents]
+
+
+def check_rows(rows: pl.DataFrame, as_of: date) -> Checked:
+    """`rows`: text columns of CLAIM_LINES with FILE, ROW and UNIT. The rows of all files at once,
+    so that a claim line that two files hold is seen."""
+    typed = rows.with_columns(
+        *(READERS.get(name, values.to_identifier)(name) for name in CLAIM_LINES)
+    )
+    frame = pl.concat(
+        [typed, rows.select(pl.col(list(CLAIM_LINES)).name.prefix("raw_"))], how="horizontal"
+    ).with_columns(pl.col("line_number").cum_count().alias("_order"))
+    faults = list(_faults(as_of))
+    marked = frame.with_columns(
+        fault.bad.fill_null(False).alias(f"_fault{n}") for n, fault in enumerate(faults)
+    ).with_columns(pl.any_horizontal(pl.col(r"^_fault\d+$")).alias("_bad"))
+    marked = _duplicates(marked)
+    refused = marked.filter(pl.col("_bad") | pl.col("_first").is_not_null())
+    kept = marked.filter(~pl.col("_bad") & pl.col("_first").is_null())
+    refusals = tuple(_refusals(refused, faults))
+    lines = kept.select(pl.col(FILE), *(pl.col(n).cast(t) for n, t in CLAIM_LINES.items()))
+    return Checked(lines, refusals, _cents(marked, kept))
+
+
+BLANK = {
+    "claim_id": "Give every line the id of its claim",
+    "patient_id": "Give every line a patient id; a pseudonym is enough",
+    "procedure_code": "Give the CPT or HCPCS code",
+    "line_number": "Number the lines of each claim from 1",
+    "date_of_service": "Give the date as 2026-03-04, 3/4/2026 or 20260304",
+    "units": "Give the units as a whole number",
+    "payer_type": f"Use one of {', '.join(Payer)}",
+}
+DATES = ("date_of_service", "submission_date", "patient_birth_date", "prior_visit_date")
+UNREADABLE = {
+    **dict.fromkeys(DATES, ("no date", "Write a day that exists as 2026-03-04 or 3/4/2026")),
+    **dict.fromkeys(("units", "line_number"), ("no whole number", "Write digits only")),
+    **dict.fromkeys(MONEY, ("no amount in dollars", "Write it as 165.00, $165.00 or 1,165.00")),
+    "payer_type": ("no payer type that is known", NEAR_PAYER),
+}
+
+
+def _faults(as_of: date) -> Iterator[Fault]:
+    for name, mend in BLANK.items():
+        yield Fault(name, pl.col(f"raw_{name}").is_null(), f"{name} is blank", mend)
+    for name, (what, mend) in UNREADABLE.items():
+        unread = pl.col(f"raw_{name}").is_not_null() & pl.col(name).is_null()
+        yield Fault(name, unread, f"{{quote}} is {what}", mend)
+    yield from _amounts()
+    yield from _days(as_of)
+    yield Fault(
+        "modifiers",
+        _misshapen("modifiers", r"^[A-Z0-9]{2}$"),
+        "{quote} holds something other than two-character modifiers",
+        "Separate modifiers by semicolons, as in 59;LT",
+    )
+    yield Fault(
+        "diagnosis_codes",
+        _misshapen("diagnosis_codes", r"^[A-Z0-9]{3}[A-Z0-9.]{0,6}$"),
+        "{quote} holds something other than diagnosis codes",
+        "Separate codes by semicolons, as in L57.0;D48.5",
+    )
+
+
+def _amounts() -> Iterator[Fault]:
+    yield Fault(
+        "units",
+        pl.col("units") <= 0,
+        "units are {quote}, not 1 or more",
+        "Correct the units, or leave out lines that were not billed",
+    )
+    yield Fault(
+        "line_number",
+        pl.col("line_number") < 0,
+        "{quote} is no line number",
+        "Number the lines of each claim from 1",
+    )
+    yield Fault(
+        "charge",
+        pl.col("charge") < 0,
+        "the charge is negative: a reversal, not a service",
+        "Leave out reversed lines together with their reversal",
+    )
+
+
+def _days(as_of: date) -> Iterator[Fault]:
+    served = pl.col("date_of_service")
+    yield Fault(
+        "date_of_service",
+        served > as_of,
+        f"{{quote}} lies after {as_of}",
+        "Correct the date, or set as_of in audit.toml",
+    )
+    yield Fault(
+        "date_of_service",
+        served < EARLIEST,
+        f"{{quote}} lies before {EARLIEST.year}",
+        "Correct the year",
+    )
+    yield Fault(
+        "patient_birth_date",
+        pl.col("patient_birth_date") > served,
+        "the birth date lies after the date of service",
+        "Correct one of the two",
+    )
+
+
+def _misshapen(column: str, shape: str) -> pl.Expr:
+    return pl.col(column).list.eval(~pl.element().str.contains(shape)).list.any()
+
+
+def _duplicates(frame: pl.DataFrame) -> pl.DataFrame:
+    """`_first`: for a good row whose key an earlier good row has, that row's place in the frame."""
+    key = ["claim_id", "line_number"]
+    first = frame.filter(~pl.col("_bad")).group_by(key).agg(pl.col("_order").min().alias("_first"))
+    joined = frame.join(first, on=key, how="left", maintain_order="left")
+    later = ~pl.col("_bad") & (pl.col("_order") > pl.col("_first"))
+    return joined.with_columns(pl.when(later).then(pl.col("_first")).alias("_first")).pipe(
+        lambda f: f.join(
+            f.select(
+                pl.col("_order").alias("_first"), pl.col(FILE).alias("_first_file"),
+                pl.col(ROW).alias("_first_row"),
+            ),
+            on="_first", how="left", maintain_order="left",
+        )
+    )  # fmt: skip
+
+
+def _refusals(refused: pl.DataFrame, faults: list[Fault]) -> Iterator[Refusal]:
+    for row in refused.iter_rows(named=True):
+        own = [fault for n, fault in enumerate(faults) if row[f"_fault{n}"]]
+        for n, fault in enumerate(own):
+            yield Refusal(
+                file=row[FILE], row=row[ROW], unit=row[UNIT], column=fault.column,
+                reason=fault.reason.format(quote=_quote(row, fault.column)),
+                mend=_near_payer(row) if fault.mend == NEAR_PAYER else fault.mend,
+                lines=1 if n == 0 else 0,
+            )  # fmt: skip
+        if not own:
+            where = "" if row["_first_file"] == row[FILE] else f"{row['_first_file']}, "
+            yield Refusal(
+                file=row[FILE], row=row[ROW], unit=row[UNIT], column="line_number", lines=1,
+                reason=f"the same claim_id and line_number stand in {where}"
+                f"{row[UNIT]} {row['_first_row']}",
+                mend="Keep one of the two; the first was used",
+            )  # fmt: skip
+
+
+def _quote(row: Mapping[str, object], column: str) -> str:
+    return f"'{row[f'raw_{column}']}'" if column in QUOTABLE else "the value"
+
+
+def _near_payer(row: Mapping[str, object]) -> str:
+    word = str(row["raw_payer_type"]).lower().replace(" ", "_")
+    near = get_close_matches(word, values.payer_words(), n=1)
+    hint = f"Did you mean '{values.payer_words()[near[0]]}'? " if near else ""
+    return f"{hint}Use one of {', '.join(Payer)}"
+
+
+def _cents(frame: pl.DataFrame, kept: pl.DataFrame) -> dict[str, Cents]:
+    """By file: charge, allowed and paid of the rows read, accepted and refused."""
+    read, accepted = _sums(frame), _sums(kept)
+    empty = (0, 0, 0)
+    return {
+        file: {
+            "read": whole,
+            "accepted": accepted.get(file, empty),
+            "refused": _minus(whole, accepted.get(file, empty)),
+        }
+        for file, whole in read.items()
+    }
+
+
+def _sums(frame: pl.DataFrame) -> dict[str, tuple[int, int, int]]:
+    cents = ((pl.col(name).fill_null(0.0) * 100).round().cast(pl.Int64).sum() for name in MONEY)
+    return {
+        row[0]: (row[1], row[2], row[3])
+        for row in frame.group_by(FILE, maintain_order=True).agg(*cents).iter_rows()
+    }
+
+
+def _minus(a: tuple[int, int, int], b: tuple[int, int, int]) -> tuple[int, int, int]:
+    return a[0] - b[0], a[1] - b[1], a[2] - b[2]
