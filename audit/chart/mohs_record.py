@@ -1,0 +1,96 @@
+"""Turns readings into what a Mohs record says beside its stages: reader, reasons, second day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from audit.chart.context import Context, context_of
+from audit.chart.patterns import rx, vocabulary
+from audit.chart.text import Reading, Sentence
+from audit.model import Span
+
+SILENT_SECTIONS = frozenset({"consent", "instructions"})
+DENIED = frozenset({Context.NEGATED, Context.HYPOTHETICAL, Context.TEMPLATE})
+
+
+@dataclass(frozen=True, slots=True)
+class SlideReader:
+    """Who is said to have read the frozen sections; `name` empty: the operator."""
+
+    name: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class MohsRecord:
+    """`factors`: reason to choose Mohs (recurrent, aggressive …) with the passage that says so."""
+
+    readers: tuple[SlideReader, ...] = ()
+    factors: Mapping[str, Span] = field(default_factory=dict)
+    continued: Span | None = None
+    continued_because: Span | None = None
+
+
+def read_mohs_record(readings: Sequence[Reading]) -> MohsRecord:
+    """Every statement of the encounter's own documents; pathology reports give factors too."""
+    sentences = [s for reading in readings for s in reading.sentences]
+    own = [s for r in readings if r.document.document_type != "pathology_report"
+           for s in r.sentences]  # fmt: skip
+    continued = next(_found(own, vocabulary("mohs_record")["continuation"]["said"]), None)
+    why = vocabulary("mohs_record")["continuation"]["why"]
+    return MohsRecord(
+        tuple(reader for sentence in own for reader in _readers(sentence)),
+        dict(_factors(sentences)),
+        continued,
+        next(_found(own, why), None) if continued else None,
+    )
+
+
+def _readers(sentence: Sentence) -> Iterator[SlideReader]:
+    words = vocabulary("mohs_record")["reader"]
+    for pattern in words["named"]:
+        for match in rx(pattern).finditer(sentence.text):
+            if _meant(sentence, match.start()):
+                yield SlideReader(match["name"].strip(), sentence.span)
+    for pattern in words["same"]:
+        match = rx(pattern).search(sentence.text)
+        if match and _meant(sentence, match.start()):
+            yield SlideReader("", sentence.span)
+            return
+
+
+def _factors(sentences: Sequence[Sentence]) -> Iterator[tuple[str, Span]]:
+    data = vocabulary("mohs_record")
+    for name, words in data["factor"].items():
+        never = data["factor_not"].get(name)
+        for sentence in sentences:
+            if sentence.section in SILENT_SECTIONS:
+                continue
+            span = _factor(sentence, words, never)
+            if span:
+                yield name, span
+                break
+
+
+def _factor(sentence: Sentence, words: Sequence[str], never: str | None) -> Span | None:
+    for match in rx(rf"\b(?:{'|'.join(words)})\b").finditer(sentence.text):
+        before = sentence.text[: match.start()]
+        if never and rx(never).search(before):
+            continue
+        if context_of(sentence.text, match.start(), match.end(), sentence.section) in DENIED:
+            continue
+        return sentence.span
+    return None
+
+
+def _found(sentences: Sequence[Sentence], words: Sequence[str]) -> Iterator[Span]:
+    pattern = rx(rf"\b(?:{'|'.join(words)})")
+    for sentence in sentences:
+        match = pattern.search(sentence.text)
+        if match and sentence.section not in SILENT_SECTIONS and _meant(sentence, match.start()):
+            yield sentence.span
+
+
+def _meant(sentence: Sentence, at: int) -> bool:
+    return context_of(sentence.text, at, at + 1, sentence.section) not in DENIED

@@ -1,0 +1,100 @@
+"""Turns the stages of a tumor into whether each has its map and findings, and the defect its size."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from audit.coding.citing import billed, record_says
+from audit.coding.covers import covers_of
+from audit.coding.ladder import family_of
+from audit.coding.tumors import Tumor
+from audit.coding.wounds import wounds_of
+from audit.model import ClaimLine, Direction, Fact, Stage
+
+if TYPE_CHECKING:
+    from audit.coding.case import Case
+
+
+def stage_facts(case: Case, line: ClaimLine, tumor: Tumor) -> Iterator[Fact]:
+    """MOH-04: every stage with a microscopic finding of its own, and tissue that was mapped."""
+    stages = tumor.lesion.stages
+    if not stages and tumor.stages is None:
+        yield _open(line, tumor, "The stages are not told apart.")
+        return
+    silent = [s.number for s in stages if not _found(s)]
+    untold = (tumor.stages or len(stages)) - len(stages)
+    mapped = [s.mapped for s in stages]
+    if not silent and untold <= 0 and any(mapped) and False not in mapped:
+        yield Fact("mohs_stages_documented", True, line)
+    elif not case.complete:
+        yield _open(line, tumor, "The record is not complete.")
+    elif silent or untold > 0:
+        yield _undocumented(case, line, tumor, silent, untold)
+    elif False in mapped:
+        yield _undocumented(case, line, tumor, [s.number for s in stages if s.mapped is False], 0)
+    else:
+        yield Fact(
+            "mohs_stages_documented", "review", line, billed=billed(line),
+            because="Each stage has its findings; no map or inking is mentioned.",
+            evidence=tumor.spans("stages"), root=f"{tumor.lesion.lesion_id}:stages",
+        )  # fmt: skip
+
+
+def _found(stage: Stage) -> bool:
+    return bool(stage.histology) or stage.clear is not None
+
+
+def _open(line: ClaimLine, tumor: Tumor, because: str) -> Fact:
+    return Fact("mohs_stages_documented", None, line, billed=billed(line), because=because,
+                root=f"{tumor.lesion.lesion_id}:stages")  # fmt: skip
+
+
+def _undocumented(
+    case: Case, line: ClaimLine, tumor: Tumor, numbers: list[int], untold: int
+) -> Fact:
+    which = f"stage {', '.join(map(str, numbers))}" if numbers else f"{untold} of the stages"
+    spans = tumor.spans("stages", "stage_count")
+    return Fact(
+        "mohs_stages_documented",
+        False,
+        line,
+        billed=billed(line),
+        supported="the stages that have map and findings",
+        because=(
+            f"No map and microscopic finding of its own is recorded for {which} of {tumor.site}; "
+            f"such a stage is not supported. {record_says(case, spans)}"
+        ),
+        evidence=spans,
+        root=f"{tumor.lesion.lesion_id}:stages",
+        direction=Direction.OVERPAYMENT,
+    )
+
+
+def defect_facts(case: Case, line: ClaimLine, tumor: Tumor) -> Iterator[Fact]:
+    """MOH-09: the defect is measured where its repair is billed."""
+    rows = [tumor.lesion] + [
+        row
+        for item in (*wounds_of(case.performed), *covers_of(case.performed))
+        if item.source is tumor.lesion
+        for row in (item.closure,)
+    ]
+    if any(row.defect_cm is not None for row in rows):
+        yield Fact("mohs_defect_recorded", True, line)
+        return
+    repaired = any(family_of(x.procedure_code) is not None for x in case.lines)
+    if not repaired:
+        return
+    yield Fact(
+        "mohs_defect_recorded",
+        False if case.complete and tumor.lesion.excised_cm is None else None,
+        line,
+        billed=billed(line),
+        supported="a measured defect",
+        because=(
+            f"A repair is billed after Mohs surgery at {tumor.site}; the final defect is not "
+            "measured in the record."
+        ),
+        root=f"{tumor.lesion.lesion_id}:defect",
+        direction=Direction.DOCUMENTATION,
+    )
