@@ -3,171 +3,115 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
 
+from audit.chart.addenda import read_addenda
+from audit.chart.attestation import read_attestations
+from audit.chart.consent import (
+    read_abn,
+    read_anesthesia,
+    read_consents,
+    read_photo,
+    read_refusals,
+)
+from audit.chart.modality import patient_at_home, read_modalities, read_places
+from audit.chart.oversight import read_shared, read_supervision, read_teaching
+from audit.chart.paper import (
+    Addendum,
+    Attestation,
+    Consent,
+    DocumentPaperwork,
+    Mark,
+    Modality,
+    Paperwork,
+    Place,
+    Signature,
+    Slot,
+    StatedDate,
+    Supervision,
+    Teaching,
+)
+from audit.chart.people import name_at
+from audit.chart.servicedate import read_service_dates
+from audit.chart.signature import read_marks, read_scribe, read_signatures
+from audit.chart.template import read_slots
 from audit.chart.text import Reading
-from audit.model import Span
 
-
-@dataclass(frozen=True, slots=True)
-class StatedDate:
-    """A date of service as the document gives it: kind header (its own date line) or narrative."""
-
-    day: date
-    kind: str
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Signature:
-    """One authentication, or a name that stands where one belongs.
-
-    kind: electronic, handwritten, stamped, initials, typed_name_only, signed (form unknown).
-    role: author, cosigner, scribe, addendum, witness, patient, staff, attestation, pathologist.
-    """
-
-    name: str | None
-    credential: str | None  # as written, without dots: "PA-C", "MD"
-    kind: str
-    role: str
-    day: date | None
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A status that denies the signature: unsigned, draft, not_read, page_missing."""
-
-    kind: str
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Attestation:
-    """A signature attestation statement: whose, for which date of service, made when."""
-
-    author: str | None
-    credential: str | None
-    service_day: date | None
-    day: date | None
-    signed: bool
-    names_patient: bool
-    for_order: bool
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Addendum:
-    """An addition after the note; `label` is the record's word for it, span its whole text."""
-
-    label: str | None
-    day: date | None
-    author: str | None
-    signed: bool
-    overwrites: bool  # says that it replaced or deleted the first text
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Supervision:
-    """Who stood behind the author: mode on_site, video, phone, off_site or none (unstated)."""
-
-    name: str | None
-    modes: tuple[str, ...]
-    new_patient: bool
-    new_problem: bool
-    physician_plan: bool  # the author follows a plan that the physician set
-    participated: bool  # the physician saw the patient at this visit
-    spans: tuple[Span, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Teaching:
-    """A resident's or student's note and what the teaching physician says of being there."""
-
-    trainee: str  # resident, fellow, student
-    name: str | None
-    present: bool | None  # True stated presence, False "agree" or absent only, None silent
-    statement: Span | None
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where the service took place: office, hospital_outpatient, asc, inpatient, home, nursing."""
-
-    kind: str
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Modality:
-    """How patient and clinician met when not in one room: video, audio, portal_photos."""
-
-    kind: str
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Consent:
-    """A statement of consent; kind written, verbal, both or discussed; procedures as named."""
-
-    kind: str
-    procedures: tuple[str, ...]
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """A template slot left unfilled: field count, size, margin, area, time, stage, units, other."""
-
-    field: str
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentPaperwork:
-    """What one document says about its own making."""
-
-    document_id: str
-    document_type: str
-    dates: tuple[StatedDate, ...] = ()
-    signatures: tuple[Signature, ...] = ()
-    marks: tuple[Mark, ...] = ()
-    attestations: tuple[Attestation, ...] = ()
-    addenda: tuple[Addendum, ...] = ()
-    scribe: Span | None = None
-    teaching: Teaching | None = None
-    supervision: Supervision | None = None
-    places: tuple[Place, ...] = ()
-    modalities: tuple[Modality, ...] = ()
-    consents: tuple[Consent, ...] = ()
-    anesthesia: tuple[Span, ...] = ()
-    slots: tuple[Slot, ...] = ()
-    photo: Span | None = None
-    abn: Span | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Paperwork:
-    """The paperwork of every document of an encounter, in the order of the folder."""
-
-    documents: tuple[DocumentPaperwork, ...] = ()
-
-    def of(self, document_id: str) -> DocumentPaperwork | None:
-        return next((d for d in self.documents if d.document_id == document_id), None)
+__all__ = [
+    "Addendum",
+    "Attestation",
+    "Consent",
+    "DocumentPaperwork",
+    "Mark",
+    "Modality",
+    "Paperwork",
+    "Place",
+    "Signature",
+    "Slot",
+    "StatedDate",
+    "Supervision",
+    "Teaching",
+    "note_facts",
+    "read_paperwork",
+]
 
 
 def read_paperwork(readings: Sequence[Reading]) -> Paperwork:
     """The paperwork of every document, in order."""
-    return Paperwork(
-        tuple(
-            DocumentPaperwork(r.document.document_id, r.document.document_type) for r in readings
-        )
-    )
+    return Paperwork(tuple(_read(reading) for reading in readings))
 
 
 def note_facts(reading: Reading) -> dict[str, object]:
-    """The note facts of the gold schema that this module owns."""
-    return {"signature": None, "signed_by": None, "consent": None, "local_anesthesia": None}
+    """signature, signed_by, consent and local_anesthesia of one note, as the gold schema has them."""
+    document = reading.document
+    signatures = read_signatures(document, read_addenda(document))
+    own = [s for s in signatures if s.role in ("author", "cosigner")]
+    signature = next((s for s in own if s.kind != "typed_name_only"), own[0] if own else None)
+    return {
+        "signature": _KINDS.get(signature.kind, "electronic") if signature else "none",
+        "signed_by": _as_written(document.text, signature) if signature else None,
+        "consent": bool(read_consents(reading)),
+        "local_anesthesia": bool(read_anesthesia(reading)),
+    }
+
+
+def _read(reading: Reading) -> DocumentPaperwork:
+    document = reading.document
+    addenda = read_addenda(document)
+    signatures = read_signatures(document, addenda)
+    shared, substantive = read_shared(reading)
+    return DocumentPaperwork(
+        document_id=document.document_id,
+        document_type=document.document_type,
+        dates=read_service_dates(document),
+        signatures=signatures,
+        marks=read_marks(document),
+        attestations=read_attestations(document, signatures),
+        addenda=addenda,
+        scribe=read_scribe(document),
+        teaching=read_teaching(reading, signatures),
+        supervision=read_supervision(reading, signatures),
+        places=read_places(reading),
+        modalities=read_modalities(reading),
+        consents=read_consents(reading),
+        anesthesia=read_anesthesia(reading),
+        slots=read_slots(reading),
+        refused_consents=read_refusals(reading),
+        shared=shared,
+        substantive=substantive,
+        patient_at_home=patient_at_home(reading),
+        photo=read_photo(reading),
+        abn=read_abn(reading),
+    )
+
+
+# The gold schema knows four forms; initials are written by hand.
+_KINDS = {"typed_name_only": "typed_name_only", "stamped": "stamped", "handwritten": "handwritten", "initials": "handwritten"}
+
+
+def _as_written(text: str, signature: Signature) -> str | None:
+    """The name with its credential, as the signature has it."""
+    if not signature.name:
+        return None
+    words = text[signature.span.start : signature.span.end]
+    person = name_at(words[max(words.find(signature.name), 0) :])
+    return words[words.find(signature.name) :][: person.end].strip(" ,()") if person else signature.name
