@@ -83,17 +83,11 @@ def _stages_of_group(
             f"{counted} more, {charged} were billed. {record_says(case, spans)}"
         ),
         evidence=spans,
-        root=_stage_root(first, len(tumors), counted - charged),
+        root="units:mohs",
         direction=Direction.OVERPAYMENT if charged > counted else Direction.UNDERPAYMENT,
         billed_codes=tuple((line.procedure_code, line.units) for line in more),
         supported_codes=codes,
     )
-
-
-def _stage_root(first: Sequence[ClaimLine], tumors: int, missing: int) -> str:
-    """Further stages billed as first stages are one defect with the first stages too many."""
-    too_many = sum(line.units for line in first) - tumors
-    return "units:mohs" if too_many > 0 and missing > 0 else "units:mohs_addon"
 
 
 # MOH-03

@@ -1,15 +1,122 @@
-"""Turns lesions and their sections into whether each billed procedure is told, placed and agreed."""
+"""Turns ledger and documents into whether each billed procedure is told, described and placed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from functools import cache
+from importlib.resources import files
+from tomllib import loads
+from typing import TYPE_CHECKING, Any
 
-from audit.model import Fact
+from audit.chart.context import Context, context_of
+from audit.chart.patterns import rx
+from audit.coding import contradictions, description, placing, siding
+from audit.coding.citing import billed, record_says, spans_of
+from audit.coding.pairs import parent_of
+from audit.model import ClaimLine, Direction, Fact, Lesion, Span, Status
 
 if TYPE_CHECKING:
     from audit.coding.case import Case
 
+NARRATORS = frozenset({"visit_note", "procedure_note", "addendum", "other"})
+UNDONE = frozenset({Status.PLANNED, Status.DECLINED, Status.HISTORICAL, Status.ELSEWHERE})
+TOLD_OTHERWISE = frozenset(
+    {Context.PLANNED, Context.RECOMMENDED, Context.DECLINED, Context.HISTORICAL,
+     Context.ELSEWHERE, Context.NEGATED, Context.HYPOTHETICAL, Context.INSTRUCTION,
+     Context.TEMPLATE}
+)  # fmt: skip
+SILENT_SECTIONS = frozenset({"consent", "instructions", "pmh", "medications", "hpi"})
+WORDS_FOR = {
+    Status.PLANNED: "planned", Status.DECLINED: "declined", Status.HISTORICAL: "done earlier",
+    Status.ELSEWHERE: "done elsewhere",
+}  # fmt: skip
+
+
+@cache
+def _rooms() -> dict[str, dict[str, Any]]:
+    text = files("audit.coding").joinpath("narrative.toml").read_text(encoding="utf-8")
+    rooms: dict[str, dict[str, Any]] = loads(text)["room"]
+    return {family: room for room in rooms.values() for family in room["families"]}
+
 
 def facts(case: Case) -> Iterator[Fact]:
-    yield from ()
+    """DOC-02 to DOC-05 and DOC-07, from the chart only."""
+    if case.chart is None or not _has_note(case):
+        return
+    for line in case.lines:
+        room = _rooms().get((case.family(line) or "").removesuffix("_addon"))
+        if room is not None:
+            yield _narrated(case, line, room)
+    yield from description.facts(case)
+    yield from placing.facts(case)
+    yield from siding.facts(case)
+    yield from contradictions.facts(case)
+
+
+def _has_note(case: Case) -> bool:
+    """A note of the day is among the documents; without one DOC-01 speaks."""
+    return any(
+        d.document_type in NARRATORS and d.document_date in (None, case.date_of_service)
+        for d in case.documents
+    )
+
+
+def _narrated(case: Case, line: ClaimLine, room: dict[str, Any]) -> Fact:
+    told = [x for x in case.lesions if _tells(x, room)]
+    if any(x.status is Status.PERFORMED for x in told) or case.matching.lesion_of(line):
+        return Fact("procedure_narrated", True, line)
+    undone = [x for x in told if x.status in UNDONE]
+    mention = _mention(case, room["words"])
+    if not case.complete or mention is not None:
+        value = None if not case.complete else "review"
+        spans = (mention,) if mention else ()
+        because = f"No narrative of the procedure was read. {record_says(case, spans, '')}".strip()
+        return Fact("procedure_narrated", value, line, billed=billed(line), because=because,
+                    evidence=spans, root=_root(case, line))  # fmt: skip
+    return _missing(case, line, undone)
+
+
+def _tells(lesion: Lesion, room: dict[str, Any]) -> bool:
+    closed = any(t.startswith(("repair", "flap")) for t in room["techniques"])
+    if closed and lesion.closure not in (None, "none_stated", "secondary_intention"):
+        return True
+    return lesion.technique in room["techniques"]
+
+
+def _mention(case: Case, words: list[str]) -> Span | None:
+    """A passage with a word of the technique that is not told as undone: a person must read it."""
+    pattern = rx("|".join(words))
+    for reading in case.chart.readings if case.chart else ():
+        if reading.document.document_type not in NARRATORS:
+            continue
+        for sentence in reading.sentences:
+            if sentence.section in SILENT_SECTIONS:
+                continue
+            for match in pattern.finditer(sentence.text):
+                context = context_of(sentence.text, match.start(), match.end(), sentence.section)
+                if context not in TOLD_OTHERWISE:
+                    return sentence.span
+    return None
+
+
+def _missing(case: Case, line: ClaimLine, undone: list[Lesion]) -> Fact:
+    spans = spans_of(undone, "status", "technique")
+    status = WORDS_FOR[undone[0].status] if undone else ""
+    because = f"The record has it only as {status}." if status else "The record does not tell it."
+    return Fact(
+        "procedure_narrated",
+        False,
+        line,
+        billed=billed(line),
+        supported="none",
+        because=f"{billed(line)} was billed. {because} {record_says(case, spans, '')}".strip(),
+        evidence=spans,
+        root=_root(case, line),
+        direction=Direction.OVERPAYMENT,
+        billed_codes=((line.procedure_code, line.units),),
+    )
+
+
+def _root(case: Case, line: ClaimLine) -> str:
+    """An add-on without a narrative is the same defect as its parent without one."""
+    return f"line-{(parent_of(case, line) or line).line_number}:undocumented"

@@ -45,7 +45,7 @@ def _layered(case: Case, line: ClaimLine, wounds: Sequence[Wound]) -> Fact:
     if any(shown):
         return Fact("repair_layered", True, line)
     if None in shown:
-        return _open(case, line, wounds, "repair_layered", "The closure is told without its layers.")
+        return _open(case, line, wounds, "repair_layered", "The closure has no layers told.")
     because = (
         f"{billed(line)} bills a layered closure; the record shows one layer. "
         f"{record_says(case, _spans(wounds))}"
@@ -58,7 +58,7 @@ def _complex(case: Case, line: ClaimLine, wounds: Sequence[Wound]) -> Fact:
     if any(shown):
         return Fact("repair_complex_criterion", True, line)
     if None in shown or not case.complete:
-        lacking = "The record gives no measured undermining to hold against the width of the defect."
+        lacking = "No measured undermining is there to hold against the width of the defect."
         return _open(case, line, wounds, "repair_complex_criterion", lacking)
     because = (
         f"{billed(line)} bills a complex repair, which needs exposed bone, cartilage, tendon or a "

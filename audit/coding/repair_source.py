@@ -41,7 +41,7 @@ def facts(case: Case, line: ClaimLine, wounds: Sequence[Wound]) -> Iterator[Fact
 def _simple_of_excision(case: Case, line: ClaimLine, wounds: Sequence[Wound]) -> Fact:
     if any(closure_is_separate(case, wound, SIMPLE) for wound in wounds):
         return Fact("simple_repair_of_another_wound", True, line)
-    because = f"{billed(line)} bills the one-layer closure of an excision, which the excision includes."
+    because = f"{billed(line)} bills the one-layer closure that an excision includes."
     return _included(case, line, wounds[0], "simple_repair_of_another_wound", because)
 
 
@@ -78,7 +78,8 @@ def _source(case: Case, line: ClaimLine, wounds: Sequence[Wound]) -> Fact:
     if len(bundled) < len(wounds):
         return Fact("repair_of_reportable_wound", True, line)
     wound = bundled[0]
-    doing = DOING.get((wound.source.technique or "").split("_")[0], "treated") if wound.source else ""
+    technique = (wound.source.technique if wound.source else None) or ""
+    doing = DOING.get(technique.split("_")[0], "treated")
     because = (
         f"{billed(line)} bills the closure of a lesion that was {doing}; the closure is part of "
         "that service."

@@ -16,7 +16,7 @@ MORE_BLOCKS = "17315"
 MOHS_CODES = FIRST_STAGE | MORE_STAGES | {MORE_BLOCKS}
 
 BLOCKS_INCLUDED = 5
-# Tissue whose direct involvement puts a tumor of trunk or limb into the first series; fascia is not.
+# Tissue whose direct involvement puts a tumor of trunk or limb into the first series; not fascia.
 DEEP = frozenset({"muscle", "cartilage", "bone", "tendon", "nerve", "vessel"})
 
 

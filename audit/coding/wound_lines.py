@@ -45,7 +45,7 @@ def repair_lines(case: Case) -> tuple[ClaimLine, ...]:
 
 
 def pair_wounds(case: Case) -> WoundLines:
-    """Each wound goes to the best line of its own site group; a line left empty takes the nearest."""
+    """Each wound goes to the best line of its site group; a line left empty takes the nearest."""
     lines = repair_lines(case)
     wounds = wounds_of(case.performed)
     taken: dict[LineKey, list[Wound]] = defaultdict(list)

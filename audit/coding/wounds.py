@@ -1,4 +1,4 @@
-"""Turns the lesions of the ledger into wounds that were sutured, with the class their closure earns."""
+"""Turns the lesions of the ledger into sutured wounds, with the class that each closure earns."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from audit.coding.diameter import excised
 from audit.coding.ladder import COMPLEX, INTERMEDIATE, SIMPLE, base_of
 from audit.model import DiagnosisClass, Lesion, Span
 
@@ -93,11 +94,8 @@ def defect_width(wound: Wound) -> float | None:
 
 
 def excised_diameter(lesion: Lesion) -> float | None:
-    """Lesion and twice its narrowest margin in cm; the stated total only where those are silent."""
-    if lesion.size_cm is not None and lesion.margin_cm is not None:
-        computed = round(lesion.size_cm + 2 * lesion.margin_cm, 2)
-        return computed if lesion.excised_cm is None else min(computed, lesion.excised_cm)
-    return lesion.excised_cm if lesion.excised_cm is not None else lesion.size_cm
+    """Lesion and twice its narrowest margin in cm; None where no size is stated."""
+    return excised(lesion, "excision_benign").cm
 
 
 def complex_evidence(wound: Wound, performed: date) -> bool | None:
