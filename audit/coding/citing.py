@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def spans_of(lesions: Iterable[Lesion], *fields: str) -> tuple[Span, ...]:
-    """The spans that gave `fields` of the lesions, each once, in order; of all fields if none named."""
+    """The spans that gave `fields` (all, if none is named) of the lesions, each once, in order."""
     found = [
         span
         for lesion in lesions

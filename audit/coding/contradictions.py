@@ -51,7 +51,8 @@ def _matters(line: ClaimLine, field: str, kept: str, other: str) -> str | None:
         if step_of(tier.family, float(kept)) == step_of(tier.family, float(other)):
             return None
         return f"the size is {kept} cm in one place and {other} cm in another"
-    if field in COUNTS and float(kept) > float(other):  # a smaller treated count is no contradiction
+    # Treating fewer lesions than were seen is no contradiction.
+    if field in COUNTS and float(kept) > float(other):
         return f"{kept} lesions are treated where {other} are described"
     return None
 

@@ -78,7 +78,8 @@ def _pair(
 
 
 def _take(line: ClaimLine, left: Sequence[Tumor], own_series: bool) -> list[Tumor]:
-    fits = [t for t in left if (t.series is None or t.series[0] == line.procedure_code) == own_series]
+    fits = [t for t in left if (t.series or ("",))[0] in ("", line.procedure_code)]
+    fits = fits if own_series else list(left)
     return fits[: max(1, line.units)]
 
 

@@ -13,8 +13,10 @@ if TYPE_CHECKING:
     from audit.coding.case import Case
 
 SURGICAL_PATHOLOGY = frozenset({"88302", "88304", "88305", "88307", "88331", "88332", "88314"})
-BIOPSIES = frozenset({"11102", "11103", "11104", "11105", "11106", "11107", "11100", "11101", "69100",
-                      "40490", "67810", "30100", "54100", "56605", "56606"})  # fmt: skip
+BIOPSIES = frozenset(
+    {"11100", "11101", "11102", "11103", "11104", "11105", "11106", "11107",
+     "69100", "40490", "67810", "30100", "54100", "56605", "56606"}
+)  # fmt: skip
 FROZEN = "88331"
 REMOVALS = ("excision_malignant", "excision_benign", "destruction_malignant")
 
@@ -48,8 +50,9 @@ def _pathology(case: Case, line: ClaimLine, mohs: ClaimLine) -> Iterator[Fact]:
         yield Fact("pathology_of_other_tissue", True, line)
         return
     if not case.complete or specimens:
+        because = f"{specimens} other specimens for {charged} units of pathology."
         yield Fact("pathology_of_other_tissue", "review", line, billed=billed(line),
-                   because=f"{specimens} other specimens for {charged} units of pathology.")  # fmt: skip
+                   because=because)  # fmt: skip
         return
     spans = spans_of((x for x in case.performed if x.technique == "mohs"), "stages", "technique")
     yield Fact(
@@ -77,9 +80,9 @@ def _same_group(line: ClaimLine, mohs: ClaimLine) -> bool:
 
 
 def _own_specimen(lesion: Lesion) -> bool:
-    return lesion.technique != "mohs" and lesion.specimen is not False and (
-        bool(lesion.specimen) or (lesion.technique or "").startswith(("biopsy", "excision", "shave"))
-    )
+    sampled = (lesion.technique or "").startswith(("biopsy", "excision", "shave"))
+    sent = lesion.specimen if lesion.specimen is not None else sampled
+    return lesion.technique != "mohs" and sent
 
 
 # MOH-07

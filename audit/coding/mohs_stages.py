@@ -1,4 +1,4 @@
-"""Turns the stages of a tumor into whether each has its map and findings, and the defect its size."""
+"""Turns the stages of a tumor into whether each has map and findings, and the defect its size."""
 
 from __future__ import annotations
 

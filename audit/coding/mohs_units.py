@@ -41,7 +41,7 @@ def _stage_facts(
 def _groups(
     more: Sequence[ClaimLine], tumors: Sequence[Tumor]
 ) -> Iterator[tuple[list[ClaimLine], list[Tumor]]]:
-    """By series where tumors of both are treated; otherwise together, whatever series was billed."""
+    """By series where tumors of both are treated; else together, whatever series was billed."""
     series = {tumor.series for tumor in tumors}
     if series != {HEAD_SERIES, TRUNK_SERIES}:
         yield list(more), list(tumors)

@@ -78,9 +78,10 @@ def _level(case: Case, code: str, lines: Sequence[ClaimLine]) -> float:
     Allowed amounts already hold the reduction for further procedures. Where no line shows an
     amount, a code that is not the costliest of the claim is reduced by the schedule's own rule.
     """
-    ratios = [a / fee for x in lines if (a := _allowed(x)) and (fee := _fee(case, x.procedure_code))]
-    if ratios:
-        return ratios[0]
+    for line in lines:
+        allowed, fee = _allowed(line), _fee(case, line.procedure_code)
+        if allowed and fee:
+            return allowed / fee
     row = case.tables.code(code, case.date_of_service)
     if row is None or row.mult_proc != REDUCED:
         return 1.0
