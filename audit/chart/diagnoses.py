@@ -1,4 +1,4 @@
-"""Words of an assessment turned into the diagnosis that they name and where it stands."""
+"""A sentence turned into the conditions that it names, each with class and certainty."""
 
 from __future__ import annotations
 
@@ -6,111 +6,85 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from audit.chart.managed import Standing
 from audit.chart.patterns import rx, vocabulary
+from audit.model import DiagnosisClass
 
-ICD10 = re.compile(r"\b[A-TV-Z]\d[0-9A-Z](?:\.[0-9A-Z]{1,4})?\b")
-# "no eczema", "unrelated to the keratoses": named, but not a problem of today.
-_DENIED = rx(
-    r"(?:\b(?:no|not|denies|without|negative for|free of|unrelated to|resolved|family history of|"
-    r"fhx?(?: of)?|mother had|father had|absence of|rather than)\b(?: \w+){0,3} )$"
-)
-# Kinds that may win over an earlier word of the same heading.
-_FIRST = ("surveillance", "uncertain", "keratosis_inflamed")
-LESIONAL = frozenset(
-    {"uncertain", "premalignant", "malignant", "viral", "keratosis_inflamed", "benign"}
+_ORDER = ("malignant", "premalignant", "benign", "uncertain", "other")
+# Words so general that any other diagnosis of the same lesion says more.
+_GENERIC = rx(
+    r"(?:skin )?(?:lesions?|mass(?:es)?|growths?|bumps?|nodules?|papules?|tumou?rs?|spots?|"
+    r"(?:skin|keratotic|pigmented)? ?neoplasms?|wounds?|defects?|scars?|infections?|moles?)"
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
-    """A diagnosis in a text: its kind, which entry of the vocabulary, and where it stands."""
-
-    kind: str
-    entry: int
+class Diagnosis:
     start: int
     end: int
+    words: str
+    of: DiagnosisClass  # the class of the name itself, before any hedge
+    hedged: bool = False
+    negated: bool = False
+    past: bool = False
 
     @property
-    def key(self) -> tuple[str, int]:
-        return (self.kind, self.entry)
+    def generic(self) -> bool:
+        return _GENERIC.fullmatch(" ".join(self.words.split())) is not None
+
+    @property
+    def klass(self) -> DiagnosisClass:
+        """The class as the record has it: a hedged cancer or precancer is uncertain."""
+        open_question = self.hedged and self.of in (
+            DiagnosisClass.MALIGNANT, DiagnosisClass.UNCERTAIN,
+        )  # fmt: skip
+        return DiagnosisClass.UNCERTAIN if open_question else self.of
 
 
 @lru_cache(maxsize=1)
-def _entries() -> tuple[tuple[str, int, re.Pattern[str]], ...]:
-    listed = vocabulary("problems")["kind"]
+def _patterns() -> tuple[tuple[DiagnosisClass, re.Pattern[str]], ...]:
+    data = vocabulary("diagnoses")
     return tuple(
-        (kind["name"], i, rx(r"(?<![\w-])(?:" + words + r")(?![\w])"))
-        for kind in listed
-        for i, words in enumerate(kind["words"])
+        (DiagnosisClass(name), rx(r"(?<![\w-])(?:" + "|".join(data[name]["patterns"]) + r")(?!\w)"))
+        for name in _ORDER
     )
 
 
-@lru_cache(maxsize=8192)
-def named_in(text: str) -> tuple[Named, ...]:
-    """Every diagnosis that the text affirms, in order, without overlaps."""
-    found: list[Named] = []
-    for kind, entry, pattern in _entries():
-        for match in pattern.finditer(text):
-            if _DENIED.search(text[max(0, match.start() - 45) : match.start()]):
-                continue
-            found.append(Named(kind, entry, match.start(), match.end()))
-    order = {k: i for i, k in enumerate(dict.fromkeys(k for k, _, _ in _entries()))}
-    found.sort(key=lambda n: (order[n.kind], n.start, n.start - n.end))
-    kept: list[Named] = []
-    for item in found:
-        if all(item.end <= k.start or item.start >= k.end for k in kept):
-            kept.append(item)
-    return tuple(sorted(kept, key=lambda n: n.start))
-
-
-def leading(text: str) -> Named | None:
-    """The diagnosis that a heading names: the first, unless a qualifier decides its kind."""
-    named = [n for n in named_in(text) if n.kind != "generic"] or list(named_in(text))
-    for kind in _FIRST:
-        for item in named:
-            if item.kind == kind and item.start < 60:
-                return item
-    return named[0] if named else None
-
-
 @lru_cache(maxsize=1)
-def _standings() -> dict[str, re.Pattern[str]]:
-    listed: dict[str, list[str]] = vocabulary("problems")["standing"]
-    return {k: rx(r"(?<![\w-])(?:" + "|".join(v) + r")(?!\w)") for k, v in listed.items()}
+def _cues() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    h = vocabulary("diagnoses")["hedges"]
+    near = r"(?:[\s,]+[\w'/-]+){0,%d}[\s,:]*$"
+    return (
+        rx(r"(?<!\w)(?:" + "|".join(h["before"]) + r")" + near % 4),
+        rx(r"(?<!\w)(?:" + "|".join(h["negations"]) + r")" + near % 5),
+        rx(r"(?<!\w)(?:" + "|".join(h["past"]) + r")" + near % 4),
+    )
 
 
-_ORDER = ("severe", "not_at_goal", "systemic", "stable", "acute", "uncertain", "self_limited")
+@lru_cache(maxsize=65536)
+def find_diagnoses(text: str) -> tuple[Diagnosis, ...]:
+    """Every condition named, left to right; specific classes take overlapping words first."""
+    taken: list[tuple[int, int]] = []
+    found: list[Diagnosis] = []
+    for of, pattern in _patterns():
+        for match in pattern.finditer(text):
+            start, end = match.span()
+            while start < end and text[start].isspace():
+                start += 1
+            if start == end or any(start < e and s < end for s, e in taken):
+                continue
+            taken.append((start, end))
+            found.append(_judge(text, start, end, of))
+    return tuple(sorted(found, key=lambda d: d.start))
 
 
-@lru_cache(maxsize=8192)
-def standing_in(text: str) -> Standing:
-    """The state that the author gives a problem, or UNSTATED."""
-    said = _standings()
-    kept = said["denied"].sub(" ", text)
-    for name in _ORDER:
-        if said[name].search(kept):
-            return Standing(name)
-    return Standing.UNSTATED
-
-
-def standing_of(kind: str | None, text: str) -> Standing:
-    """The stated standing made sense of for the kind of problem."""
-    stated = standing_in(text)
-    if stated is Standing.SEVERE or kind is None:
-        return stated
-    if kind in ("acute", "viral"):
-        return Standing.SYSTEMIC if stated is Standing.SYSTEMIC else Standing.ACUTE
-    if kind == "benign":
-        return Standing.SELF_LIMITED if stated is not Standing.NOT_AT_GOAL else Standing.ACUTE
-    if kind == "uncertain":
-        return Standing.UNCERTAIN
-    if kind == "chronic" and stated in (Standing.SELF_LIMITED, Standing.UNCERTAIN):
-        return Standing.UNSTATED
-    return stated
-
-
-def chronic_kind(kind: str | None) -> bool | None:
-    if kind in ("chronic", "premalignant", "malignant"):
-        return True
-    return False if kind in ("acute", "viral", "benign") else None
+def _judge(text: str, start: int, end: int, of: DiagnosisClass) -> Diagnosis:
+    hedge, negation, past = _cues()
+    before = re.split(r"[.;]\s", text[max(0, start - 60) : start])[-1]
+    after = text[end : end + 30]
+    hedged = bool(hedge.search(before)) or bool(
+        rx(r"^ *(?:\?|vs\.?\b|versus\b|\(\?\)|is suspected|suspected|until proven)").match(after)
+    )
+    return Diagnosis(
+        start, end, text[start:end], of, hedged, bool(negation.search(before)),
+        bool(past.search(before)),
+    )  # fmt: skip

@@ -1,0 +1,98 @@
+"""A sentence turned into what each of its lengths measures: lesion, margin, repair, punch …"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from audit.chart.measures import Length, find_lengths
+from audit.chart.patterns import rx
+
+_LESION = (
+    r"(?:lesions?|papules?|plaques?|nodules?|macules?|patch(?:es)?|cysts?|nev(?:us|i)|moles?|tumou?rs?|growths?|mass(?:es)?|"
+    r"warts?|keratos[ei]s|kerat\w+|sks?|bcca?|scca?|carcinomas?|melanomas?|lipomas?|neoplasms?|ulcer(?:ation)?s?|bumps?|tags?|remnant|"
+    r"pap|segment|cancers?|abscess(?:es)?|horn|lentigo|verruca|keloid|pigmented area|area of concern|residual|scar|erosion|lacerations?|tags?|angiomas?|"
+    r"nodul\w+|spot|condylom\w+|crust)"
+)
+# Role, cue before the figure, cue behind it. Of all cues the nearest wins; a cue reaches to the
+# next comma-free stretch only as far as its pattern says.
+_CUES: tuple[tuple[str, str, str], ...] = (
+    ("margin", r"(?:margins?|cuff|rim|border)\b(?! (?:is|was|were) (?:clear|free|negative|positive|involved))[^.;]{0,50}$", r"^(?: (?:of|in))?[^.;,\d]{0,44}?\b(?:margins?|cuff|rim|border|(?:of )?(?:clinically )?(?:normal|uninvolved|clear|healthy)[^.;,\d]{0,20}(?:skin|tissue)|all around|on (?:each|every|either|all) sides?|circumferential)\b"),
+    ("excised", r"(?:excised|excision|total|final)(?: \w+)? (?:diameter|size|dimensions?)\b[^.;]{0,40}$|\bted\b[^.;]{0,15}$|(?:lesion|tumou?r)s? (?:plus|\+|and|with|w/|&|including|incl\.?) (?:\w+ )?margins?[^.;\d]{0,40}$|(?:size|diameter)[^.;\d]{0,25}(?:with|incl\w*|plus|\+) (?:the )?margins?[^.;\d]{0,30}$|(?:including|incl\.?|with) margins?[:=]? *$|total (?:diameter )?(?:(?:of|was|=|:) *)?$|excised (?:area|specimen) (?:was|measured|of)[^.;\d]{0,20}$|excised (?:to|at) (?:a total of )?$", r"^ (?:excised diameter|total excised|excision diameter|total excision|including (?:the )?margins?|incl\.? margins?|with margins? included)"),
+    ("length", r"(?:(?:wound|closure|repair|final|linear|suture line|total|incision line|scar|closed|closing)(?: \w+)? length|length of (?:the )?(?:\w+ )?(?:closure|repair|wound|\w+ wound|suture line|incision line)|^ *length|repaired (?:to|over|for)|closed (?:to|over|for)|(?:repair|closure|closed|repaired|sutured?|suture line|approximated)\b)[^.;\d]{0,45}$|\blength\b[^.;\d]{0,20}$", r"^(?: (?:in )?(?:total )?(?:final )?(?:length|long)\b[^.;]{0,25}\b(?:closure|repair|wound|suture)|[^.;,\d]{0,20} (?:repair|closure|suture line|(?:intermediate|complex|layered|simple|linear) (?:repair|closure)))\b"),
+    ("ellipse", r"\b(?:ellip\w+|fusiform|incision|lenticular)\b[^.;\d]{0,40}$", r"^ (?:long|in length|ellip\w+|fusiform|incision|elliptical)\b"),
+    ("instrument", r"\b(?:punch|curette|trephine)\b[^.;,\d]{0,14}$", r"^[- ]*(?:disposable |sterile |skin )*(?:punch|curette|trephine|biopsy punch|keyes)"),
+    ("undermining", r"\bundermin\w+\b[^.;]{0,60}$", r"^[^.;,\d]{0,30}\bundermin\w+"),
+    ("secondary", r"\b(?:secondary|donor)\b[^.;]{0,40}$", r"^[^.;,\d]{0,12}\b(?:secondary|donor) (?:defect|site)"),
+    ("defect", r"\b(?:defects?|wound(?: after \w+)?|(?:post|after)[- ]?(?:mohs|op|curettage))\b[^.;\d]{0,45}$|\b(?:final|post-?op\w*) (?:size|wound)\b[^.;\d]{0,30}$", r"^[^.;,\d]{0,18}\b(?:defect|wound|surgical defect)\b"),
+    ("graft", r"\b(?:graft|flap|donor)\b[^.;\d]{0,30}$", r"^[^.;,\d]{0,15}\b(?:graft|flap)\b"),
+    ("depth", r"\b(?:breslow|depth|deep|thick(?:ness)?|invasion|thick of)\b[^.;\d]{0,20}$", r"^ (?:deep|thick|in depth|breslow|in thickness|of depth)\b"),
+    ("distance", r"\b(?:from|distance|over|past|beyond|exposed over)\b *(?:about |approximately )?$", r"^,? *(?:from|proximal|distal|left of|right of|to the (?:left|right)|below|above|anterior to|posterior to|lateral to|medial to|superior to|inferior to|away|off (?:the )?midline|past|beyond|cephalad|caudal|(?:infer|super|anter|poster)ior to|under the|behind)\b"),
+    ("freeze", r"\b(?:freeze|frost|halo|ice ?ball|spray)\b[^.;\d]{0,30}$", r"^[^.;,\d]{0,12}(?:freeze zone|halo|freeze margin|rim of frost|ice ?ball|frost)"),
+    ("tract", r"\b(?:tract|drain|tunnel\w*|sinus|laparotomy|chisel|stalk|pedicle|nerve)\b[^.;\d]{0,30}$", r"^[^.;,\d]{0,14}\b(?:tract|drain|chisel|stalk|suture|needle|laparotomy|implant|gauze|strip|blade|tunnel)\b"),
+    ("specimen", r"\b(?:specimen|tissue|gross(?:ly)?|fragment|removed tissue)\b[^.;\d]{0,30}$", r"^[^.;,\d]{0,12}\b(?:specimen|fragment|section)\b"),
+    ("lesion", rf"\b(?:{_LESION}|size|sized|diameter|dimensions?|measur\w+|across)\b[^.;\d]{{0,40}}$", rf"^[^.;\d]{{0,60}}?\b(?:{_LESION}|in (?:greatest )?(?:diameter|dimension|size)|across|in size|diameter|greatest)\b"),
+)
+_COMPILED = tuple((role, rx(a), rx(b)) for role, a, b in _CUES)
+_KEYS = {
+    "size": "lesion", "margin": "margin", "excised": "excised", "length": "length",
+    "defect": "defect", "depth": "depth",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """A length with its role; role "bare" when nothing around says what was measured."""
+
+    length: Length
+    role: str
+
+
+@lru_cache(maxsize=65536)
+def find_sizes(text: str, key: str | None = None) -> tuple[Size, ...]:
+    """Each length of a sentence with what it measures; `key` is the form line's key, if any."""
+    return tuple(Size(x, _role(text, x, key)) for x in find_lengths(text))
+
+
+def _role(text: str, length: Length, key: str | None) -> str:
+    before = text[max(0, length.start - 90) : length.start]
+    after = text[length.end : length.end + 80]
+    before = re.split(r"[.;](?=\s)|[|]", before)[-1]
+    after = re.split(r"[.;](?=\s|$)|[|]", after)[0]
+    best: tuple[float, str] | None = None
+    for role, ahead, behind in _COMPILED:
+        for distance in _distances(ahead, behind, before, after, role):
+            if best is None or distance < best[0]:
+                best = (distance, role)
+    if key in _KEYS and (best is None or best[1] in ("lesion", "length", "ellipse", "defect", _KEYS[key]) or best[0] > 14):
+        return _KEYS[key]
+    return best[1] if best else "bare"
+
+
+def _distances(
+    ahead: re.Pattern[str], behind: re.Pattern[str], before: str, after: str, role: str
+) -> list[float]:
+    """How far the cues stand from the figure; commas and other figures push them away."""
+    out = []
+    penalty = {"lesion": 6.0, "excised": -8.0, "undermining": -10.0}.get(role, 0.0)
+    if match := ahead.search(before):
+        cue = match.group()
+        out.append(_tail(cue) + cue.count(",") * 18 + penalty)
+    if match := behind.match(after):
+        cue = match.group()
+        out.append(len(cue.rsplit(" ", 1)[0]) * 0.9 + cue.count(",") * 18 + penalty)
+    return out
+
+
+def _tail(cue: str) -> float:
+    """Characters between the last cue word and the figure (the cue's own words do not count)."""
+    words = [m for m in re.finditer(r"[a-z]+", cue, re.I)]
+    strong = [
+        m for m in words
+        if rx(r"margins?|cuff|rim|border|diameter|size|dimensions?|ted|length|repair\w*|closure|closed|ellip\w+|fusiform|incision|"
+              r"punch|undermin\w+|secondary|donor|defects?|wound|graft|flap|breslow|depth|deep|thick\w*|from|past|beyond|over|"
+              rf"freeze|halo|tract|drain|specimen|tissue|measur\w+|across|to|total|excised|including|with|{_LESION}").fullmatch(m.group())
+    ]  # fmt: skip
+    end = strong[-1].end() if strong else 0
+    return float(len(cue) - end)
