@@ -14,6 +14,8 @@ from audit.chart.text import Reading, Sentence
 from audit.model import Span
 
 _TREATMENT_HEADS = {"treatment", "treatments", "tx", "treatment plan", "recommendations"}
+# Only a marker, a number or the heading itself may stand before a line's first sentence.
+_LEAD = re.compile(r"^(?:[\W\d]*|[\W\d]*(?:problem|dx|diagnosis)\s*#?\s*\d+\W*|[A-Za-z/& ]{1,30}:)$", re.I)
 _NUMBER = re.compile(r"^\(?#?\s*(\d{1,2})[.):]?$|^(?:problem|dx|diagnosis)\s*#?\s*(\d{1,2})[.):]?$", re.I)
 
 
@@ -92,7 +94,7 @@ def _line_lead(s: Sentence, text: str) -> str | None:
     """What stands before the sentence on its line, or None where another sentence does."""
     start = text.rfind("\n", 0, s.start) + 1
     lead = text[start : s.start].strip()
-    return lead if len(lead) <= 24 else None
+    return lead if _LEAD.match(lead) else None
 
 
 def _marker(s: Sentence, text: str) -> str:
@@ -144,7 +146,7 @@ def _opens(
     """The block that this sentence opens or returns to, or how else to place it."""
     number, head, mode = _number(s, text), _heading_of(s), _mode(s, text)
     if mode == "plan" and any(_mode(b.sentences[0], text) == "assess" for b in plan.blocks):
-        return _in_plan(s, number, plan, current)
+        return _in_plan(s, text, number, plan, current)
     if number is not None:
         return _item(s, number, head, plan)
     if numbered and current is not None:
@@ -178,7 +180,9 @@ def _item(s: Sentence, number: str | None, head: str, plan: Plan) -> Block | str
     return Block(name=head, named=named, number=number, headed=True)
 
 
-def _in_plan(s: Sentence, number: str | None, plan: Plan, current: Block | None) -> Block | str | None:
+def _in_plan(
+    s: Sentence, text: str, number: str | None, plan: Plan, current: Block | None
+) -> Block | str | None:
     """A separate plan: by the number of the assessment, by name, else left to `_assign`."""
     named = [n for n in named_in(s.text) if n.kind != "generic"]
     for block in plan.blocks:
@@ -190,12 +194,8 @@ def _in_plan(s: Sentence, number: str | None, plan: Plan, current: Block | None)
         if plan_fits:
             return next(b for b in plan.blocks if b.number == number)
         return "loose"
-    return None if current is not None and _same_item(s, current) else "loose"
-
-
-def _same_item(s: Sentence, current: Block) -> bool:
-    last = current.sentences[-1]
-    return last.block == s.block and last.label == s.label and not s.bullet
+    same = current is not None and _line_lead(s, text) is None and not named
+    return None if same else "loose"
 
 
 def _prose(s: Sentence, plan: Plan, current: Block | None) -> Block | str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from audit.chart.labelled import labelled
 from audit.chart.paper import Signature, Supervision, Teaching
 from audit.chart.people import Calling, calling, find_people
 from audit.chart.text import Reading, Sentence
@@ -20,7 +21,7 @@ def read_supervision(reading: Reading, signatures: Sequence[Signature]) -> Super
     modes: list[str] = []
     spans: list[Span] = []
     name: str | None = None
-    for s in reading.sentences:
+    for s in labelled(reading):
         found = _modes(s.text)
         if found:
             modes += found
@@ -31,7 +32,7 @@ def read_supervision(reading: Reading, signatures: Sequence[Signature]) -> Super
         "new_patient": _flag(reading, "new_patient", "not_new_patient"),
         "new_problem": _flag(reading, "new_problem", "not_new_problem"),
         "physician_plan": _flag(reading, "physician_plan", "no_physician_plan"),
-        "participated": _flag(reading, "participated", None),
+        "participated": _flag(reading, "participated", None) or _cosigner_took_part(reading, signatures),
     }
     spans += [span for span in flags.values() if span]
     if not spans:
@@ -61,7 +62,7 @@ def read_teaching(reading: Reading, signatures: Sequence[Signature]) -> Teaching
     if kind is None or span is None:
         return None
     present = agree = None
-    for s in reading.sentences:
+    for s in labelled(reading):
         if s.span == span and not re.search(r"\b(?:I|attending)\b", s.text):
             continue
         if (m := pattern("teaching", "present").search(s.text)) and not re.search(
@@ -99,7 +100,7 @@ def _physician(text: str) -> str | None:
 
 
 def _flag(reading: Reading, key: str, unless: str | None) -> Span | None:
-    for s in reading.sentences:
+    for s in labelled(reading):
         if s.section in _ASIDE:
             continue
         for m in pattern("oversight", key).finditer(s.text):
@@ -108,9 +109,23 @@ def _flag(reading: Reading, key: str, unless: str | None) -> Span | None:
     return None
 
 
+def _cosigner_took_part(reading: Reading, signatures: Sequence[Signature]) -> Span | None:
+    """ "I examined the patient" between the author's signature and the cosigner's."""
+    own = next((s for s in signatures if s.role == "author"), None)
+    cosigner = next((s for s in signatures if s.role == "cosigner"), None)
+    if own is None or cosigner is None:
+        return None
+    for s in labelled(reading):
+        if own.span.end <= s.start <= cosigner.span.end and (
+            m := pattern("oversight", "participated_first_person").search(s.text)
+        ):
+            return s.at(m.start(), m.end())
+    return None
+
+
 def _first(reading: Reading, key: str) -> Span | None:
     return next(
-        (s.at(m.start(), m.end()) for s in reading.sentences if (m := pattern("oversight", key).search(s.text))),
+        (s.at(m.start(), m.end()) for s in labelled(reading) if (m := pattern("oversight", key).search(s.text))),
         None,
     )
 
@@ -120,7 +135,7 @@ def _trainee(reading: Reading, signatures: Sequence[Signature]) -> tuple[str | N
         who = calling(s.credential)
         if who in (Calling.TRAINEE, Calling.STUDENT):
             return ("resident" if who is Calling.TRAINEE else "student"), s.name, s.span
-    for sentence in reading.sentences:
+    for sentence in labelled(reading):
         if sentence.section in ("pmh", "medications") or pattern("teaching", "patient_resident").search(sentence.text):
             continue
         for kind in ("resident", "student"):

@@ -96,7 +96,9 @@ def _skin(found: Biopsies) -> Iterator[Supported]:
     for kind in HIERARCHY:
         more = counts[kind] - (kind == primary)
         if more > 0:
-            ids = tuple(x.lesion_id for x in by_kind[kind] if x is not first or len(by_kind[kind]) == 1)
+            ids = tuple(
+                x.lesion_id for x in by_kind[kind] if x is not first or len(by_kind[kind]) == 1
+            )
             yield Supported(
                 ADDON[kind], more, "biopsy_skin_addon", ids,
                 f"{more} further lesion{'s' if more > 1 else ''} by {kind} biopsy", certain,
@@ -113,14 +115,18 @@ def _special(found: Biopsies) -> Iterator[Supported]:
         units = lesion.count or 1
         if place.biopsy_more:
             if place.biopsy not in used:
-                yield Supported(place.biopsy, 1, "biopsy_special_site", (lesion.lesion_id,), place.name)
+                yield Supported(
+                    place.biopsy, 1, "biopsy_special_site", (lesion.lesion_id,), place.name
+                )
                 units -= 1
             if units:
                 yield Supported(
                     place.biopsy_more, units, "biopsy_special_site", (lesion.lesion_id,), place.name
                 )
         else:
-            yield Supported(place.biopsy, units, "biopsy_special_site", (lesion.lesion_id,), place.name)
+            yield Supported(
+                place.biopsy, units, "biopsy_special_site", (lesion.lesion_id,), place.name
+            )
         used.add(place.biopsy)
 
 

@@ -94,11 +94,11 @@ def _place(case: Case, line: ClaimLine) -> Iterator[Fact]:
     for each in lesions:
         place = place_of(each)
         own = {place.biopsy, place.biopsy_more} - {None} if place else set()
-        if ordinary and not own or line.procedure_code in own:
+        if (ordinary and not own) or line.procedure_code in own:
             continue
         value, lesion = False, each
         code = str(place.biopsy) if place and place.biopsy else new_code(case, each)
-    vague = site_is_vague(lesion) or lesion.region == "eyelid" and not ordinary
+    vague = site_is_vague(lesion) or (lesion.region == "eyelid" and not ordinary)
     answer: Value = None if vague and (not ordinary or value) else value
     if case.date_of_service.year < 2019 and not value:
         return

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from audit.coding.biopsied import TECHNIQUE_OF, Biopsies, biopsies, is_biopsy
 from audit.coding.biopsy_lines import biopsy_lines, distinct
-from audit.coding.citing import billed, pair_root, record_says, spans_of
+from audit.coding.citing import billed, record_says, spans_of
 from audit.coding.cost import told
 from audit.coding.identity import REMOVES, same_lesion
+from audit.coding.pairs import root as pair_root
 from audit.coding.samples import Sampling, one_lesion_sampled, sampled_lesions
 from audit.model import ClaimLine, Direction, Fact, Lesion, Value
 
@@ -100,16 +101,12 @@ def _same_sitting(
         if taken:
             return _line_of(case, taken, removals), taken, _frozen(case)
         return removals[0], None, None
-    removed_here = [
-        x for x in case.performed if x.technique in REMOVES and not is_biopsy(x)
-    ]
+    removed_here = [x for x in case.performed if x.technique in REMOVES and not is_biopsy(x)]
     answers = {same_lesion(a, b) for a in mine for b in removed_here}
     return removals[0], None, None if None in answers else True
 
 
-def _sampled_and_removed(
-    case: Case, line: ClaimLine, removals: list[ClaimLine]
-) -> Lesion | None:
+def _sampled_and_removed(case: Case, line: ClaimLine, removals: list[ClaimLine]) -> Lesion | None:
     """A lesion removed with a specimen taken, when the biopsy line found no lesion of its own."""
     for removal in removals:
         for lesion in distinct(case.matching.lesion_of(removal)):
@@ -144,7 +141,7 @@ def _bundled(
         f"sitting under {removal.procedure_code}; its biopsy is part of that."
         if lesion else f"{record_says(case, spans)} Whether {removal.procedure_code} treated the "
         "biopsied lesion cannot be told from the record.",
-        evidence=spans, root=pair_root(line, removal), direction=Direction.OVERPAYMENT,
+        evidence=spans, root=pair_root(case, line, removal), direction=Direction.OVERPAYMENT,
         billed_codes=((line.procedure_code, line.units),),
     )  # fmt: skip
 
@@ -173,7 +170,7 @@ def _closed(case: Case) -> Iterator[Fact]:
             supported="" if value else "none",
             because=f"{record_says(case, spans)} The only sutured wound is that of the biopsy, "
             "whose closure is included.",
-            evidence=spans, root=pair_root(lines[0], line), direction=Direction.OVERPAYMENT,
+            evidence=spans, root=pair_root(case, lines[0], line), direction=Direction.OVERPAYMENT,
             billed_codes=((line.procedure_code, line.units),),
         )  # fmt: skip
 

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from audit.coding.biopsied import ADDON, HIERARCHY, PRIMARY, TECHNIQUE_OF, Biopsies, biopsies
 from audit.coding.biopsy_lines import PRIMARIES, biopsy_lines, skin_lines
-from audit.coding.citing import billed, pair_root, record_says, spans_of
+from audit.coding.citing import billed, record_says, spans_of
 from audit.coding.cost import CodeUnits, told
+from audit.coding.pairs import root as pair_root
 from audit.coding.samples import one_lesion_sampled
 from audit.coding.specimens import containers
 from audit.model import ClaimLine, Direction, Fact, Lesion
@@ -36,10 +37,10 @@ def _primaries(case: Case) -> Iterator[Fact]:
         if rank == 0 and line.units == 1:
             yield Fact("one_biopsy_primary", True, line, billed=billed(line))
         else:
-            yield _surplus_primary(line, lines[0], bool(rank))
+            yield _surplus_primary(case, line, lines[0], bool(rank))
 
 
-def _surplus_primary(line: ClaimLine, first: ClaimLine, second: bool) -> Fact:
+def _surplus_primary(case: Case, line: ClaimLine, first: ClaimLine, second: bool) -> Fact:
     addon = ADDON[TECHNIQUE_OF[line.procedure_code]]
     due: tuple[CodeUnits, ...] = (
         ((addon, line.units),) if second else ((line.procedure_code, 1), (addon, line.units - 1))
@@ -54,7 +55,8 @@ def _surplus_primary(line: ClaimLine, first: ClaimLine, second: bool) -> Fact:
     return Fact(
         "one_biopsy_primary", "review" if "XE" in line.modifiers else False, line,
         billed=billed(line), supported=told(due), because=reason,
-        root=pair_root(first, line) if second else UNITS_ROOT, direction=Direction.OVERPAYMENT,
+        root=pair_root(case, first, line) if second else UNITS_ROOT,
+        direction=Direction.OVERPAYMENT,
         billed_codes=((line.procedure_code, line.units),), supported_codes=due,
     )  # fmt: skip
 

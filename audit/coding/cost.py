@@ -13,9 +13,7 @@ if TYPE_CHECKING:
 CodeUnits = tuple[str, int]
 
 
-def direction(
-    case: Case, billed: Sequence[CodeUnits], supported: Sequence[CodeUnits]
-) -> Direction:
+def direction(case: Case, billed: Sequence[CodeUnits], supported: Sequence[CodeUnits]) -> Direction:
     """Overpayment where the billed codes cost more by the fee table, or nothing is supported.
 
     Codes without a price are compared by units; a tie counts as an overpayment, which is the
@@ -46,5 +44,5 @@ def _units(codes: Sequence[CodeUnits]) -> float:
 
 
 def told(codes: Sequence[CodeUnits]) -> str:
-    """"17000 x1 + 17003 x6"; "none" for nothing."""
+    """ "17000 x1 + 17003 x6"; "none" for nothing."""
     return " + ".join(f"{code} x{units}" for code, units in codes if units) or "none"

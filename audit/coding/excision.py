@@ -1,19 +1,129 @@
-"""The facts of excisions."""
+"""Excisions turned into facts: tier, margins, depth, re-excision, and one code a lesion."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from audit.model import Fact, Supported
+from audit.coding import malignancy
+from audit.coding.citing import billed, record_says, spans_of
+from audit.coding.diameter import Diameter, excised
+from audit.coding.sized_lines import count_facts, pairs, tier_fact, unbilled
+from audit.model import ClaimLine, Direction, Fact, Lesion, Value
 
 if TYPE_CHECKING:
     from audit.coding.case import Case
 
-
-def supported(case: Case) -> Iterator[Supported]:
-    yield from ()
+FAMILIES = ("excision_benign", "excision_malignant")
+SOFT_TISSUE = ("lipoma", "angiolipoma", "fibrolipoma", "soft tissue", "neurofibroma of muscle")
+BELOW_SKIN = ("fascia", "subfascial", "muscle", "bone")
 
 
 def facts(case: Case) -> Iterator[Fact]:
-    yield from ()
+    if case.chart is None:
+        return
+    for line, lesion in pairs(case, FAMILIES):
+        size = _size(case, line, lesion)
+        fact = tier_fact(case, line, lesion, "excised_tier_matches", size)
+        if fact:
+            yield fact
+        yield _margins(case, line, lesion)
+        yield from _depth(case, line, lesion)
+        yield from _again(case, line, lesion)
+    yield from malignancy.excision_facts(case)
+    yield from _joined(case)
+    if not _joined_lines(case):
+        yield from count_facts(case, FAMILIES)
+    yield from unbilled(case, FAMILIES)
+
+
+def _size(case: Case, line: ClaimLine, lesion: Lesion) -> Diameter:
+    if lesion.size_is_vague and lesion.excised_cm is None:
+        return Diameter(None)
+    return excised(lesion, case.family(line) or FAMILIES[0])
+
+
+def _margins(case: Case, line: ClaimLine, lesion: Lesion) -> Fact:
+    """EXC-02: a number for the margin, or the total excised diameter."""
+    stated = lesion.margin_cm is not None or lesion.excised_cm is not None
+    unfilled = bool({"margin_cm", "margin"} & set(lesion.unfilled))
+    value: Value = stated or (
+        False if case.complete or lesion.margin_is_vague or unfilled else None
+    )
+    spans = spans_of((lesion,), "margin_cm", "excised_cm", "size_cm", "technique")[:3]
+    return Fact(
+        "excision_margin_stated", value, line, billed=billed(line),
+        supported="lesion diameter alone" if value is False else "",
+        because=f"{record_says(case, spans)} No margin in numbers and no total excised diameter is "
+        "stated, so the size rests on the lesion alone.",
+        evidence=spans, root=f"{lesion.lesion_id}:margin", direction=Direction.DOCUMENTATION,
+    )  # fmt: skip
+
+
+def _depth(case: Case, line: ClaimLine, lesion: Lesion) -> Iterator[Fact]:
+    """EXC-08: a soft-tissue tumour below the skin has codes of another chapter."""
+    words = (lesion.diagnosis or "").lower()
+    if case.family(line) != "excision_benign" or not any(w in words for w in SOFT_TISSUE):
+        return
+    value: Value = {"subcutis": "review", None: None, "dermis": True}.get(lesion.depth, "review")
+    if lesion.depth in BELOW_SKIN:
+        value = False
+    spans = spans_of((lesion,), "depth", "diagnosis", "technique")[:3]
+    yield Fact(
+        "excision_within_skin", value, line, billed=billed(line),
+        supported="soft-tissue excision code of the site and size",
+        because=f"{record_says(case, spans)} A soft-tissue tumour below the skin is coded from the "
+        "musculoskeletal chapter by site, depth and size.",
+        evidence=spans, root=f"{lesion.lesion_id}:depth", direction=Direction.EITHER,
+    )  # fmt: skip
+
+
+def _again(case: Case, line: ClaimLine, lesion: Lesion) -> Iterator[Fact]:
+    """EXC-06: an excision of a site that was excised before is sized by what was taken now."""
+    earlier = "58" in line.modifiers or any(
+        p.procedure_code[:3] in ("114", "116") and _shares_diagnosis(line, p.diagnosis_codes)
+        for p in case.history
+    )
+    if not earlier:
+        return
+    size = _size(case, line, lesion)
+    spans = spans_of((lesion,), "size_cm", "margin_cm", "excised_cm")
+    yield Fact(
+        "reexcision_coded_as_new", True if size.cm is not None else None, line,
+        billed=billed(line), evidence=spans, because=record_says(case, spans),
+        root=f"{lesion.lesion_id}:size",
+    )  # fmt: skip
+
+
+def _shares_diagnosis(line: ClaimLine, codes: tuple[str, ...]) -> bool:
+    return bool({c[:5] for c in line.diagnosis_codes} & {c[:5] for c in codes})
+
+
+# EXC-07
+
+
+def _joined_lines(case: Case) -> list[ClaimLine]:
+    """Excision lines for lesions that the note took out in one continuous excision."""
+    return [
+        line
+        for line in case.lines
+        if case.family(line) in FAMILIES
+        and any(x.separate_incision is False for x in case.matching.lesion_of(line))
+    ]
+
+
+def _joined(case: Case) -> Iterator[Fact]:
+    """Two lesions in one excision are one code, of the combined diameter."""
+    lines = _joined_lines(case)
+    units = sum(x.units for x in lines)
+    lesions = [x for x in case.performed if x.separate_incision is False]
+    spans = spans_of(lesions, "separate_incision", "technique")[:3]
+    for rank, line in enumerate(lines):
+        yield Fact(
+            "one_code_an_excision", units < 2 or rank == 0, line, billed=billed(line),
+            supported="one code of the combined diameter",
+            because=f"{record_says(case, spans)} One continuous excision is one code, whatever it "
+            "contains.",
+            evidence=spans, root="units:excision", direction=Direction.OVERPAYMENT,
+            billed_codes=((line.procedure_code, line.units),),
+        )  # fmt: skip

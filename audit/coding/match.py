@@ -89,7 +89,9 @@ def _one_by_one(case: Case) -> dict[LineKey, tuple[Lesion, ...]]:
     return {k: tuple(v) for k, v in found.items()}
 
 
-def _weighed(i: int, j: int, weight: float, rows: Sequence[object], columns: Sequence[object]) -> float:
+def _weighed(
+    i: int, j: int, weight: float, rows: Sequence[object], columns: Sequence[object]
+) -> float:
     """Claims are typed in the note's order: a small cost for pairing out of order."""
     if not weight:
         return 0.0
@@ -105,7 +107,9 @@ def assign(weights: list[list[float]]) -> list[tuple[int, int]]:
     from scipy.optimize import linear_sum_assignment
 
     rows, columns = linear_sum_assignment(weights, maximize=True)
-    return [(i, j) for i, j in zip(rows.tolist(), columns.tolist(), strict=True) if weights[i][j] > 0]
+    return [
+        (i, j) for i, j in zip(rows.tolist(), columns.tolist(), strict=True) if weights[i][j] > 0
+    ]
 
 
 def _by_count(case: Case) -> dict[LineKey, tuple[Lesion, ...]]:

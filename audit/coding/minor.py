@@ -1,19 +1,177 @@
-"""The facts of minor procedures."""
+"""Tags, injections, nails, vascular areas, patch tests and abscesses turned into facts."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from audit.model import Fact, Supported
+from audit.chart.numbers import COUNT, number
+from audit.coding import counted
+from audit.coding.citing import billed, record_says, spans_of
+from audit.coding.cost import direction, told
+from audit.coding.counted import Tally
+from audit.coding.counted_lines import unit_facts
+from audit.coding.families import (
+    AVULSED_NAILS,
+    CHEMO_INJECTIONS,
+    DEBRIDED_NAILS,
+    INJECTIONS,
+    PARING,
+    TAGS,
+)
+from audit.coding.thresholds import vascular_codes
+from audit.model import Direction, Fact, Lesion, Span, Supported, Value
 
 if TYPE_CHECKING:
     from audit.coding.case import Case
 
+NAIL_FAMILIES = (PARING, DEBRIDED_NAILS, AVULSED_NAILS)
+NAIL_WORDS = {
+    PARING.codes: re.compile(r"pared?|paring|corn|callus|clavus", re.IGNORECASE),
+    DEBRIDED_NAILS.codes: re.compile(r"debrid|dystroph|mycotic|onychomyc", re.IGNORECASE),
+    AVULSED_NAILS.codes: re.compile(r"avuls", re.IGNORECASE),
+}
+# "80 allergens applied", "T.R.U.E. test, 35 patches", "patch tests x 36".
+PATCHES = re.compile(
+    rf"({COUNT})\s+(?:[\w.-]+\s+){{0,3}}?(?:allergens?|patch(?:es)?\b|patch tests?|chambers)|"
+    rf"(?:allergens?|patch(?:es| tests?)?)\s*(?:\(|:|x|×|=|,)\s*({COUNT})",
+    re.IGNORECASE,
+)
+COMPLICATED = re.compile(
+    r"pack(?:ed|ing)|drain (?:was )?(?:placed|left)|penrose|wick|loculat|probed|probing|"
+    r"counter[\s-]?incision|multiple abscess|deep|extensive",
+    re.IGNORECASE,
+)
+
 
 def supported(case: Case) -> Iterator[Supported]:
-    yield from ()
+    """Incised abscesses: one code for the session, by whether it was simple and single."""
+    lesions = _drained(case)
+    if lesions:
+        code = "10061" if _complicated(case, lesions) else "10060"
+        ids = tuple(x.lesion_id for x in lesions)
+        yield Supported(code, 1, "other_minor", ids, f"{len(lesions)} drained")
 
 
 def facts(case: Case) -> Iterator[Fact]:
-    yield from ()
+    known = case.chart is not None
+    chemo = any(x.procedure_code in CHEMO_INJECTIONS.codes for x in case.lines)
+    injected = counted.injected(case) if known else Tally()
+    yield from unit_facts(case, TAGS, counted.tags(case) if known else Tally())
+    yield from unit_facts(case, CHEMO_INJECTIONS if chemo else INJECTIONS, injected)
+    yield from _nails(case)
+    if known:
+        yield from _vascular(case)
+        yield from _patches(case)
+        yield from _abscess(case)
+
+
+# UNT-NAIL
+
+
+def _nails(case: Case) -> Iterator[Fact]:
+    """Nail and paring codes only when billed: much of it is not covered and rightly not billed."""
+    for family in NAIL_FAMILIES:
+        if any(x.procedure_code in family.codes for x in case.lines):
+            yield from unit_facts(case, family, _nail_tally(case, NAIL_WORDS[family.codes]))
+
+
+def _nail_tally(case: Case, words: re.Pattern[str]) -> Tally:
+    lesions = [x for x in case.performed if x.technique in ("nail", "debridement", "other")]
+    said = [x for x in lesions if words.search(_words(case, x))]
+    return counted.tally(said)
+
+
+def _words(case: Case, lesion: Lesion) -> str:
+    spans = spans_of((lesion,), "technique", "diagnosis", "modality")
+    return " ".join([lesion.diagnosis or "", *(case.quote(s) for s in spans)])
+
+
+# UNT-VASC
+
+
+def _vascular(case: Case) -> Iterator[Fact]:
+    lines = [x for x in case.lines if case.family(x) == "destruction_vascular"]
+    lesions = [x for x in counted.destroyed(case)]
+    for line in lines:
+        areas = [x.area_cm2 for x in lesions if x.area_cm2]
+        total = sum(areas)
+        due = vascular_codes(total) if areas else ()
+        was = ((line.procedure_code, line.units),)
+        spans = spans_of(lesions, "area_cm2", "technique")[:3]
+        yield Fact(
+            "vascular_area_matches", (was == due) if due else None, line, billed=billed(line),
+            supported=told(due), because=f"{record_says(case, spans)} The treated area is "
+            f"{total:g} sq cm, which is {told(due)}; {billed(line)} was billed.",
+            evidence=spans, root="units:destruction_vascular", direction=direction(case, was, due),
+            billed_codes=was, supported_codes=due,
+        )  # fmt: skip
+
+
+# UNT-PATCH
+
+
+def _patches(case: Case) -> Iterator[Fact]:
+    for line in case.lines:
+        if line.procedure_code not in ("95044", "95052"):
+            continue
+        counts = _patch_counts(case)
+        n = next(iter(counts)) if len(counts) == 1 else None
+        value: Value = None if not counts else line.units in counts
+        if n is None and value is not True:
+            value = "review" if counts else None
+        if value is False and n is not None and line.units == n + 1:
+            value = "review"  # a negative control, counted by some and not by others
+        spans = tuple(counts.values())
+        yield Fact(
+            "patch_tests_match", value, line, billed=billed(line),
+            supported=f"{line.procedure_code} x{n}" if n else "",
+            because=f"{record_says(case, spans)} {line.units} were billed.", evidence=spans,
+            root="units:patch_test",
+            direction=Direction.OVERPAYMENT if n and line.units > n else Direction.UNDERPAYMENT,
+            billed_codes=((line.procedure_code, line.units),),
+            supported_codes=((line.procedure_code, n),) if n else (),
+        )  # fmt: skip
+
+
+def _patch_counts(case: Case) -> dict[int, Span]:
+    found: dict[int, Span] = {}
+    for document in case.documents:
+        for hit in PATCHES.finditer(document.text):
+            n = number(hit.group(1) or hit.group(2))
+            if n and n >= 5:  # positive reactions and days are smaller numbers
+                found.setdefault(int(n), Span(document.document_id, hit.start(), hit.end()))
+    return found
+
+
+# IAD-01
+
+
+def _drained(case: Case) -> tuple[Lesion, ...]:
+    return tuple(x for x in case.performed if x.technique == "incision_drainage")
+
+
+def _complicated(case: Case, lesions: tuple[Lesion, ...]) -> bool:
+    several = sum(x.count or 1 for x in lesions) > 1
+    return several or any(COMPLICATED.search(d.text) for d in case.documents)
+
+
+def _abscess(case: Case) -> Iterator[Fact]:
+    lines = [x for x in case.lines if x.procedure_code in ("10060", "10061")]
+    lesions = _drained(case)
+    if not lines or not lesions:
+        return
+    code = "10061" if _complicated(case, lesions) else "10060"
+    spans = spans_of(lesions, "technique", "site")[:3]
+    for rank, line in enumerate(lines):
+        was, due = ((line.procedure_code, line.units),), ((code, 1),) if not rank else ()
+        right = not rank and was == due
+        # An easy drainage billed as one is right, and a packed one may still have been simple.
+        modest = not rank and was == (("10060", 1),) and sum(x.count or 1 for x in lesions) == 1
+        yield Fact(
+            "drainage_code_fits", right or modest, line, billed=billed(line), supported=told(due),
+            because=f"{record_says(case, spans)} One session is one unit: {told(due)}.",
+            evidence=spans, root="units:other_minor", direction=direction(case, was, due),
+            billed_codes=was, supported_codes=due,
+        )  # fmt: skip

@@ -24,25 +24,32 @@ _TAKEN = (
 )
 # "the one patch was sampled in three places"; not "three lesions were each sampled once".
 _ONE = rf"(?:one|single|same|this|contiguous|solitary)\s+(?:[\w.-]+\s+){{0,4}}?{_GROWTH}\b"
-ONE_THEN_MANY = re.compile(rf"\b{_ONE}.{{0,120}}?\b{_SEVERAL}\s+(?:[\w.-]+\s+){{0,3}}?{_TAKEN}", re.I | re.S)
+ONE_THEN_MANY = re.compile(
+    rf"\b{_ONE}.{{0,120}}?\b{_SEVERAL}\s+(?:[\w.-]+\s+){{0,3}}?{_TAKEN}", re.I | re.S
+)
 MANY_OF_ONE = re.compile(
     rf"\b{_SEVERAL}\s+(?:[\w.-]+\s+){{0,4}}?{_TAKEN}\s+(?:[\w,-]+\s+){{0,6}}?"
     rf"(?:of|from|within|in|across|throughout)\s+(?:the\s+|a\s+)?{_ONE}",
     re.I | re.S,
 )
 SAMPLES_OF_ONE = re.compile(
-    rf"\b(?:samples|parts|pieces|fragments|biopsies)\s+(?:\w+\s+){{0,2}}?of\s+(?:one|a single|the same)\s+"
-    rf"(?:\w+\s+){{0,2}}?{_GROWTH}",
+    rf"\b(?:samples|parts|pieces|fragments|biopsies)\s+(?:\w+\s+){{0,2}}?of\s+"
+    rf"(?:one|a single|the same)\s+(?:\w+\s+){{0,2}}?{_GROWTH}",
     re.I,
 )
-MAPPING = re.compile(r"\b(?:mapping|scouting)\s+(?:\w+\s+){0,2}?(?:biops(?:y|ies)|punch(?:es)?|samples?|specimens)\b", re.I)
+MAPPING = re.compile(
+    r"\b(?:mapping|scouting)\s+(?:\w+\s+){0,2}?(?:biops(?:y|ies)|punch(?:es)?|samples?|specimens)\b",
+    re.I,
+)
 # Two questions asked of one lesion (histology and immunofluorescence, or a tissue culture).
 TWO_QUESTIONS = re.compile(
     r"immunofluorescence|\bDIF\b|michel'?s|tissue culture|for culture|flow cytometry|perilesional",
     re.I,
 )
 # A sentence that asks, refuses or looks ahead is no sampling.
-NOT_DONE = re.compile(r"\b(?:will|would|plan(?:ned)?|consider|recommend|declin|advise|may need|if)\w*\b", re.I)
+NOT_DONE = re.compile(
+    r"\b(?:will|would|plan(?:ned)?|consider|recommend|declin|advise|may need|if)\w*\b", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,9 @@ from audit.model import Lesion
 
 # A bare "lip" or "eyelid" does not say whether the special structure is meant.
 VAGUE_LIP = re.compile(r"\blips?\b", re.IGNORECASE)
-CUTANEOUS = re.compile(r"cutaneous|philtrum|skin of|above|below|hairbearing|\bmustache", re.IGNORECASE)
+CUTANEOUS = re.compile(
+    r"cutaneous|philtrum|skin of|above|below|hairbearing|\bmustache", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ def places() -> tuple[Place, ...]:
 
 
 def place_of(lesion: Lesion) -> Place | None:
-    """The special place of a lesion by the note's words, and by its region where they are silent."""
+    """The special place of a lesion by the note's words, else by its region."""
     words = lesion.site or ""
     for place in places():
         if place.never.search(words):

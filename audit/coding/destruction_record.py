@@ -1,0 +1,145 @@
+"""Destruction lines turned into facts on the record: method, count, sites, light and acne."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from audit.coding import counted
+from audit.coding.citing import billed, record_says, spans_of
+from audit.coding.counted import Tally
+from audit.coding.icd import area_of_words
+from audit.model import ClaimLine, Direction, Fact, Lesion, Value
+
+if TYPE_CHECKING:
+    from audit.coding.case import Case
+
+PHOTODYNAMIC = ("96567", "96573", "96574")
+# Any word for a method; "treated" alone names none.
+METHOD = re.compile(
+    r"liquid nitrogen|\bLN-?2\b|\bLN\b|cryo|fr[eo]ez|frozen|froze\b|nitrogen|cautery|cauteri|"
+    r"desiccat|fulgurat|curett|\bED\s*(?:&|and|\+|/)?\s*C\b|hyfrecat|laser|\bTCA\b|trichloroacetic|cantharid|"
+    r"canthar|podophyl|chemical|phenol|salicylic|bleomycin|candida|electrosurg|radiofrequency|"
+    r"destroy|destruct|snip|burn",
+    re.IGNORECASE,
+)
+ACNE_WORDS = ("acne", "comedo", "milia", "milium", "blackhead")
+
+
+def facts(case: Case) -> Iterator[Fact]:
+    yield from _recorded(case)
+    yield from _beside_light(case)
+    yield from _acne(case)
+
+
+# DES-02
+
+
+def _recorded(case: Case) -> Iterator[Fact]:
+    tallies = {
+        "destruction_premalignant": counted.keratoses(case),
+        "destruction_benign": counted.benign(case),
+    }
+    for line in case.lines:
+        family = (case.family(line) or "").removesuffix("_addon")
+        tally = tallies.get(family)
+        if not tally or line.procedure_code == "17003":
+            continue
+        missing = _missing(case, tally, line)
+        value: Value = not missing or (False if case.complete else None)
+        yield Fact(
+            "destruction_documented", value, line, billed=billed(line),
+            supported="the first lesion" if value is False else "",
+            because=f"{record_says(case, tally.spans)} The record does not state "
+            f"{' and '.join(missing) or 'anything less than it should'}.",
+            evidence=tally.spans, root=f"{family}:documentation", direction=Direction.DOCUMENTATION,
+        )  # fmt: skip
+
+
+def _missing(case: Case, tally: Tally, line: ClaimLine) -> list[str]:
+    """What the note leaves out; a slot left as *** is told by the rule on unfilled slots."""
+    missing = []
+    named = any(x.modality for x in tally.lesions)
+    if not named and not any(METHOD.search(d.text) for d in case.documents):
+        missing.append("the method")
+    unfilled = any({"count", "lesion_count"} & set(x.unfilled) for x in tally.lesions)
+    if tally.uncounted and not unfilled and line.procedure_code != "17110":
+        missing.append("how many lesions were treated")
+    placed = any(x.site or x.region or x.parts for x in tally.lesions)
+    if not placed and not any(area_of_words(case.quote(s, 400)) for s in tally.spans):
+        missing.append("where the lesions were")
+    return missing
+
+
+# DES-06
+
+
+def _beside_light(case: Case) -> Iterator[Fact]:
+    """The same keratoses are not frozen and treated with light on one day."""
+    light = [x for x in case.lines if x.procedure_code in PHOTODYNAMIC]
+    frozen = [x for x in case.lines if x.procedure_code in ("17000", "17003", "17004")]
+    if not light or not frozen:
+        return
+    lit, cold = _lit_areas(case), _areas(counted.keratoses(case).lesions)
+    value: Value = None
+    if lit and cold:
+        value = "review" if lit & cold else True
+    spans = counted.keratoses(case).spans[:3]
+    yield Fact(
+        "keratoses_not_also_lit", value, frozen[0], billed=billed(frozen[0]),
+        supported="the photodynamic therapy alone" if value == "review" else "",
+        because=f"{record_says(case, spans)} The frozen and the lit areas share "
+        f"{', '.join(sorted(lit & cold)) or 'nothing that the record names'}.",
+        evidence=spans, root="destruction:light", direction=Direction.OVERPAYMENT,
+    )  # fmt: skip
+
+
+def _lit_areas(case: Case) -> set[str]:
+    areas = _areas(tuple(x for x in case.performed if x.technique == "pdt"))
+    therapy = case.chart.services.pdt if case.chart else None
+    if therapy is not None and therapy.site:
+        areas |= _named(therapy.site)
+    return areas
+
+
+def _areas(lesions: tuple[Lesion, ...]) -> set[str]:
+    found: set[str] = set()
+    for lesion in lesions:
+        places: list[str | None] = [p.site for p in lesion.parts] or [lesion.site]
+        for words in places:
+            found |= _named(words or "")
+    return found
+
+
+def _named(words: str) -> set[str]:
+    """Parts of the body in a list of places; face and scalp stay apart."""
+    pieces = re.split(r",|;|\band\b|/|&|\+", words)
+    areas = {area_of_words(piece) for piece in pieces} - {None}
+    scalp = {"scalp"} if re.search(r"scalp|vertex", words, re.IGNORECASE) else set()
+    return {str(a) for a in areas if a != "scalp_neck"} | scalp
+
+
+# DES-07
+
+
+def _acne(case: Case) -> Iterator[Fact]:
+    """Comedones and milia are acne surgery, not the drainage of an abscess."""
+    for line in case.lines:
+        if line.procedure_code not in ("10060", "10061", "10040"):
+            continue
+        lesions = [
+            x for x in case.performed if any(w in (x.diagnosis or "").lower() for w in ACNE_WORDS)
+        ]
+        if not lesions:
+            continue
+        acne = line.procedure_code == "10040"
+        spans = spans_of(lesions, "diagnosis", "technique")[:3]
+        drained = any(x.technique == "incision_drainage" for x in lesions)
+        value: Value = True if acne else "review" if drained else False
+        yield Fact(
+            "acne_surgery_code_fits", value, line, billed=billed(line), supported="10040 x1",
+            because=f"{record_says(case, spans)} Opening comedones or milia is 10040.",
+            evidence=spans, root=f"line-{line.line_number}:code", direction=Direction.OVERPAYMENT,
+            billed_codes=((line.procedure_code, line.units),), supported_codes=(("10040", 1),),
+        )  # fmt: skip
