@@ -20,7 +20,9 @@ def read_rows(path: Path) -> Iterator[list[str]]:
     try:
         raw = path.read_bytes()
     except OSError as error:
-        raise InputError(f"{path.name}: this reference table cannot be read ({error.strerror}).") from error
+        raise InputError(
+            f"{path.name}: this reference table cannot be read ({error.strerror})."
+        ) from error
     text = (gzip.decompress(raw) if path.suffix == ".gz" else raw).decode("utf-8")
     rows = csv.reader(io.StringIO(text))
     next(rows, None)

@@ -8,7 +8,7 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class CodeRow:
-    """What the tables know of a code. Sizes in `size_unit` (cm, sq_cm): over `size_gt`, to `size_le`."""
+    """What the tables know of a code; its size is over `size_gt`, to `size_le`, in `size_unit`."""
 
     code: str
     family: str | None
@@ -69,7 +69,7 @@ class Linkage:
     mismatch: tuple[str, ...]
 
     def verdict(self, diagnosis: str) -> str | None:
-        """"expected", "review", "mismatch", or None where the table is silent; the longest prefix wins."""
+        """ "expected", "review", "mismatch" or None; the longest prefix wins."""
         best: tuple[int, str] | None = None
         for name in ("expected", "review", "mismatch"):
             for prefix in getattr(self, name):
@@ -112,7 +112,7 @@ class Modifier:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """One loaded edition of a table; `first` to `last` are the column 1 codes that a part covers."""
+    """An edition of a table; `first` to `last` are the column 1 codes that it covers."""
 
     kind: str  # ptp, mue, addons, fees
     name: str

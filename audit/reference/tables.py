@@ -65,7 +65,7 @@ class Tables:
     # Editions
 
     def edition(self, kind: str, dos: date) -> str | None:
-        """The edition of "ptp", "mue", "addons" or "fees" in force on `dos`; None before the first."""
+        """The edition of "ptp", "mue", "addons" or "fees" in force; None before the first."""
         found = self._edition(kind, dos)
         return found.name if found else None
 
@@ -76,7 +76,7 @@ class Tables:
     # Codes
 
     def code(self, code: str, dos: date) -> CodeRow | None:
-        """What is known of a code; None: unknown to these tables, which is not the same as invalid."""
+        """What is known of a code; None: unknown to these tables, which is not invalid."""
         return self._codes.get(code)
 
     def family(self, code: str, dos: date) -> str | None:
@@ -127,9 +127,7 @@ class Tables:
 
     # Money, time, drugs, modifiers, diagnoses
 
-    def price(
-        self, code: str, dos: date, facility: bool = False, part: str = ""
-    ) -> float | None:
+    def price(self, code: str, dos: date, facility: bool = False, part: str = "") -> float | None:
         """National Medicare amount of one unit in dollars; `part` "26" or "TC" for a component."""
         edition = self._edition("fees", dos)
         found = self._fees[edition].get(f"{code}-{part}" if part else code) if edition else None
@@ -223,5 +221,3 @@ def _modifiers() -> Iterator[Modifier]:
 def _minutes() -> Iterator[tuple[date, date | None, str, Minutes]]:
     for start, end, r in dated_rows(DATA / "em_minutes.csv", 2, 3):
         yield start, end, r[1], Minutes(r[0], int(r[4]), int(r[5]) if r[5] else None)
-
-

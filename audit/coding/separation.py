@@ -1,0 +1,111 @@
+"""Two billed lines turned into an answer: did they treat different lesions, or the same one?"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from audit.chart.sites import group_of
+from audit.coding.citing import spans_of
+from audit.coding.identity import same_lesion
+from audit.model import ClaimLine, Lesion, Span
+
+if TYPE_CHECKING:
+    from audit.coding.case import Case
+
+
+class Relation(StrEnum):
+    SAME = "same"
+    DIFFERENT = "different"
+    UNCLEAR = "unclear"  # both are in the ledger, their places do not tell
+    UNREAD = "unread"  # at least one line has no lesion in the ledger
+
+
+def relation(case: Case, a: ClaimLine, b: ClaimLine) -> Relation:
+    """How the lesions behind two lines stand to each other, as the ledger has them."""
+    mine, yours = lesions_behind(case, a), lesions_behind(case, b)
+    if not mine or not yours:
+        return Relation.UNREAD
+    if _is_repair(case, a) or _is_repair(case, b):
+        return _wounds(mine, yours)
+    answers = [_same(x, y) for x in mine for y in yours]
+    if all(answer is False for answer in answers):
+        return Relation.DIFFERENT
+    shared = {x.lesion_id for x in mine} & {y.lesion_id for y in yours}
+    if True in answers and (len(mine) == len(yours) == 1 or len(shared) == len(mine)):
+        return Relation.SAME
+    return Relation.UNCLEAR
+
+
+def lesions_behind(case: Case, line: ClaimLine) -> tuple[Lesion, ...]:
+    """The lesions of a line; for a repair only the wounds whose place fits the code's group."""
+    found = tuple({x.lesion_id: x for x in case.matching.lesion_of(line)}.values())
+    family = case.family(line) or ""
+    if not family.startswith("repair_"):
+        return found
+    row = case.tables.code(line.procedure_code, case.date_of_service)
+    group = row.site_group if row else None
+    fitting = tuple(x for x in found if group_of(x.region, family) in (group, None))
+    return fitting or found
+
+
+def _is_repair(case: Case, line: ClaimLine) -> bool:
+    return (case.family(line) or "").startswith("repair_")
+
+
+def _wounds(mine: tuple[Lesion, ...], yours: tuple[Lesion, ...]) -> Relation:
+    """A closure may sum several wounds: only a full overlap is the same wound."""
+    here, there = _ids(mine), _ids(yours)
+    if here & there:
+        return Relation.SAME if here <= there or there <= here else Relation.UNCLEAR
+    answers = [_same(x, y) for x in mine for y in yours]
+    if all(answer is False for answer in answers):
+        return Relation.DIFFERENT
+    if len(mine) == len(yours) == 1 and answers == [True]:
+        return Relation.SAME
+    return Relation.UNCLEAR
+
+
+def _ids(lesions: tuple[Lesion, ...]) -> set[str]:
+    return {x.source_lesion_id or x.lesion_id for x in lesions}
+
+
+def _same(a: Lesion, b: Lesion) -> bool | None:
+    """`same_lesion`, with its yes taken back where two different growths share a place's name.
+
+    A counted group of keratoses on the cheek and a papule sampled on the cheek are two things, and
+    so may be two single lesions whose natures differ.
+    """
+    answer = same_lesion(a, b)
+    if answer is not True or _linked(a, b):
+        return answer
+    differ = a.diagnosis_class and b.diagnosis_class and a.diagnosis_class != b.diagnosis_class
+    if (a.count or 1) > 1 or (b.count or 1) > 1:
+        return False if differ else None
+    return None if differ else True
+
+
+def _linked(a: Lesion, b: Lesion) -> bool:
+    if a.lesion_id == b.lesion_id:
+        return True
+    if a.lesion_id == b.source_lesion_id or b.lesion_id == a.source_lesion_id:
+        return True
+    return bool(a.label and a.label == b.label)
+
+
+def places(case: Case, line: ClaimLine) -> str:
+    """The places of a line's lesions in the note's own words, for a message; may be empty."""
+    words = [" ".join(filter(None, (_side(x), x.site))) for x in lesions_behind(case, line)]
+    parts = [p.site for x in lesions_behind(case, line) for p in x.parts if not x.site]
+    return ", ".join(dict.fromkeys(w for w in (*words, *parts) if w))
+
+
+def _side(lesion: Lesion) -> str | None:
+    if not lesion.laterality or not lesion.site or lesion.laterality in lesion.site.lower():
+        return None
+    return lesion.laterality
+
+
+def evidence(case: Case, *lines: ClaimLine) -> tuple[Span, ...]:
+    lesions = [x for line in lines for x in lesions_behind(case, line)]
+    return spans_of(lesions, "site", "technique")
