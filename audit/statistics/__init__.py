@@ -1,0 +1,1 @@
+"""Counts and dollars become limits, comparisons and verdicts: short pure functions."""
