@@ -36,9 +36,8 @@ def _parent(
     listed = sorted(parents - {NO_LIST})
     if NO_LIST in parents:
         because = (
-            f"{line.procedure_code} is an add-on whose parents are left to the "
-            f"contractor{' beside ' + ', '.join(listed) if listed else ''}; none of the listed ones "
-            "is billed."
+            f"{line.procedure_code} is an add-on whose parents are left to the contractor; "
+            f"{'none of ' + ', '.join(listed) + ' is billed' if listed else 'no list is published'}."
         )
         yield Fact(name, "review", line, billed=label(line), because=because)
         return
@@ -90,7 +89,7 @@ def _without_51(line: ClaimLine) -> Fact:
     return Fact(
         name, False, line, billed=label(line), supported=f"{line.procedure_code} without 51",
         because=(
-            f"{line.procedure_code} is an add-on: its price already allows for the first procedure, "
+            f"{line.procedure_code} is an add-on: its price allows for the first procedure, "
             "and 51 would cut it a second time."
         ),
         root=f"line-{line.line_number}:modifier:51", direction=Direction.DOCUMENTATION,

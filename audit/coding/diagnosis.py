@@ -32,7 +32,8 @@ def facts(case: Case) -> Iterator[Fact]:
 def _linked(case: Case, line: ClaimLine, linkage: Linkage) -> Iterator[Fact]:
     """The best of the line's diagnoses decides; a code that the table lacks says nothing."""
     name = "diagnosis_fits_procedure"
-    told = {code: linkage.verdict(dotted(code)) for code in line.diagnosis_codes}
+    procedure = edit_code(case, line)
+    told = {code: case.tables.linked(procedure, dotted(code)) for code in line.diagnosis_codes}
     if "expected" in told.values():
         yield Fact(name, True, line)
     elif "review" in told.values():

@@ -25,7 +25,7 @@ def facts(case: Case) -> Iterator[Fact]:
         if not used:
             continue
         rivals = [
-            p for p in case.pairs if line in p.lines and p.visit is None and p.edit.indicator == 1
+            p for p in case.pairs if p.holds(line) and p.visit is None and p.edit.indicator == 1
         ]
         yield _can_clear(case, line, used)
         yield from _needed(case, line, rivals)
@@ -49,7 +49,7 @@ def _can_clear(case: Case, line: ClaimLine, used: list[str]) -> Fact:
             f"{label(line)} carries 59 and {used[-1]}; the two say the same and exclude each other."
         )
         return _misused(name, line, modifier, because, f"{line.procedure_code}-{used[-1]}")
-    barred = next((p for p in case.pairs if line in p.lines and p.edit.indicator == 0), None)
+    barred = next((p for p in case.pairs if p.holds(line) and p.edit.indicator == 0), None)
     if barred is None:
         return Fact(name, True, line)
     return Fact(
@@ -78,7 +78,7 @@ def _needed(case: Case, line: ClaimLine, rivals: list[Pair]) -> Iterator[Fact]:
     if case.tables.is_em(line.procedure_code):
         return  # MOD-59C tells it
     repeated = any(x is not line and x.procedure_code == line.procedure_code for x in case.lines)
-    paired = any(line in p.lines and p.visit is None for p in case.pairs)
+    paired = any(p.holds(line) and p.visit is None for p in case.pairs)
     if rivals or repeated or paired:
         yield Fact(name, True, line)
         return
@@ -148,7 +148,7 @@ def _support_fact(
 
 
 def _column2(case: Case, line: ClaimLine, other: ClaimLine) -> tuple[tuple[str, int], ...]:
-    pair = next((p for p in case.pairs if line in p.lines and other in p.lines), None)
+    pair = next((p for p in case.pairs if p.holds(line) and p.holds(other)), None)
     lost = pair.column2 if pair else line
     return ((lost.procedure_code, lost.units),)
 

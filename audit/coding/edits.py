@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from audit.coding import included
 from audit.coding.citing import record_says
-from audit.coding.pairs import Pair, bare, label, parent_of, root
+from audit.coding.pairs import Pair, label, parent_of, root
 from audit.coding.separation import Relation, evidence, places, relation
 from audit.model import ClaimLine, Direction, Fact
 
@@ -68,7 +68,7 @@ def _unpayable(case: Case, pair: Pair, because: str) -> Fact:
     return Fact(
         "edit_respected", False, line,
         billed=f"{label(pair.column1)} with {label(line)}",
-        supported=f"{bare(pair.column1)} alone",
+        supported=f"{pair.edit.column1} alone",
         because=because + _on_supported(case, pair),
         evidence=evidence(case, *pair.lines) if case.chart else (),
         root=root(case, *pair.lines),
@@ -122,7 +122,7 @@ def _bare_pair(case: Case, pair: Pair) -> Iterator[Fact]:
 def _parent_tells(case: Case, pair: Pair, line: ClaimLine) -> bool:
     """The add-on's parent has the same edit and the same defect: one finding is enough."""
     parent, other = parent_of(case, line), pair.other(line)
-    return any(parent in p.lines and other in p.lines for p in case.pairs)
+    return any(p.holds(other) and parent in p.lines for p in case.pairs)
 
 
 def _denied(case: Case, pair: Pair, found: Relation) -> Fact:
@@ -171,7 +171,7 @@ def _cleared_through_parent(case: Case, pair: Pair) -> Fact | None:
         other = pair.other(line)
         if parent is None or parent is other:
             continue
-        if any(p.cleared_by for p in case.pairs if parent in p.lines and other in p.lines):
+        if any(p.cleared_by for p in case.pairs if p.holds(parent) and p.holds(other)):
             return Fact(
                 "addon_edit_respected", "review", line,
                 billed=label(line), supported=f"{line.procedure_code}-59 or -XS x{line.units}",

@@ -44,7 +44,7 @@ def _block(case: Case, line: ClaimLine) -> Iterator[Fact]:
         yield Fact(
             name, "review", line, billed=billed(line), root=root(case, line, surgery),
             because=(
-                f"A modifier declares {line.procedure_code} apart from {surgery.procedure_code}. It "
+                f"A modifier sets {line.procedure_code} apart from {surgery.procedure_code}. It "
                 "is payable only as treatment of pain that has nothing to do with the surgery."
             ),
         )  # fmt: skip
@@ -88,8 +88,8 @@ def _adhesive(case: Case, line: ClaimLine) -> Fact:
     partner = (paired or wounds)[0]
     apart = bool(DISTINCT & {*line.modifiers, *partner.modifiers})
     same_wound = (
-        f"{line.procedure_code} stands beside {partner.procedure_code}; adhesive on a wound that is "
-        "excised or sutured is part of its closure."
+        f"{line.procedure_code} stands beside {partner.procedure_code}; adhesive on a wound that "
+        "was excised or sutured is part of its closure."
     )
     told = "review" if apart or not paired else False
     ground = (

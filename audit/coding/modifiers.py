@@ -57,7 +57,7 @@ def _separates(case: Case, line: ClaimLine) -> bool:
     """The side is what clears an edit or tells two lines of one code apart."""
     mine = sides(case, line)
     rivals = [x for x in case.lines if x is not line and x.procedure_code == line.procedure_code]
-    rivals += [p.other(line) for p in case.pairs if line in p.lines and p.visit is None]
+    rivals += [p.other(line) for p in case.pairs if p.holds(line) and p.visit is None]
     return any((theirs := sides(case, x)) and not theirs & mine for x in rivals)
 
 
@@ -86,7 +86,7 @@ def _repeat(case: Case, line: ClaimLine) -> Iterator[Fact]:
         return
     name = "repeat_modifier_bypasses_nothing"
     blocked = next(
-        (p for p in case.pairs if line in p.lines and p.visit is None and not p.cleared_by), None
+        (p for p in case.pairs if p.holds(line) and p.visit is None and not p.cleared_by), None
     )
     if blocked is not None:
         other = blocked.other(line)

@@ -33,6 +33,9 @@ class Pair:
     def lines(self) -> tuple[ClaimLine, ClaimLine]:
         return (self.column1, self.column2)
 
+    def holds(self, line: ClaimLine) -> bool:
+        return line is self.column1 or line is self.column2
+
     def other(self, line: ClaimLine) -> ClaimLine:
         return self.column2 if line is self.column1 else self.column1
 

@@ -42,11 +42,14 @@ class Tables:
     """The shipped tables with a practice's own imported editions laid over them."""
 
     def __init__(self, folders: tuple[Path, ...]) -> None:
-        self.editions = tuple(e for folder in folders for e in read_editions(folder))
+        found = (e for folder in folders for e in read_editions(folder))
+        self.editions = tuple(sorted(found, key=lambda e: (e.kind, e.start, e.name)))
         self._pairs = PairTable(folders, tuple(e for e in self.editions if e.kind == "ptp"))
-        self._mue: dict[Edition, dict[str, Mue]] = {}
-        self._parents: dict[Edition, dict[str, tuple[str, frozenset[str]]]] = {}
-        self._fees: dict[Edition, dict[str, tuple[float, float]]] = {}
+        self._in_force: dict[tuple[str, date], Edition | None] = {}
+        self._linked: dict[tuple[str, str], str | None] = {}
+        self._mue: dict[str, dict[str, Mue]] = {}
+        self._parents: dict[str, dict[str, tuple[str, frozenset[str]]]] = {}
+        self._fees: dict[str, dict[str, tuple[float, float]]] = {}
         for folder in folders:
             for edition in read_editions(folder):
                 self._read_edition(folder, edition)
@@ -70,8 +73,11 @@ class Tables:
         return found.name if found else None
 
     def _edition(self, kind: str, dos: date) -> Edition | None:
-        held = [e for e in self.editions if e.kind == kind and e.in_force(dos)]
-        return max(held, key=lambda e: e.start) if held else None
+        wanted = (kind, dos)
+        if wanted not in self._in_force:  # a population asks for a few hundred days
+            held = [e for e in self.editions if e.kind == kind and e.in_force(dos)]
+            self._in_force[wanted] = max(held, key=lambda e: e.start) if held else None
+        return self._in_force[wanted]
 
     # Codes
 
@@ -105,7 +111,7 @@ class Tables:
 
     def mue(self, code: str, dos: date) -> Mue | None:
         edition = self._edition("mue", dos)
-        return self._mue[edition].get(code) if edition else None
+        return self._mue[edition.name].get(code) if edition else None
 
     def parents(self, addon: str, dos: date) -> frozenset[str] | None:
         """The codes that an add-on may stand beside; None: not an add-on or no list is published.
@@ -122,15 +128,22 @@ class Tables:
         return found[0] if found else None
 
     def _addon(self, addon: str, dos: date) -> tuple[str, frozenset[str]] | None:
-        edition = self._edition("addons", dos) or min(self._parents, key=lambda e: e.start)
-        return self._parents[edition].get(addon)
+        edition = self._edition("addons", dos)
+        return self._parents[edition.name if edition else self._ends("addons")[0]].get(addon)
+
+    def _ends(self, kind: str) -> tuple[str, str]:
+        """The oldest and the newest loaded edition of a table."""
+        names = [e.name for e in self.editions if e.kind == kind]
+        return names[0], names[-1]
 
     # Money, time, drugs, modifiers, diagnoses
 
     def price(self, code: str, dos: date, facility: bool = False, part: str = "") -> float | None:
         """National Medicare amount of one unit in dollars; `part` "26" or "TC" for a component."""
         edition = self._edition("fees", dos)
-        found = self._fees[edition].get(f"{code}-{part}" if part else code) if edition else None
+        found = (
+            self._fees[edition.name].get(f"{code}-{part}" if part else code) if edition else None
+        )
         return found[1 if facility else 0] if found else None
 
     def minutes(self, code: str, dos: date, base: str = "") -> Minutes | None:
@@ -149,6 +162,14 @@ class Tables:
     def linkage(self, code: str) -> Linkage | None:
         return self._linkage.get(code)
 
+    def linked(self, code: str, diagnosis: str) -> str | None:
+        """Whether a diagnosis goes with a procedure: expected, review, mismatch, None (unknown)."""
+        wanted = (code, diagnosis)
+        if wanted not in self._linked:
+            row = self._linkage.get(code)
+            self._linked[wanted] = row.verdict(diagnosis) if row else None
+        return self._linked[wanted]
+
     def drug(self, hcpcs: str) -> Drug | None:
         return self._drugs.get(hcpcs)
 
@@ -160,22 +181,22 @@ class Tables:
     def _read_edition(self, folder: Path, edition: Edition) -> None:
         if edition.kind == "mue":
             rows = read_rows(folder / edition.file)
-            self._mue.setdefault(edition, {}).update(
+            self._mue.setdefault(edition.name, {}).update(
                 (r[0], Mue(int(r[1]), int(r[2] or 0), edition.name)) for r in rows
             )
         elif edition.kind == "addons":
-            self._parents.setdefault(edition, {}).update(
+            self._parents.setdefault(edition.name, {}).update(
                 (r[0], (r[1], frozenset(parts(r[2])))) for r in read_rows(folder / edition.file)
             )
         elif edition.kind == "fees":
-            self._fees.setdefault(edition, {}).update(
+            self._fees.setdefault(edition.name, {}).update(
                 (f"{r[0]}-{r[1]}" if r[1] else r[0], (float(r[2]), float(r[3])))
                 for r in read_rows(folder / edition.file)
             )
 
     def _code_rows(self) -> Iterator[CodeRow]:
-        mue = self._mue[max(self._mue, key=lambda e: e.start)]
-        parents = self._parents[max(self._parents, key=lambda e: e.start)]
+        mue = self._mue[self._ends("mue")[1]]
+        parents = self._parents[self._ends("addons")[1]]
         for r in read_rows(DATA / "codes.csv"):
             limit, listed = mue.get(r[0]), parents.get(r[0])
             yield CodeRow(
