@@ -15,6 +15,7 @@ from audit.intake.tables import ROW
 from audit.model import CLAIM_LINES, Payer
 
 FILE = "_file"
+CONTROL = "_control"  # the sender's own number of a line, which a payment names it by
 UNIT = "_unit"  # what ROW counts: row or segment
 EARLIEST = date(1990, 1, 1)  # a date of service before this is a slip, not a record
 
@@ -57,7 +58,7 @@ class Fault:
 
 @dataclass(frozen=True)
 class Checked:
-    """Accepted lines (CLAIM_LINES and FILE), refusals, and the cents by file."""
+    """Accepted lines (CLAIM_LINES, FILE and CONTROL), refusals, and the cents by file."""
 
     lines: pl.DataFrame
     refusals: tuple[Refusal, ...]
@@ -65,23 +66,23 @@ class Checked:
 
 
 def check_rows(rows: pl.DataFrame, as_of: date) -> Checked:
-    """`rows`: text columns of CLAIM_LINES with FILE, ROW and UNIT. The rows of all files at once,
-    so that a claim line that two files hold is seen."""
+    """`rows`: text columns of CLAIM_LINES with FILE, CONTROL, ROW and UNIT; the rows of all files
+    at once, so that a claim line that two files hold is seen."""
     typed = rows.with_columns(
         *(READERS.get(name, values.to_identifier)(name) for name in CLAIM_LINES)
     )
     frame = pl.concat(
         [typed, rows.select(pl.col(list(CLAIM_LINES)).name.prefix("raw_"))], how="horizontal"
-    ).with_columns(pl.col("line_number").cum_count().alias("_order"))
+    ).with_row_index("_order")
     faults = list(_faults(as_of))
     marked = frame.with_columns(
         fault.bad.fill_null(False).alias(f"_fault{n}") for n, fault in enumerate(faults)
     ).with_columns(pl.any_horizontal(pl.col(r"^_fault\d+$")).alias("_bad"))
-    marked = _duplicates(marked)
+    marked = _clashes(marked)
     refused = marked.filter(pl.col("_bad") | pl.col("_first").is_not_null())
     kept = marked.filter(~pl.col("_bad") & pl.col("_first").is_null())
     refusals = tuple(_refusals(refused, faults))
-    lines = kept.select(pl.col(FILE), *(pl.col(n).cast(t) for n, t in CLAIM_LINES.items()))
+    lines = kept.select(FILE, CONTROL, *(pl.col(n).cast(t) for n, t in CLAIM_LINES.items()))
     return Checked(lines, refusals, _cents(marked, kept))
 
 
@@ -172,21 +173,43 @@ def _misshapen(column: str, shape: str) -> pl.Expr:
     return pl.col(column).list.eval(~pl.element().str.contains(shape)).list.any()
 
 
-def _duplicates(frame: pl.DataFrame) -> pl.DataFrame:
-    """`_first`: for a good row whose key an earlier good row has, that row's place in the frame."""
-    key = ["claim_id", "line_number"]
-    first = frame.filter(~pl.col("_bad")).group_by(key).agg(pl.col("_order").min().alias("_first"))
-    joined = frame.join(first, on=key, how="left", maintain_order="left")
-    later = ~pl.col("_bad") & (pl.col("_order") > pl.col("_first"))
-    return joined.with_columns(pl.when(later).then(pl.col("_first")).alias("_first")).pipe(
-        lambda f: f.join(
-            f.select(
-                pl.col("_order").alias("_first"), pl.col(FILE).alias("_first_file"),
-                pl.col(ROW).alias("_first_row"),
-            ),
-            on="_first", how="left", maintain_order="left",
-        )
+def _clashes(frame: pl.DataFrame) -> pl.DataFrame:
+    """`_first`: the earlier good row that a good row clashes with, and `_clash`, in which way."""
+    good = frame.filter(~pl.col("_bad"))
+    by_key = good.group_by("claim_id", "line_number").agg(
+        pl.col("_order").min().alias("_first_line")
+    )
+    by_visit = good.drop_nulls("encounter_id").group_by("encounter_id").agg(
+        pl.col("_order").min().alias("_first_visit"), pl.col("patient_id").first().alias("_person")
     )  # fmt: skip
+    joined = frame.join(
+        by_key, on=["claim_id", "line_number"], how="left", maintain_order="left"
+    ).join(by_visit, on="encounter_id", how="left", maintain_order="left")
+    again = ~pl.col("_bad") & (pl.col("_order") > pl.col("_first_line"))
+    other = ~pl.col("_bad") & (pl.col("patient_id") != pl.col("_person"))
+    places = frame.select(
+        pl.col("_order").alias("_first"),
+        pl.col(FILE).alias("_first_file"),
+        pl.col(ROW).alias("_first_row"),
+    )
+    return joined.with_columns(
+        pl.when(again).then(pl.col("_first_line"))
+        .when(other).then(pl.col("_first_visit")).alias("_first"),
+        pl.when(again).then(pl.lit("line_number"))
+        .when(other).then(pl.lit("encounter_id")).alias("_clash"),
+    ).join(places, on="_first", how="left", maintain_order="left")  # fmt: skip
+
+
+CLASHES = {
+    "line_number": (
+        "the same claim_id and line_number stand in",
+        "Keep one of the two; the first was used",
+    ),
+    "encounter_id": (
+        "its encounter_id belongs to another patient in",
+        "Give each patient's visit its own encounter_id",
+    ),
+}
 
 
 def _refusals(refused: pl.DataFrame, faults: list[Fault]) -> Iterator[Refusal]:
@@ -201,12 +224,16 @@ def _refusals(refused: pl.DataFrame, faults: list[Fault]) -> Iterator[Refusal]:
             )  # fmt: skip
         if not own:
             where = "" if row["_first_file"] == row[FILE] else f"{row['_first_file']}, "
+            what, mend = CLASHES[row["_clash"]]
             yield Refusal(
-                file=row[FILE], row=row[ROW], unit=row[UNIT], column="line_number", lines=1,
-                reason=f"the same claim_id and line_number stand in {where}"
-                f"{row[UNIT]} {row['_first_row']}",
-                mend="Keep one of the two; the first was used",
-            )  # fmt: skip
+                file=row[FILE],
+                row=row[ROW],
+                unit=row[UNIT],
+                column=row["_clash"],
+                reason=f"{what} {where}{row[UNIT]} {row['_first_row']}",
+                mend=mend,
+                lines=1,
+            )
 
 
 def _quote(row: Mapping[str, object], column: str) -> str:

@@ -1,0 +1,251 @@
+"""An X12 file turned into transaction sets of segments, with what is broken told by position.
+
+pyx12 4 reads the segments and checks the envelope (BSD, maintained since 2004, Python 3.11+, one
+dependency). Considered and left: linuxforhealth-x12 (ended 2022, pydantic 1), x12sdk (its models
+refuse a whole file for one bad segment), badx12 (ended 2018), edifabric-x12 (a closed binary).
+Only pyx12's reader is used; its loop walker has no map for 005010X222A2 and for 4010 guides in a
+5010 envelope. Four of the reader's habits would lose claims without a word, so this module hands
+it one interchange at a time: it keeps the first interchange's separators for the whole file, stops
+at an empty segment, drops a last segment without terminator, and fails on an ISA that is not padded
+to 106 characters.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from audit.errors import InputError
+
+ISA_WIDTHS = (2, 10, 2, 10, 2, 15, 2, 15, 6, 4, 1, 5, 9, 1, 1)
+WHOLE = "Segments were lost: ask the clearinghouse for the whole file"
+ENVELOPE = frozenset({"ISA", "GS", "GE", "IEA"})
+# The first component of a service is a two-letter qualifier; the mark behind it is the separator
+# that the sender really used.
+OBSERVED = re.compile(r"^(?:HC|ER|IV|WK|AD|NU)([^A-Za-z0-9\s])[A-Za-z0-9]")
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """`position` counts segments from 1 through the file; elements from 1 as the guides do."""
+
+    position: int
+    id: str
+    elements: tuple[str, ...]
+    mark: str  # component separator
+
+    def at(self, element: int) -> str:
+        return self.elements[element - 1].strip() if element <= len(self.elements) else ""
+
+    def parts(self, element: int) -> list[str]:
+        return [part.strip() for part in self.at(element).split(self.mark)]
+
+
+@dataclass(slots=True)
+class Transaction:
+    """ST to SE. `closed` False: it breaks off. `fault`: why it cannot be used at all."""
+
+    kind: str  # 837, 835, 999
+    version: str  # 005010X222A1
+    segments: list[Segment] = field(default_factory=list)
+    position: int = 1
+    closed: bool = False
+    fault: str = ""
+    mend: str = ""
+    notes: list[str] = field(default_factory=list)
+
+
+def is_x12(text: str) -> bool:
+    return re.match(r"\s*(ISA|GS)[^A-Za-z0-9\s].{2}", text[:200]) is not None
+
+
+def read_transactions(text: str) -> Iterator[Transaction]:
+    """The transaction sets of a file in order; segments outside of one come with a fault.
+
+    Raises InputError where no interchange can be found.
+    """
+    text = text.lstrip("\ufeff \t\r\n")
+    if not re.match(r"ISA[^A-Za-z0-9\s]", text):
+        raise InputError(
+            f"the file begins with {text[:2].strip() or 'nothing'} where ISA should stand, so its "
+            "separators are unknown. Ask the clearinghouse for the whole file"
+        )
+    position = 0
+    for interchange in _interchanges(text):
+        reader = _Reader(interchange, position)
+        yield from reader
+        position = reader.position
+
+
+def _interchanges(text: str) -> Iterator[str]:
+    """Each ISA…IEA with its own separators, as pyx12 takes it."""
+    while text:
+        element, component, terminator, text = _separators(text)
+        again = re.search(re.escape(terminator) + r"\s*(?=ISA[^A-Za-z0-9\s])", text)
+        end = again.end() if again else len(text)
+        yield _tidy(text[:end], element, component, terminator)
+        text = text[end:]
+
+
+def _separators(text: str) -> tuple[str, str, str, str]:
+    """Element, component and segment separator, and the text without stray line ends.
+
+    The ISA has sixteen elements; the sixteenth is the component separator, and the character
+    behind it ends the segment. Lines broken at a fixed width are joined.
+    """
+    element = text[3]
+    head = text.split(element, 16)
+    if len(head) < 17 or len(head[16]) < 2:
+        raise InputError(
+            "the ISA segment has fewer than 16 elements. Ask the clearinghouse for the whole file"
+        )
+    component, terminator = head[16][0], head[16][1]
+    if terminator in "\r\n":
+        return element, component, "\n", re.sub(r"[\r\n]+", "\n", text)
+    joined = re.sub(r"[\r\n]+", "", text)
+    return element, component, joined.split(element, 16)[16][1], joined
+
+
+def _tidy(text: str, element: str, component: str, terminator: str) -> str:
+    """Without empty segments, its ISA padded; a last segment without terminator stays open."""
+    head = text.split(element, 16)
+    isa = [head[n + 1].strip().ljust(width)[:width] for n, width in enumerate(ISA_WIDTHS)]
+    text = element.join(["ISA", *isa, head[16]])
+    empty = rf"(?:{re.escape(terminator)}\s*)+{re.escape(terminator)}"
+    return re.sub(empty, lambda _: terminator, text).strip(" \t")
+
+
+class _Reader:
+    """Walks one interchange; `position` goes on from the interchange before."""
+
+    def __init__(self, text: str, position: int) -> None:
+        self.text = text
+        self.position = position
+        self.group = ""  # GS08, or empty outside of GS … GE
+        self.open: Transaction | None = None
+        self.stray: Transaction | None = None
+        self.told = False  # a missing header was told already
+
+    def __iter__(self) -> Iterator[Transaction]:
+        broken = ""
+        try:
+            for segment, errors in self._segments():
+                self._note(errors)
+                yield from self._take(segment)
+        except _Broken as error:
+            broken = str(error)
+        for left in (self.open, self.stray):
+            if left:
+                yield left
+        if broken and not self.told:
+            yield Transaction("", "", fault=broken, mend=WHOLE, position=self.position + 1)
+
+    def _segments(self) -> Iterator[tuple[Segment, list[Any]]]:
+        from pyx12.errors import X12Error
+        from pyx12.x12file import X12Reader
+
+        text = self._closed_text()
+        try:
+            reader = X12Reader(io.StringIO(text))
+        except X12Error as error:
+            version = text[84:89] if "Version" in str(error) else ""
+            raise _Broken(
+                f"the ISA segment names version '{version}', not 00401 or 00501"
+            ) from error
+        mark = _observed(text, str(reader.ele_term), str(reader.subele_term))
+        walk = iter(reader)
+        while True:
+            try:
+                found = next(walk)
+            except StopIteration:
+                return
+            except (X12Error, IndexError) as error:  # pyx12 fails on trailers without header
+                raise _Broken(
+                    f"the envelope does not fit together at segment {self.position + 1}"
+                ) from error
+            self.position += 1
+            raw = tuple(repr(element) for element in found.elements)
+            segment = Segment(self.position, str(found.get_seg_id()).strip(), raw, mark)
+            yield segment, reader.pop_errors()
+
+    def _closed_text(self) -> str:
+        """pyx12 drops a last segment without terminator: harmless for IEA, else a break."""
+        terminator = self.text[105]
+        text = self.text.rstrip() if terminator not in "\r\n" else self.text.rstrip(" \t")
+        last = text.rpartition(terminator)[2].strip()
+        return text + terminator if last.startswith("IEA") else text
+
+    def _take(self, segment: Segment) -> Iterator[Transaction]:
+        if segment.id == "ST":
+            if self.open:
+                yield self.open  # the one before never reached its SE
+            yield from self._end_stray()
+            self.open = self._begin(segment)
+        elif segment.id == "SE" and self.open:
+            self.open.segments.append(segment)
+            self.open.closed = True
+            yield self.open
+            self.open = None
+        elif segment.id in ENVELOPE:
+            if self.open:
+                yield self.open
+                self.open = None
+            yield from self._end_stray()
+            self.group = segment.at(8) if segment.id == "GS" else ""
+        elif self.open:
+            self.open.segments.append(segment)
+        else:
+            self._stray(segment)
+
+    def _begin(self, segment: Segment) -> Transaction:
+        version = segment.at(3) or self.group
+        begun = Transaction(segment.at(1), version, [segment], segment.position)
+        if not self.group:
+            begun.fault = "the functional group header (GS) before it is missing"
+            begun.mend = WHOLE
+            self.told = True
+        return begun
+
+    def _stray(self, segment: Segment) -> None:
+        if self.stray is None:
+            fault = "the transaction header (ST) before it is missing"
+            self.stray = Transaction("", self.group, [], segment.position, False, fault, WHOLE)
+            self.told = True
+        self.stray.segments.append(segment)
+
+    def _end_stray(self) -> Iterator[Transaction]:
+        if self.stray:
+            yield self.stray
+            self.stray = None
+
+    def _note(self, errors: list[Any]) -> None:
+        """Counts that disagree are worth a word, and no reason to refuse."""
+        for level, code, *_ in errors:
+            words = COUNTS.get((level, code))
+            if words and self.open is not None and words not in self.open.notes:
+                self.open.notes.append(words)
+
+
+COUNTS = {
+    ("seg", "HL1"): "the HL segments are not numbered in order",
+    ("seg", "HL2"): "an HL segment names a parent that is not there",
+    ("st", "4"): "the SE segment counts other segments than there are",
+    ("st", "3"): "the SE segment bears another control number than its ST",
+}
+
+
+class _Broken(Exception):
+    """The envelope cannot be walked any further."""
+
+
+def _observed(text: str, element: str, declared: str) -> str:
+    """The component separator in use: as declared in ISA16, unless services show another."""
+    for match in re.finditer(r"(?:SV1|SVC)" + re.escape(element) + r"(.{4})", text):
+        if declared in match[1]:
+            return declared
+        if found := OBSERVED.match(match[1]):
+            return found[1]
+    return declared

@@ -1,0 +1,317 @@
+"""An 837 professional transaction set turned into claims with their service lines."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from audit.intake.x12 import Segment, Transaction
+
+PROFESSIONAL = ("X222", "X098")
+OTHER_CLAIMS = {
+    "X223": "institutional", "X096": "institutional", "X224": "dental", "X097": "dental",
+}  # fmt: skip
+DIAGNOSES = frozenset({"ABK", "ABF", "BK", "BF"})
+# Provider taxonomy codes by their first characters; 20 holds MD and DO alike.
+TAXONOMY = (("363A", "PA"), ("363L", "NP"), ("364S", "CNS"), ("367", "CRNA"), ("20", "MD/DO"))
+CREDENTIALS = frozenset({"MD", "DO", "PA", "PAC", "NP", "FNP", "DNP", "APRN", "CNS"})
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A party of the claim: NM1 with what follows it."""
+
+    id: str = ""
+    qualifier: str = ""
+    name: str = ""
+    suffix: str = ""
+    birth: str = ""
+    sex: str = ""
+    taxonomy: str = ""
+
+    @property
+    def npi(self) -> str:
+        """Only an id that says it is an NPI; older files give tax or social security numbers."""
+        return self.id if self.qualifier == "XX" else ""
+
+    @property
+    def credential(self) -> str:
+        suffix = self.suffix.upper().replace(".", "").replace("-", "")
+        if suffix in CREDENTIALS:
+            return suffix
+        return next((word for code, word in TAXONOMY if self.taxonomy.startswith(code)), "")
+
+
+@dataclass(slots=True)
+class ServiceLine:
+    position: int
+    number: int
+    procedure: list[str]  # qualifier, code, modifiers …
+    charge: str
+    units: str
+    place: str
+    pointers: list[str]
+    served: str = ""
+    control: str = ""
+    rendering: Person | None = None
+
+    @property
+    def code(self) -> str:
+        return self.procedure[1] if len(self.procedure) > 1 else ""
+
+    @property
+    def modifiers(self) -> str:
+        return ";".join(m for m in self.procedure[2:6] if m)
+
+
+@dataclass(slots=True)
+class Claim:
+    """One CLM with everything that its lines inherit. `complete` False: the file breaks off."""
+
+    position: int
+    claim_id: str
+    place: str
+    frequency: str
+    submitted: str
+    billing: Person
+    subscriber: Person
+    patient: Person | None
+    filing: str
+    payer: str
+    diagnoses: list[str] = field(default_factory=list)
+    served: str = ""
+    record_number: str = ""
+    rendering: Person | None = None
+    lines: list[ServiceLine] = field(default_factory=list)
+    complete: bool = True
+    notes: list[tuple[int, str]] = field(default_factory=list)  # segment, what it is
+
+    @property
+    def person(self) -> Person:
+        return self.patient or self.subscriber
+
+    @property
+    def patient_id(self) -> str:
+        """Medical record number, else the member id; a dependant without one gets the member's id
+        and a digest of name and birth date, for the file gives nothing else to tell them apart."""
+        if self.record_number or self.person.id:
+            return self.record_number or self.person.id
+        words = f"{self.person.name}|{self.person.birth}".encode()
+        return f"{self.subscriber.id}-{hashlib.blake2s(words, digest_size=4).hexdigest()}"
+
+    def fingerprint(self) -> tuple[object, ...]:
+        """Equal for the same services of the same person, sent twice."""
+        services = tuple(
+            (x.code, x.modifiers, x.units, x.served or self.served) for x in self.lines
+        )
+        return (self.patient_id, self.person.name, services)
+
+
+def kind_of(transaction: Transaction) -> str:
+    """professional, institutional, dental, payment, or the number of another transaction set."""
+    if transaction.kind == "835":
+        return "payment"
+    if transaction.kind != "837":
+        return transaction.kind
+    if any(guide in transaction.version for guide in PROFESSIONAL):
+        return "professional"
+    return next((w for guide, w in OTHER_CLAIMS.items() if guide in transaction.version), "837")
+
+
+def read_claims(transaction: Transaction) -> list[Claim]:
+    """The claims of a professional transaction set; the last is incomplete when it breaks off."""
+    walk = _Walk()
+    for segment in transaction.segments:
+        walk.take(segment)
+    if walk.claims and not transaction.closed:
+        walk.claims[-1].complete = False
+    for claim in walk.claims:
+        claim.notes += _pointer_notes(claim)
+    return walk.claims
+
+
+class _Walk:
+    """Goes through the segments and knows in which loop it is."""
+
+    def __init__(self) -> None:
+        self.claims: list[Claim] = []
+        self.loop = "header"
+        self.submitted = ""
+        self.billing = self.subscriber = Person()
+        self.patient: Person | None = None
+        self.filing = self.payer = ""
+        self.party = ""  # whom DMG and PRV speak of
+        self.number = 0
+
+    def take(self, segment: Segment) -> None:
+        handler = getattr(self, f"_{segment.id.lower()}", None)
+        if handler:
+            handler(segment)
+
+    def _bht(self, s: Segment) -> None:
+        self.submitted = s.at(4)
+
+    def _hl(self, s: Segment) -> None:
+        self.loop, self.party = {"20": "billing", "22": "subscriber"}.get(s.at(3), "patient"), ""
+        if self.loop == "billing":
+            self.billing = Person()
+        if self.loop != "patient":
+            self.subscriber, self.patient, self.filing, self.payer = Person(), None, "", ""
+        else:
+            self.patient = Person()
+
+    def _sbr(self, s: Segment) -> None:
+        if self.loop in ("claim", "other", "line"):
+            self.loop, self.party = "other", ""  # another payer's share: not this claim's payer
+        else:
+            self.filing = s.at(9)
+
+    def _nm1(self, s: Segment) -> None:
+        names = (s.at(4), s.at(5), s.at(3)) if s.at(2) == "1" else (s.at(3),)
+        name = (
+            " ".join(part for part in (names[0], names[-1]) if part) if len(names) > 1 else names[0]
+        )
+        person = Person(id=s.at(9), qualifier=s.at(8), name=name, suffix=s.at(7))
+        self.party = s.at(1)
+        if self.party == "82" and self.loop in ("claim", "line"):
+            self._render(person)
+        elif self.loop in ("billing", "subscriber", "patient"):
+            self._name(person)
+
+    def _name(self, person: Person) -> None:
+        if self.party == "85":
+            # PRV stands before NM1 in this loop
+            self.billing = replace(person, taxonomy=self.billing.taxonomy)
+        elif self.party == "IL":
+            self.subscriber = person
+        elif self.party == "QC":
+            self.patient = person
+        elif self.party == "PR":
+            self.payer = person.name
+
+    def _render(self, person: Person) -> None:
+        if self.loop == "line":
+            self.claims[-1].lines[-1].rendering = person
+        else:
+            self.claims[-1].rendering = person
+
+    def _prv(self, s: Segment) -> None:
+        if self.loop == "billing":
+            self.billing = replace(self.billing, taxonomy=s.at(3))
+        elif self.party == "82" and self.loop == "line" and self.claims[-1].lines[-1].rendering:
+            line = self.claims[-1].lines[-1]
+            line.rendering = replace(line.rendering or Person(), taxonomy=s.at(3))
+        elif self.party == "82" and self.loop == "claim" and self.claims[-1].rendering:
+            claim = self.claims[-1]
+            claim.rendering = replace(claim.rendering or Person(), taxonomy=s.at(3))
+
+    def _dmg(self, s: Segment) -> None:
+        known = {"birth": s.at(2) if s.at(1) == "D8" else "", "sex": s.at(3)}
+        if self.party == "IL" and self.loop == "subscriber":
+            self.subscriber = replace(self.subscriber, **known)
+        elif self.party == "QC" and self.patient:
+            self.patient = replace(self.patient, **known)
+
+    def _clm(self, s: Segment) -> None:
+        place = [*s.parts(5), "", ""]
+        self.loop, self.party, self.number = "claim", "", 0
+        self.claims.append(
+            Claim(
+                position=s.position, claim_id=s.at(1), place=place[0], frequency=place[2],
+                submitted=self.submitted, billing=self.billing, subscriber=self.subscriber,
+                patient=self.patient, filing=self.filing, payer=self.payer,
+            )
+        )  # fmt: skip
+
+    def _hi(self, s: Segment) -> None:
+        if self.loop == "claim":
+            self.claims[-1].diagnoses += _diagnoses(s, self.claims[-1])
+
+    def _lx(self, s: Segment) -> None:
+        if self.claims:
+            self.loop, self.party = "service", ""
+            self.number = int(s.at(1)) if s.at(1).isdigit() else 0
+
+    def _sv1(self, s: Segment) -> None:
+        if not self.claims or self.loop not in ("claim", "other", "service", "line"):
+            return
+        claim = self.claims[-1]
+        taken = {line.number for line in claim.lines}
+        number = (
+            self.number if self.number not in taken and self.number else max(taken, default=0) + 1
+        )
+        self.loop, self.party = "line", ""
+        claim.lines.append(
+            ServiceLine(
+                position=s.position, number=number, procedure=s.parts(1), charge=s.at(2),
+                units=s.at(4), place=s.at(5) or claim.place, pointers=s.parts(7),
+            )
+        )  # fmt: skip
+        if s.at(3) == "MJ":
+            claim.notes.append((s.position, "units are minutes of anesthesia"))
+
+    def _dtp(self, s: Segment) -> None:
+        if s.at(1) != "472" or not self.claims:
+            return
+        served = _day(s)
+        if self.loop == "line":
+            self.claims[-1].lines[-1].served = served
+        elif self.loop == "claim":
+            self.claims[-1].served = served
+
+    def _ref(self, s: Segment) -> None:
+        if self.loop == "line" and s.at(1) == "6R":
+            self.claims[-1].lines[-1].control = s.at(2)
+        elif self.loop == "claim" and s.at(1) == "EA":
+            self.claims[-1].record_number = s.at(2)
+
+
+def _pointer_notes(claim: Claim) -> Iterator[tuple[int, str]]:
+    for line in claim.lines:
+        if not any(line.pointers):
+            yield line.position, "the line points to no diagnosis"
+        elif not all(0 < _index(p) <= len(claim.diagnoses) for p in line.pointers if p):
+            yield line.position, "a diagnosis pointer points beyond the claim's diagnoses"
+
+
+def pointed(claim: Claim, line: ServiceLine) -> list[str]:
+    """The diagnosis codes that a line points to, primary first."""
+    places = [_index(pointer) for pointer in line.pointers]
+    return [claim.diagnoses[n - 1] for n in places if 0 < n <= len(claim.diagnoses)]
+
+
+def _index(pointer: str) -> int:
+    """1, 01 and the 1.00 of some senders."""
+    whole = pointer.partition(".")[0]
+    return int(whole) if whole.isdigit() else 0
+
+
+def _day(s: Segment) -> str:
+    """yyyymmdd, the first day of a range; the form itself where it is neither D8 nor RD8."""
+    if s.at(2) == "D8":
+        return s.at(3)
+    return s.at(3)[:8] if s.at(2) == "RD8" else f"{s.at(2)} {s.at(3)}"
+
+
+def _diagnoses(s: Segment, claim: Claim) -> list[str]:
+    """Codes in order, with their dot. Some senders put qualifier and code into two elements."""
+    codes, qualifier = [], ""
+    for n in range(1, len(s.elements) + 1):
+        parts = s.parts(n)
+        if len(parts) == 1 and parts[0] in DIAGNOSES:
+            qualifier = parts[0]
+        elif len(parts) == 1 and qualifier and parts[0]:
+            codes.append(_dotted(qualifier, parts[0]))
+            claim.notes.append((s.position, "diagnosis qualifier and code are two elements"))
+            qualifier = ""
+        elif len(parts) > 1 and parts[0] in DIAGNOSES and parts[1]:
+            codes.append(_dotted(parts[0], parts[1]))
+    return codes
+
+
+def _dotted(qualifier: str, code: str) -> str:
+    """ICD-9 external causes (qualifier BK or BF, E986.0) have their dot one place later."""
+    code = code.replace(".", "").upper()
+    cut = 4 if qualifier in ("BK", "BF") and code.startswith("E") else 3
+    return f"{code[:cut]}.{code[cut:]}" if len(code) > cut else code
