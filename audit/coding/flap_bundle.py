@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from audit.chart.pedicle import named_vessel
 from audit.coding.citing import billed, pair_root, record_says
 from audit.coding.covers import Cover
 from audit.coding.ladder import (
@@ -126,8 +127,9 @@ def _preparation(case: Case, line: ClaimLine, covers: Sequence[Cover]) -> Iterat
 def _axial(case: Case, line: ClaimLine, covers: Sequence[Cover]) -> Iterator[Fact]:
     """15740 needs a named vessel in the pedicle; a random island flap is an ordinary flap."""
     flaps = [c for c in covers if c.family == FLAP]
-    if any(row.flap_kind == "axial" for c in flaps for row in c.rows):
-        yield Fact("bed_or_pedicle_supported", True, line)
+    vessel = named_vessel(case.chart.readings) if case.chart else None
+    if vessel is not None:
+        yield Fact("bed_or_pedicle_supported", True, line, evidence=(vessel,))
         return
     if not flaps or not case.complete:
         yield Fact("bed_or_pedicle_supported", None, line, billed=billed(line))
