@@ -32,7 +32,7 @@ def excised(lesion: Lesion, family: str) -> Diameter:
     Different tiers and more than 0.1 cm apart: the smaller is supported and `other` is the larger.
     """
     size, margin, stated = lesion.size_cm, lesion.margin_cm, lesion.excised_cm
-    computed = None if size is None or margin is None else round(size + 2 * margin, 2)
+    computed = None if size is None or margin is None else round(size + 2 * margin, 6)
     if stated is not None and computed is not None:
         return _compare(stated, computed, family)
     if stated is not None:

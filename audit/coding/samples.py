@@ -22,16 +22,20 @@ _TAKEN = (
     r"(?:\d(?:\.\d)?\s*-?\s*mm\s+)?(?:punch(?:es)?|(?:mapping|scouting|representative|random)?\s*"
     r"(?:biops(?:y|ies)|samples?)|(?:places|sites|areas|spots|locations|points)|specimens|parts)"
 )
-# "the one patch was sampled in three places"; not "three lesions were each sampled once".
+# "the one patch was sampled in three places"; not "three lesions were each sampled once", and not
+# "one lesion was shaved, two other lesions were punched": no second growth stands in between.
 _ONE = rf"(?:one|single|same|this|contiguous|solitary)\s+(?:[\w.-]+\s+){{0,4}}?{_GROWTH}\b"
+_GAP = r"(?:(?![.;]\s)[^\n]|\n(?!\s*\n)){0,120}?"
+_WORD = rf"(?!{_GROWTH}s?\b|other\b|different\b|separate\b|more\b)[\w.-]+\s+"
 ONE_THEN_MANY = re.compile(
-    rf"\b{_ONE}.{{0,120}}?\b{_SEVERAL}\s+(?:[\w.-]+\s+){{0,3}}?{_TAKEN}", re.I | re.S
+    rf"\b{_ONE}{_GAP}\b{_SEVERAL}\s+(?:{_WORD}){{0,3}}?{_TAKEN}", re.I | re.S
 )
 MANY_OF_ONE = re.compile(
-    rf"\b{_SEVERAL}\s+(?:[\w.-]+\s+){{0,4}}?{_TAKEN}\s+(?:[\w,-]+\s+){{0,6}}?"
+    rf"\b{_SEVERAL}\s+(?:{_WORD}){{0,4}}?{_TAKEN}\s+(?:(?!{_GROWTH})[\w,-]+\s+){{0,6}}?"
     rf"(?:of|from|within|in|across|throughout)\s+(?:the\s+|a\s+)?{_ONE}",
     re.I | re.S,
 )
+SAMPLED = re.compile(r"biops|punch|sampl|shav|specimen", re.I)
 SAMPLES_OF_ONE = re.compile(
     rf"\b(?:samples|parts|pieces|fragments|biopsies)\s+(?:\w+\s+){{0,2}}?of\s+"
     rf"(?:one|a single|the same)\s+(?:\w+\s+){{0,2}}?{_GROWTH}",
@@ -65,16 +69,12 @@ def one_lesion_sampled(case: Case) -> Sampling | None:
     for document in case.documents:
         for pattern in (ONE_THEN_MANY, MANY_OF_ONE, SAMPLES_OF_ONE, MAPPING):
             for hit in pattern.finditer(document.text):
-                if _crosses(hit.group()) or NOT_DONE.search(_around(document.text, hit)):
+                sentence = _around(document.text, hit)
+                if NOT_DONE.search(sentence) or not SAMPLED.search(sentence):
                     continue
                 span = Span(document.document_id, hit.start(), hit.end())
                 return Sampling(span, _two_questions(case))
     return _by_ledger(case)
-
-
-def _crosses(text: str) -> bool:
-    """The hit runs over a blank line or more than one full stop: two statements, not one."""
-    return bool(re.search(r"\n\s*\n|[.;]\s+\S.*[.;]\s+\S", text, re.S))
 
 
 def _around(text: str, hit: re.Match[str]) -> str:
