@@ -37,7 +37,7 @@ def _parent(
     if NO_LIST in parents:
         because = (
             f"{line.procedure_code} is an add-on whose parents are left to the contractor; "
-            f"{'none of ' + ', '.join(listed) + ' is billed' if listed else 'no list is published'}."
+            f"{'none of ' + ', '.join(listed) + ' is billed' if listed else 'none is listed'}."
         )
         yield Fact(name, "review", line, billed=label(line), because=because)
         return

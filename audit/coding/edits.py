@@ -22,9 +22,11 @@ NO_EDITION = (
 
 
 def facts(case: Case) -> Iterator[Fact]:
-    if not case.profile.follows_ncci or len(case.lines) < 2:
+    if not case.profile.follows_ncci:
         return
     yield from included.facts(case)
+    if len(case.lines) < 2:
+        return
     if case.tables.edition("ptp", case.date_of_service) is None:
         because = NO_EDITION.format(dos=case.date_of_service.isoformat())
         yield Fact("edit_respected", None, because=because)

@@ -34,10 +34,8 @@ def facts(case: Case) -> Iterator[Fact]:
 
 def _block(case: Case, line: ClaimLine) -> Iterator[Fact]:
     surgery = next((x for x in case.lines if _is_surgery(case, x)), None)
-    if surgery is None:
-        return
     name = "block_apart_from_own_surgery"
-    if line.rendering_npi != surgery.rendering_npi:
+    if surgery is None or line.rendering_npi != surgery.rendering_npi:
         yield Fact(name, True, line)
         return
     if DISTINCT & {*line.modifiers}:
