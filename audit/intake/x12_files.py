@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -60,7 +61,7 @@ def read_x12(file: str, text: str) -> X12File:
             _take(transaction, out)
     except InputError as error:
         reason, _, mend = str(error).rpartition(". ")
-        out.refuse(1, reason, mend)
+        out.refuse(1, reason, mend, *_rough_weight(text.lstrip()))
     return out
 
 
@@ -194,6 +195,17 @@ def _weight(transaction: Transaction) -> tuple[int, int]:
     """Service lines and their charges in cents."""
     services = [s for s in transaction.segments if s.id in CHARGE_AT]
     return len(services), sum(_number(s.at(CHARGE_AT[s.id])) for s in services)
+
+
+def _rough_weight(text: str) -> tuple[int, int]:
+    """Service lines and cents of a file whose separators it does not say: GS* tells the first."""
+    mark = re.escape(text[2:3]) if text.startswith("GS") else re.escape(text[3:4])
+    if not mark:
+        return 0, 0
+    field = rf"[^{mark}]*{mark}"
+    service = rf"SV[13]{mark}{field}([\d.]*)|SV2{mark}{field}{field}([\d.]*)"
+    charges = [one or other for one, other in re.findall(service, text)]
+    return len(charges), sum(_number(charge) for charge in charges)
 
 
 def _cents(claim: Claim) -> int:
