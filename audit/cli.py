@@ -46,7 +46,7 @@ def parser() -> argparse.ArgumentParser:
 def main(argv: Sequence[str] | None = None) -> int:
     args = parser().parse_args(argv)
     try:
-        return int(args.run(args))
+        return int(args.handler(args))
     except UserError as problem:
         print(f"dermaudit: {problem}", file=sys.stderr)
         return problem.exit_code

@@ -273,7 +273,9 @@ class Lesion:
     document_id: str
     status: Status
     technique: str | None = None  # of TECHNIQUES
-    modality: str | None = None  # ln2, edc, electrodesiccation, curettage, laser, chemical, scissors
+    modality: str | None = (
+        None  # ln2, edc, electrodesiccation, curettage, laser, chemical, scissors
+    )
     intent: str | None = None  # diagnose, remove, destroy
     label: str | None = None  # the list's or jar's label: A, 1
     site: str | None = None  # the note's own words
@@ -290,14 +292,18 @@ class Lesion:
     margin_cm: float | None = None
     margin_is_vague: bool = False  # "standard margins"
     excised_cm: float | None = None  # as stated, never computed
-    depth: str | None = None  # epidermis, dermis, subcutis, fascia, subfascial, muscle, cartilage, bone
+    depth: str | None = (
+        None  # epidermis, dermis, subcutis, fascia, subfascial, muscle, cartilage, bone
+    )
     instrument_cm: float | None = None  # the punch
     closure: str | None = None  # of CLOSURES
     closure_layers: int | None = None
     repair_length_cm: float | None = None
     undermining: str | None = None  # none, limited, extensive
     undermining_cm: float | None = None
-    complex_criteria: tuple[str, ...] = ()  # exposed_structure, debridement, free_margin, retention_sutures
+    complex_criteria: tuple[
+        str, ...
+    ] = ()  # exposed_structure, debridement, free_margin, retention_sutures
     defect_cm: tuple[float, float] | None = None
     secondary_defect_cm: tuple[float, float] | None = None
     flap_kind: str | None = None  # advancement, rotation, transposition, island, linear_only …

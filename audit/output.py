@@ -19,7 +19,7 @@ def write(result: AuditResult, out: Path, *, workpaper: bool = True) -> list[Pat
     paths = [
         _csv(_flat(result.findings), out / "findings.csv"),
         _csv(result.scorecard, out / "scorecard.csv"),
-        _csv(result.intake.report.frame(), out / "intake.csv"),
+        _csv(result.intake.report.refusal_frame(), out / "intake.csv"),
         _csv(result.not_judged, out / "not_judged.csv"),
         _json(result.estimates, out / "estimates.json"),
         _json(record(result), out / "audit.json"),

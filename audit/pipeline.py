@@ -87,7 +87,7 @@ def run(
     facts, context = _facts(intake, settings, tables, charts, quote=quote)
     progress("Judging rules", 0.7)
     verdicts = name_principals(judge(facts, context, rules))
-    editions = tables.editions()
+    editions = {edition.kind: edition.name for edition in tables.editions}
     progress("Comparing with peers", 0.8)
     return AuditResult(
         folder=folder,

@@ -79,7 +79,8 @@ class Generator:
 
     def rows(self) -> Iterator[tuple[object, ...]]:
         """Rows in the order of CLAIM_LINES, by date; weekends are closed."""
-        days = sorted(START + timedelta(days=self.random.randrange(DAYS)) for _ in range(ENCOUNTERS))
+        drawn = (self.random.randrange(DAYS) for _ in range(ENCOUNTERS))
+        days = sorted(START + timedelta(days=offset) for offset in drawn)
         for number, day in enumerate((d for d in days if d.weekday() < 5), start=1):
             provider = self._pick(PROVIDERS, [p.share for p in PROVIDERS])
             lines = self._separated(self._encounter(provider), provider)

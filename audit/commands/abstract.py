@@ -19,7 +19,7 @@ def add_parser(subparsers: Any) -> None:
     parser.add_argument("notes", type=Path, help="a folder of notes or one note")
     parser.add_argument("--out", type=Path, help="folder for the JSON files")
     parser.add_argument("--show", action="store_true", help="print the note with its evidence")
-    parser.set_defaults(run=run)
+    parser.set_defaults(handler=run)
 
 
 def run(args: argparse.Namespace) -> int:

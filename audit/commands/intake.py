@@ -18,12 +18,12 @@ def add_parser(subparsers: Any) -> None:
     )
     parser.add_argument("files", type=Path, nargs="+", help="claim files")
     parser.add_argument("--out", type=Path, required=True, help="claims.csv or claims.parquet")
-    parser.set_defaults(run=run)
+    parser.set_defaults(handler=run)
 
 
 def run(args: argparse.Namespace) -> int:
     from audit.intake.convert import convert
 
     report = convert(args.files, args.out)
-    print(report.words())
-    return EXIT_CLEAN if report.accepted_lines else EXIT_USER_ERROR
+    print("\n".join(report.sentences()))
+    return EXIT_CLEAN if report.accepted else EXIT_USER_ERROR

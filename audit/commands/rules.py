@@ -18,14 +18,14 @@ def add_parser(subparsers: Any) -> None:
     )
     parser.add_argument("--own", type=Path, help="a folder with a practice's own rules")
     verbs = parser.add_subparsers(dest="verb", metavar="verb", required=True)
-    verbs.add_parser("list", help="one line a rule").set_defaults(run=_list)
+    verbs.add_parser("list", help="one line a rule").set_defaults(handler=_list)
     explain = verbs.add_parser("explain", help="one rule with logic, source and examples")
     explain.add_argument("id", help="a rule id, for example UNT-AK")
-    explain.set_defaults(run=_explain)
+    explain.set_defaults(handler=_explain)
     docs = verbs.add_parser("docs", help="render a page a rule")
     docs.add_argument("--out", type=Path, default=Path("docs/rules"))
     docs.add_argument("--check", action="store_true", help="change nothing; say what is stale")
-    docs.set_defaults(run=_docs)
+    docs.set_defaults(handler=_docs)
 
 
 def _list(args: argparse.Namespace) -> int:

@@ -32,7 +32,7 @@ def add_parser(subparsers: Any) -> None:
         "--one-engine", action="store_true", help="skip the second engine (Great Expectations)"
     )
     parser.add_argument("--quiet", action="store_true", help="print nothing but errors")
-    parser.set_defaults(run=run)
+    parser.set_defaults(handler=run)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -70,7 +70,7 @@ def summary(result: AuditResult) -> str:
     over = found.filter((found["verdict"] == "not_met") & (found["dollars"] > 0))["dollars"].sum()
     under = found.filter((found["verdict"] == "not_met") & (found["dollars"] < 0))["dollars"].sum()
     lines = [
-        report.words(),
+        *report.sentences(),
         "",
         f"Potential defects      {counts.get('not_met', 0):>6}",
         f"For a person to review {counts.get('review', 0):>6}",

@@ -88,7 +88,9 @@ def _lay_over(base: dict[str, Rule], path: Path, known: set[str]) -> None:
 def _override(base: Mapping[str, Rule], table: Mapping[str, Any], origin: str) -> Rule:
     identity = str(table.get("id", ""))
     if identity not in base:
-        raise CatalogueError(f"{origin}: override of unknown rule '{identity}'{_hint(identity, base)}")
+        raise CatalogueError(
+            f"{origin}: override of unknown rule '{identity}'{_hint(identity, base)}"
+        )
     unknown = set(table) - {"id", *OVERRIDABLE}
     if unknown:
         raise CatalogueError(
@@ -115,7 +117,9 @@ def _toml(text: str, origin: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as exc:
-        raise CatalogueError(f"{origin}: not valid TOML: {exc}. Mend the line that it names.") from exc
+        raise CatalogueError(
+            f"{origin}: not valid TOML: {exc}. Mend the line that it names."
+        ) from exc
 
 
 def _parse(text: str, origin: str, *, own: bool) -> list[Rule]:
@@ -167,19 +171,23 @@ def _applies(value: Any, where: str) -> str | dict[str, tuple[str, ...]]:
         return value
     for key in value:
         if key not in CONDITIONS:
-            raise CatalogueError(f"{where}: applies_when: unknown column '{key}'{_hint(key, CONDITIONS)}")
+            raise CatalogueError(
+                f"{where}: applies_when: unknown column '{key}'{_hint(key, CONDITIONS)}"
+            )
     return {key: tuple(map(str, allowed)) for key, allowed in value.items()}
 
 
 def _requirement(table: Any, where: str) -> Requirement:
     if not isinstance(table, dict) or len(table) != 1:
         raise CatalogueError(f"{where}: 'requires' holds exactly one of {', '.join(REQUIREMENTS)}.")
-    (kind, operand), = table.items()
+    ((kind, operand),) = table.items()
     _choice(kind, REQUIREMENTS, "requires", where)
     if kind in ("one_of", "none_of", "between"):
         if not isinstance(operand, list) or (kind == "between" and len(operand) != 2):
-            raise CatalogueError(f"{where}: '{kind}' needs a list"
-                                 + (" of two numbers." if kind == "between" else "."))
+            raise CatalogueError(
+                f"{where}: '{kind}' needs a list"
+                + (" of two numbers." if kind == "between" else ".")
+            )
         return Requirement(kind, tuple(operand))
     return Requirement(kind, operand)
 

@@ -129,4 +129,3 @@ def _judge_one(rows: pl.DataFrame, rule: Rule) -> pl.DataFrame:
         )
         .select(VERDICTS.names())
     )
-

@@ -100,8 +100,10 @@ def _expectations(rules: Sequence[Rule]) -> list[Any]:
         shared = {"notes": rule.title}
         out.append(
             gxe.ExpectColumnValuesToBeInSet(
-                column=rule.id + ANSWERED, value_set=["answered"],
-                meta={"rule_id": rule.id, "kind": ANSWERED}, **shared,
+                column=rule.id + ANSWERED,
+                value_set=["answered"],
+                meta={"rule_id": rule.id, "kind": ANSWERED},
+                **shared,
             )  # fmt: skip
         )
         out.append(_value_expectation(gxe, rule, {"rule_id": rule.id, "kind": ""}, shared))
@@ -192,7 +194,9 @@ def rule_summary(verdicts: pl.DataFrame, rules: Sequence[Rule]) -> pl.DataFrame:
         cannot_determine=(pl.col("verdict") == "cannot_determine").sum(),
         review=(pl.col("verdict") == "review").sum(),
     )
-    frame = pl.DataFrame({"rule_id": [r.id for r in rules], "severity": [r.severity for r in rules]})
+    frame = pl.DataFrame(
+        {"rule_id": [r.id for r in rules], "severity": [r.severity for r in rules]}
+    )
     return (
         frame.join(counts, on="rule_id", how="left")
         .with_columns(pl.col("asked", "met", "not_met", "cannot_determine", "review").fill_null(0))

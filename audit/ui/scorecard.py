@@ -106,7 +106,9 @@ def _indicator(card: pl.DataFrame) -> None:
         st.info("Nothing was billed that this indicator measures.")
         return
     st.altair_chart(plots.providers(overall))
-    st.caption(f"Benchmark: {overall['benchmark_source'][0] or 'none published; peers and history'}")
+    st.caption(
+        f"Benchmark: {overall['benchmark_source'][0] or 'none published; peers and history'}"
+    )
     quarters = mine.filter(pl.col("period") != "all").sort("period")
     if quarters["period"].n_unique() > 1:
         st.altair_chart(plots.trend(quarters))

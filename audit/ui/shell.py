@@ -34,7 +34,7 @@ def main() -> None:
     with st.sidebar:
         found = start.result()
         if found is not None:
-            st.markdown(f"**{found.settings.practice or found.folder.name}**")
+            st.markdown(f"**{found.settings.practice.name or found.folder.name}**")
             st.caption(start.period_words(found))
         st.caption(NOTICE)
     chosen.run()

@@ -107,8 +107,8 @@ def _lay_out(place: Path, files: list[tuple[str, bytes]]) -> Path:
 
 def report(found: AuditResult) -> None:
     st.subheader("What was read")
-    st.text(found.intake.report.words())
-    frame = found.intake.report.frame()
+    st.text("\n".join(found.intake.report.sentences()))
+    frame = found.intake.report.refusal_frame()
     if not frame.is_empty():
         st.dataframe(frame, hide_index=True)
     with st.expander(f"Rules not judged in this folder ({found.not_judged.height})"):

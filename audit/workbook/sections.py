@@ -91,7 +91,7 @@ def about(result: AuditResult) -> list[tuple[str, str]]:
     dates = result.intake.claim_lines["date_of_service"]
     period = f"{dates.min()} to {dates.max()}" if len(dates) else "no claim lines"
     return [
-        ("Practice", result.settings.practice or result.folder.name),
+        ("Practice", result.settings.practice.name or result.folder.name),
         ("Period", period),
         ("Prepared by, date", ""),
         ("Reviewed by, date", ""),
@@ -157,12 +157,11 @@ def _summary(sheet: Worksheet, result: AuditResult) -> None:
 
 
 def _intake(sheet: Worksheet, result: AuditResult) -> None:
-    pairs(sheet, [("Reconciliation", result.intake.report.words())])
-    frame = result.intake.report.frame()
-    widths = [max(12, min(60, len(name) + 6)) for name in frame.columns]
-    columns = [Column(n, n.replace("_", " "), w) for n, w in zip(frame.columns, widths, strict=True)]
-    if columns:
-        table(sheet, frame, columns)
+    pairs(sheet, [("Reconciliation", "\n".join(result.intake.report.sentences()))])
+    frame = result.intake.report.refusal_frame()
+    wide = {"reason": 60, "mend": 60}
+    columns = [Column(name, name, wide.get(name, 14)) for name in frame.columns]
+    table(sheet, frame, columns)
     sheet.column_dimensions["A"].width = 24
     sheet.column_dimensions["B"].width = 40
 

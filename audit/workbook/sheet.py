@@ -22,7 +22,7 @@ HEAD_FILL = PatternFill("solid", fgColor=INK)
 LINE = Side(style="thin", color="C9D3DA")
 EDGE = Border(bottom=LINE)
 WRAP = Alignment(wrap_text=True, vertical="top")
-MONEY = '#,##0.00;[Red]-#,##0.00'
+MONEY = "#,##0.00;[Red]-#,##0.00"
 MARK_FILL = {
     "✗ not met": PatternFill("solid", fgColor="FDE7C8"),
     "! review": PatternFill("solid", fgColor="FFF6D6"),
