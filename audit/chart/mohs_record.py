@@ -49,13 +49,16 @@ def read_mohs_record(readings: Sequence[Reading]) -> MohsRecord:
 
 def _readers(sentence: Sentence) -> Iterator[SlideReader]:
     words = vocabulary("mohs_record")["reader"]
+    # "Pathologist: A. Name": the reader cuts the heading off the line that it opens.
+    heads = "patholog" in sentence.heading
+    text = f"{sentence.heading}: {sentence.text}" if heads else sentence.text
     for pattern in words["named"]:
-        for match in rx(pattern).finditer(sentence.text):
-            if _meant(sentence, match.start()):
+        for match in rx(pattern).finditer(text):
+            if heads or _meant(sentence, match.start()):
                 yield SlideReader(match["name"].strip(), sentence.span)
     for pattern in words["same"]:
-        match = rx(pattern).search(sentence.text)
-        if match and _meant(sentence, match.start()):
+        found = rx(pattern).search(text)
+        if found and (heads or _meant(sentence, found.start())):
             yield SlideReader("", sentence.span)
             return
 
@@ -85,10 +88,11 @@ def _factor(sentence: Sentence, words: Sequence[str], never: str | None) -> Span
 
 
 def _found(sentences: Sequence[Sentence], words: Sequence[str]) -> Iterator[Span]:
+    """Sentences with one of the words; "could not tolerate more" is a reason, not a denial."""
     pattern = rx(rf"\b(?:{'|'.join(words)})")
     for sentence in sentences:
         match = pattern.search(sentence.text)
-        if match and sentence.section not in SILENT_SECTIONS and _meant(sentence, match.start()):
+        if match and sentence.section not in SILENT_SECTIONS:
             yield sentence.span
 
 

@@ -140,7 +140,7 @@ def _length(
     bearing = bearing_wounds(case, family, wounds)
     if len(_siblings(line, lines)) > 1 or line.units > 1 or not bearing:
         return
-    bases = {base_of(w.region, family) for w in bearing} - {None}
+    bases = {base for w in bearing if (base := base_of(w.region, family)) is not None}
     base = bases.pop() if len(bases) == 1 else next(iter(bases_of(line.procedure_code)))
     if any(w.length is None for w in bearing):
         yield _no_length(case, line, bearing)
