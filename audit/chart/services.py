@@ -3,75 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from audit.chart.cosmetic import read_cosmetic
+from audit.chart.druglog import read_drugs
+from audit.chart.given import (
+    CosmeticStatement,
+    DrugGiven,
+    PhotodynamicTherapy,
+    Phototherapy,
+    Services,
+)
+from audit.chart.lightlog import read_pdt, read_phototherapy
+from audit.chart.patterns import rx
 from audit.chart.text import Reading
 from audit.model import Span
 
-
-@dataclass(frozen=True, slots=True)
-class DrugGiven:
-    """One drug given at the visit. Amounts in `unit` (mg, units, applicators, mL)."""
-
-    drug: str  # key of the drug vocabulary: triamcinolone, onabotulinumtoxina
-    amount: float | None = None
-    unit: str | None = None
-    concentration: float | None = None  # mg per mL as injected
-    volume_ml: float | None = None
-    wasted: float | None = None  # 0.0 where the note says that nothing was discarded
-    vial: str | None = None  # single, multi
-    shared_vial: bool = False
-    patient_supplied: bool = False
-    intralesional: bool = False
-    strength: float | None = None  # of the stock vial
-    span: Span | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class PhotodynamicTherapy:
-    applied_by: str | None = None  # physician, staff
-    debrided: bool | None = None  # mechanically, by the physician; a skin scrub is not
-    debrided_by: str | None = None
-    site: str | None = None
-    applicators: int | None = None
-    span: Span | None = None
-    evidence: tuple[Span, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Phototherapy:
-    kind: str | None = None  # nbuvb, uvb, puva, excimer
-    dose: str | None = None
-    topical: str | None = None  # tar, petrolatum, mineral_oil, none
-    psoralen: bool = False
-    area_cm2: float | None = None
-    diagnosis: str | None = None
-    span: Span | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class CosmeticStatement:
-    """The note's own word that something is cosmetic, paid by the patient, or noticed (ABN)."""
-
-    kind: str  # cosmetic, patient_pay, abn, abn_declined, not_necessary
-    span: Span
-    lesion_ids: tuple[str, ...] = ()
-    text: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Services:
-    drugs: tuple[DrugGiven, ...] = ()
-    pdt: PhotodynamicTherapy | None = None
-    phototherapy: tuple[Phototherapy, ...] = ()
-    cosmetic: tuple[CosmeticStatement, ...] = ()
-    prior_treatment: Span | None = None
-
-    @property
-    def abn(self) -> CosmeticStatement | None:
-        return next((s for s in self.cosmetic if s.kind == "abn"), None)
+__all__ = [
+    "CosmeticStatement",
+    "DrugGiven",
+    "PhotodynamicTherapy",
+    "Phototherapy",
+    "Services",
+    "read_services",
+]
 
 
 def read_services(readings: Sequence[Reading]) -> Services:
     """Services of one encounter; empty where nothing of the kind is documented."""
-    return Services()
+    own = [r for r in readings if r.document.document_type != "pathology_report"]
+    return Services(
+        drugs=read_drugs(own),
+        pdt=read_pdt(own),
+        phototherapy=read_phototherapy(own),
+        cosmetic=read_cosmetic(own),
+        prior_treatment=_prior_treatment(own),
+    )
+
+
+def _prior_treatment(readings: Sequence[Reading]) -> Span | None:
+    pattern = rx(r"\b(?:failed|tried|no (?:response|improvement|relief) (?:to|with)|refractory to|recurred after|prior treatment)\b")
+    return next((s.span for r in readings for s in r.sentences if pattern.search(s.text)), None)

@@ -1,0 +1,141 @@
+"""Sentences turned into photodynamic and phototherapy logs: who, what, where, how much."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from audit.chart.context import Context, context_of
+from audit.chart.given import PhotodynamicTherapy, Phototherapy
+from audit.chart.measures import find_areas
+from audit.chart.patterns import rx, vocabulary
+from audit.chart.sites import find_sites
+from audit.chart.text import Reading, Sentence
+
+_SKIP = ("pmh", "medications", "consent", "signature", "header", "pathology", "addendum")
+_NOT_DONE = frozenset(
+    {
+        Context.PLANNED, Context.RECOMMENDED, Context.DECLINED, Context.HISTORICAL, Context.NEGATED,
+        Context.HYPOTHETICAL, Context.ELSEWHERE,
+    }
+)  # fmt: skip
+
+
+def _rule(group: str, key: str) -> re.Pattern[str]:
+    return rx(str(vocabulary("services")[group][key]))
+
+
+def _told(readings: Sequence[Reading]) -> list[Sentence]:
+    return [s for r in readings for s in r.sentences if s.section not in _SKIP]
+
+
+def _done(s: Sentence, match: re.Match[str]) -> bool:
+    return context_of(s.text, match.start(), match.end(), s.section) not in _NOT_DONE
+
+
+# Photodynamic therapy
+
+
+def read_pdt(readings: Sequence[Reading]) -> PhotodynamicTherapy | None:
+    """The photodynamic treatment of the day, None where none was given."""
+    told = _told(readings)
+    about = [s for s in told if (m := _rule("pdt", "treatment").search(s.text)) and _done(s, m)]
+    drug = rx(r"\b(?:ala\b|aminolevulinic|levulan|ameluz|kerastick|photosensiti[sz]er)")
+    light = rx(r"\b(?:blu-?u|blue light|red light|illuminat\w+|light (?:for|exposure|x)|minutes of light|j/cm|lamp)\b")
+    if not about or not any(drug.search(s.text) for s in told) or not any(light.search(s.text) for s in told):
+        return None
+    applied = next((s for s in told if drug.search(s.text) and _rule("pdt", "applied").search(s.text)), None)
+    by, span = _operator(applied, told)
+    debrided, who, debride_span = _debrided(told)
+    evidence = tuple(x for x in (span, debride_span, about[0].span) if x is not None)
+    places = find_sites((applied or about[0]).text)
+    return PhotodynamicTherapy(
+        applied_by=by, debrided=debrided, debrided_by=who,
+        site=places[0].words if places else None, span=(applied or about[0]).span,
+        evidence=tuple(dict.fromkeys(evidence)),
+    )  # fmt: skip
+
+
+def _operator(applied: Sentence | None, told: Sequence[Sentence]) -> tuple[str | None, object]:
+    if applied is None:
+        return None, None
+    text = applied.text
+    at = _rule("pdt", "applied").search(text)
+    if at is None:
+        return None, applied.span
+    clause = _clause(text, at.start())
+    if _rule("pdt", "staff").search(clause) or rx(r"\b(?:ma|rn|cma|lpn|nurse|staff|medical assistant)\b[^.;]{0,30}appl|appl[^.;]{0,60}\bby\b[^.;]{0,40}\b(?:ma|rn|cma|lpn|nurse|staff|medical assistant)\b").search(clause):
+        return "staff", applied.span
+    if _rule("pdt", "physician").search(clause):
+        return "physician", applied.span
+    return None, applied.span
+
+
+def _clause(text: str, at: int) -> str:
+    left = max(text.rfind(c, 0, at) for c in (";", ". ", "\n")) + 1
+    return text[max(0, left) : at + 120]
+
+
+def _debrided(told: Sequence[Sentence]) -> tuple[bool | None, str | None, object]:
+    """Targeted curettage or abrasion before the drug; a scrub, peel or acetone is preparation."""
+    for s in told:
+        match = _rule("pdt", "debride").search(s.text)
+        if match is None or not _done(s, match) or s.section in ("hpi", "exam"):
+            continue
+        if rx(r"\b(?:no|not|without)\b[^.;]{0,25}$").search(s.text[: match.start()]):
+            continue
+        clause = _clause(s.text, match.start())
+        staff = _rule("pdt", "staff").search(clause) or rx(r"\b(?:ma|rn|cma|lpn|nurse|medical assistant)\b[^.;]{0,20}(?:curett|abrad|debrid)").search(clause)
+        own = _rule("pdt", "physician").search(clause)
+        return True, "staff" if staff and not own else "physician" if own else None, s.span
+    return False, None, None
+
+
+# Phototherapy
+
+
+def read_phototherapy(readings: Sequence[Reading]) -> tuple[Phototherapy, ...]:
+    """One record a kind of light given today."""
+    told = _told(readings)
+    text = "\n".join(s.text for s in told)
+    given: list[Phototherapy] = []
+    for kind in ("excimer", "puva", "nbuvb", "uvb"):
+        hit = next(
+            ((s, m) for s in told if (m := _rule("light", kind).search(s.text)) and _done(s, m) and s.section not in ("hpi", "cc")),
+            None,
+        ) or next(((s, m) for s in told if (m := _rule("light", kind).search(s.text)) and _rule("light", "dose").search(s.text)), None)
+        if hit is None or (kind == "uvb" and given):
+            continue
+        given.append(_light(kind, hit[0], told, text))
+    return tuple(given)
+
+
+def _light(kind: str, s: Sentence, told: Sequence[Sentence], text: str) -> Phototherapy:
+    dose = _rule("light", "dose").search(s.text) or _rule("light", "dose").search(text)
+    areas = [a for x in told for a in find_areas(x.text)] if kind == "excimer" else []
+    return Phototherapy(
+        kind=kind,
+        dose=dose.group() if dose else None,
+        topical=_topical(told),
+        psoralen=bool(_rule("light", "psoralen").search(text)),
+        area_cm2=max((a.cm2 for a in areas), default=None),
+        diagnosis=_diagnosis(text),
+        span=s.span,
+    )
+
+
+def _topical(told: Sequence[Sentence]) -> str | None:
+    for name in ("tar", "petrolatum", "mineral_oil"):
+        for s in told:
+            match = _rule("light", name).search(s.text)
+            if match is None or s.section in ("instructions", "hpi") or not _done(s, match):
+                continue
+            if rx(r"\b(?:after|home|aftercare|nightly|daily|bid|face shield|lips?|genital|nipples?)\b").search(s.text[match.end() : match.end() + 40]):
+                continue
+            return name
+    return None
+
+
+def _diagnosis(text: str) -> str | None:
+    match = rx(r"\b(?:psoria\w+|vitiligo|atopic dermatitis|eczema|mycosis fungoides|ctcl|alopecia areata|lichen planus|prurigo|pruritus)\b").search(text)
+    return match.group().lower() if match else None
