@@ -1,13 +1,167 @@
-"""Placeholder while being written."""
+"""Works out from the folder whether the billed encounter is recorded, where, agreed to and filled in."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from audit.chart.paper import DocumentPaperwork, Place, StatedDate
+from audit.coding.afterthought import afterthought_facts
+from audit.coding.agreed import consent_facts
 from audit.coding.case import Case
-from audit.model import Fact
+from audit.coding.filled import slot_facts
+from audit.coding.signers import paperwork_of
+from audit.model import Direction, Document, Fact, Span, Value
+
+NOTES = frozenset({"visit_note", "procedure_note", "time_log", "addendum", "other"})
+OWN_DATE = ("labelled", "header")
+INDEX_SLACK = 3  # days that the folder's date of an undated note may differ: filing, signing
+ROOT = "encounter:undocumented"
+FACILITY = {"hospital_outpatient": ("19", "22"), "asc": ("24",), "inpatient": ("21",), "emergency": ("23",)}
 
 
 def facts(case: Case) -> Iterator[Fact]:
-    """Every fact of this topic for one encounter."""
-    yield from ()
+    """encounter_documented, consent_documented, template_resolved, code_driver_filled,
+    code_driver_timely and place_agrees, for the encounter.
+    """
+    if case.charts_in_folder:
+        yield _documented(case)
+    if case.chart is None:
+        return
+    yield from consent_facts(case)
+    yield from slot_facts(case)
+    yield from afterthought_facts(case)
+    yield from _place(case)
+
+
+def _documented(case: Case) -> Fact:
+    value, because, spans = _existence(case)
+    return Fact(
+        "encounter_documented", value, because=because, evidence=spans, root=ROOT,
+        billed=f"service of {case.date_of_service:%d %b %Y}",
+        supported="no note of that patient and date" if value is False else "",
+        billed_codes=tuple((x.procedure_code, x.units) for x in case.lines) if value is False else (),
+    )  # fmt: skip
+
+
+def _existence(case: Case) -> tuple[Value, str, tuple[Span, ...]]:
+    """Whether a note of this patient and date is in the folder, with the reason."""
+    paperwork = paperwork_of(case)
+    if paperwork is None:
+        return None, "No document of this encounter is in the folder.", ()
+    notes = [d for d in case.documents if d.document_type in NOTES and not _attests(paperwork.of(d.document_id))]
+    if not notes:
+        value: Value = False if case.complete else None
+        return value, "The record holds no visit or procedure note of this encounter.", ()
+    if stranger := _other_patient(case, notes):
+        return stranger
+    return _dated(case, notes)
+
+
+def _dated(case: Case, notes: list[Document]) -> tuple[Value, str, tuple[Span, ...]]:
+    paperwork = paperwork_of(case)
+    assert paperwork
+    dos = case.date_of_service
+    dated = {d.document_id: p.dates for d in notes if (p := paperwork.of(d.document_id))}
+    matching = [d for d in notes if any(x.day == dos for x in dated.get(d.document_id, ()))]
+    undated = [d for d in notes if not _own(dated.get(d.document_id, ()))]
+    if matching:
+        return _second_date(case, dated[matching[0].document_id])
+    for document in undated:
+        if document.document_date is None or abs((document.document_date - dos).days) <= INDEX_SLACK:
+            return True, "A note of this encounter is in the folder.", ()
+    main = next((d for d in notes if d.document_type in ("visit_note", "procedure_note") and d not in undated), None)
+    if main is None:
+        return "review", "The note states no date of service and the folder dates it otherwise.", ()
+    stated = _own(dated[main.document_id])[0]
+    words = (
+        f"The claim is for {dos:%d %b %Y}; the only note in the folder gives its own date as "
+        f"“{case.quote(stated.span)}”."
+    )
+    return (False if case.complete else None), words, (stated.span,)
+
+
+def _second_date(case: Case, dates: tuple[StatedDate, ...]) -> tuple[Value, str, tuple[Span, ...]]:
+    """The note's own date line agrees; another date given as this visit's is for a person."""
+    stray = [d for d in dates if d.day != case.date_of_service and d.kind in ("labelled", "narrative")]
+    own = next(d for d in dates if d.day == case.date_of_service)
+    if own.kind in OWN_DATE and stray and stray[0].kind == "labelled":
+        words = f"The note gives two dates of service: “{case.quote(own.span)}” and “{case.quote(stray[0].span)}”."
+        return "review", words, (own.span, stray[0].span)
+    return True, f"The note's date is “{case.quote(own.span)}”.", (own.span,)
+
+
+def _own(dates: tuple[StatedDate, ...]) -> list[StatedDate]:
+    return [d for d in dates if d.kind in OWN_DATE]
+
+
+def _attests(paper: DocumentPaperwork | None) -> bool:
+    return bool(paper and paper.document_type == "other" and paper.attestations)
+
+
+def _other_patient(case: Case, notes: list[Document]) -> tuple[Value, str, tuple[Span, ...]] | None:
+    """Every note names an id of the same make as the patient's, and none names the patient's."""
+    if not re.search(r"\d{3}", case.patient_id):
+        return None
+    make = re.compile(rf"(?<![\w-]){_make(case.patient_id)}(?![\w-])")
+    found = []
+    for document in notes:
+        if case.patient_id in document.text:
+            return None
+        m = make.search(document.text[:1500])
+        if m is None:
+            return None
+        found.append(Span(document.document_id, m.start(), m.end()))
+    value: Value = False if case.complete else None
+    return value, f"The note names another patient: “{case.quote(found[0])}”.", tuple(found[:1])
+
+
+def _make(identifier: str) -> str:
+    """SD-20117 → SD-\\d{5}: letters as they are, digits as many."""
+    return re.sub(r"\d+", lambda m: rf"\d{{{len(m.group())}}}", re.escape(identifier))
+
+
+def _place(case: Case) -> Iterator[Fact]:
+    """The claim's place against the place that the note states; telehealth has its own rule."""
+    paperwork = paperwork_of(case)
+    if paperwork is None or not case.place_of_service or case.place_of_service in ("02", "10"):
+        return
+    places = [p for d in paperwork.notes for p in d.places]
+    if not places:
+        return
+    facility = next((p for p in places if p.kind in FACILITY), None)
+    office = next((p for p in places if p.kind == "office"), None)
+    if facility and office:
+        yield _placed(case, facility, "review", "The note names both an office and a facility")
+    elif facility:
+        agrees = case.place_of_service in FACILITY[facility.kind]
+        both = case.place_of_service in {p for kinds in FACILITY.values() for p in kinds}
+        value: Value = True if agrees else "review" if both else False
+        yield _placed(case, facility, value, "The note places the service in a facility")
+    elif office:
+        elsewhere = case.place_of_service in {p for kinds in FACILITY.values() for p in kinds}
+        yield _placed(case, office, not elsewhere, "The note places the service in an office")
+
+
+def _placed(case: Case, place: Place, value: Value, because: str) -> Fact:
+    over = case.place_of_service == "11"
+    return Fact(
+        "place_agrees", value, evidence=(place.span,), root="claim:place",
+        because=f"{because} (“{case.quote(place.span)}”); the claim has place of service {case.place_of_service}.",
+        billed=f"place of service {case.place_of_service}",
+        supported=" or ".join(FACILITY.get(place.kind, ("11",))) if value is False else "",
+        direction=Direction.OVERPAYMENT if over else Direction.UNDERPAYMENT,
+        dollars=_difference(case) if value is False else None,
+    )  # fmt: skip
+
+
+def _difference(case: Case) -> float | None:
+    """Non-facility less facility rate over the lines, signed as billed less due; None: a rate is unknown."""
+    total = 0.0
+    for line in case.lines:
+        office = case.tables.price(line.procedure_code, case.date_of_service, False)
+        facility = case.tables.price(line.procedure_code, case.date_of_service, True)
+        if office is None or facility is None:
+            return None
+        total += (office - facility) * line.units
+    return round(total if case.place_of_service == "11" else -total, 2)

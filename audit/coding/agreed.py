@@ -1,0 +1,50 @@
+"""Works out whether the record shows that the patient agreed to the procedure that was done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from audit.coding.case import Case
+from audit.coding.signers import paperwork_of
+from audit.model import ClaimLine, Direction, Fact, Value
+
+GLOBALS = frozenset({"000", "010", "090"})
+# No consent is asked for: precancers (RULINGS 28), and what is care rather than surgery: paring and
+# trimming, injections into lesions, acne treatment, peels, dressings.
+NOT_ASKED = frozenset({
+    "17000", "17003", "17004", "11055", "11056", "11057", "11719", "11720", "11721", "11900", "11901",
+    "10040", "17340", "17360", "15850", "15851", "15853", "15854", "16000", "16020",
+})  # fmt: skip
+
+
+def consent_facts(case: Case) -> Iterator[Fact]:
+    """consent_documented: asked where a surgical procedure is billed and the record shows one done."""
+    lines = [line for line in case.lines if _surgical(case, line)]
+    paperwork = paperwork_of(case)
+    if not lines or paperwork is None or not case.performed:
+        return
+    papers = paperwork.documents
+    consents = [c for p in papers for c in p.consents]
+    refused = [span for p in papers for span in p.refused_consents]
+    value: Value
+    if consents:
+        value, because = True, f"Consent: “{case.quote(consents[0].span)}”."
+    elif refused:
+        value, because = False, f"The record itself leaves consent open: “{case.quote(refused[0])}”."
+    else:
+        value = False if case.complete else None
+        because = "No consent, and no talk about risks and alternatives, is recorded for the procedure."
+    yield Fact(
+        "consent_documented", value, because=because, root="consent",
+        evidence=(consents[0].span,) if consents else tuple(refused[:1]),
+        billed=", ".join(dict.fromkeys(line.procedure_code for line in lines)),
+        supported="" if value else "consent to be recorded", direction=Direction.DOCUMENTATION,
+    )  # fmt: skip
+
+
+def _surgical(case: Case, line: ClaimLine) -> bool:
+    code = line.procedure_code
+    if not ("10004" <= code <= "19499") or code in NOT_ASKED:
+        return False
+    row = case.tables.code(code, case.date_of_service)
+    return bool(row and row.global_days in GLOBALS)
