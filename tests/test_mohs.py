@@ -181,7 +181,8 @@ def test_another_groups_pathology_is_not_asked():
 )
 def test_a_proven_tumor_needs_no_biopsy(proven, region, frozen, value):
     lines = [claim("17311"), claim("11102", 1, "59")] + ([claim("88331")] if frozen else [])
-    lesions = [tumor(blocks=(1,), prior_pathology=proven), lesion("biopsy_tangential", region=region)]
+    shave = lesion("biopsy_tangential", region=region)
+    lesions = [tumor(blocks=(1,), prior_pathology=proven), shave]
     assert values(facts(lines, lesions), "biopsy_apart_from_mohs") == [value]
 
 

@@ -1,4 +1,4 @@
-"""Repairs: class by evidence, summed lengths, site groups, and what already includes the closure."""
+"""Repairs: class by evidence, summed lengths, site groups, and what includes the closure."""
 
 from __future__ import annotations
 
@@ -187,7 +187,7 @@ def test_an_unbilled_layered_closure_is_money_left_behind():
         cut(closure="simple", closure_layers=1, repair_length_cm=3.0),
         cut(closure="intermediate", closure_layers=2, repair_length_cm=None),
         lesion("biopsy_punch", region="back", closure="simple", repair_length_cm=0.6),
-        cut(size_cm=0.3, margin_cm=0.1, diagnosis_class=DiagnosisClass.BENIGN, repair_length_cm=1.0),
+        cut(size_cm=0.3, margin_cm=0.1, diagnosis_class=DiagnosisClass.BENIGN, repair_length_cm=1),
     ],
     ids=["one layer", "no length", "punch", "small benign"],
 )
