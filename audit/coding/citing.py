@@ -42,8 +42,3 @@ def billed(line: ClaimLine) -> str:
 def key(line: ClaimLine) -> tuple[str, int]:
     return (line.claim_id, line.line_number)
 
-
-def pair_root(first: ClaimLine, second: ClaimLine) -> str:
-    """The root of a defect between two lines of one claim."""
-    low, high = sorted((first.line_number, second.line_number))
-    return f"pair:{low}-{high}"

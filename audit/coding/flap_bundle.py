@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from audit.chart.pedicle import named_vessel
-from audit.coding.citing import billed, pair_root, record_says
+from audit.coding.citing import billed, record_says
 from audit.coding.covers import Cover
 from audit.coding.ladder import (
     FLAP,
@@ -16,6 +16,7 @@ from audit.coding.ladder import (
     codes_for,
     family_of,
 )
+from audit.coding.pairs import root as pair_root
 from audit.coding.wound_lines import pair_wounds, repair_lines
 from audit.coding.wounds import earned, wounds_of
 from audit.model import ClaimLine, Direction, Fact, Lesion
@@ -50,7 +51,7 @@ def excision_facts(case: Case, line: ClaimLine, cover: Cover | None) -> Iterator
             f"{billed(line)} closes; the flap includes it. {record_says(case, spans)}"
         ),
         evidence=spans,
-        root=pair_root(same[0], line),
+        root=pair_root(case, same[0], line),
         direction=Direction.OVERPAYMENT,
         billed_codes=((same[0].procedure_code, same[0].units),),
     )
@@ -95,7 +96,7 @@ def _repair_of_covered(case: Case, line: ClaimLine, covers: Sequence[Cover]) -> 
             f"{record_says(case, spans)}"
         ),
         evidence=spans,
-        root=pair_root(line, partner) if partner else f"{cover.lesion_id}:bundle",
+        root=pair_root(case, line, partner) if partner else f"{cover.lesion_id}:bundle",
         direction=Direction.OVERPAYMENT,
         billed_codes=((line.procedure_code, line.units),),
     )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from audit.coding.citing import billed, pair_root, record_says, spans_of
+from audit.coding.citing import billed, record_says, spans_of
+from audit.coding.pairs import root as pair_root
 from audit.coding.tumors import Tumor
 from audit.model import ClaimLine, DiagnosisClass, Direction, Fact, Lesion
 
@@ -67,7 +68,7 @@ def _pathology(case: Case, line: ClaimLine, mohs: ClaimLine) -> Iterator[Fact]:
             f"codes. {record_says(case, spans)}"
         ),
         evidence=spans,
-        root=pair_root(mohs, line),
+        root=pair_root(case, mohs, line),
         direction=Direction.OVERPAYMENT,
         billed_codes=((line.procedure_code, line.units),),
     )
@@ -110,7 +111,7 @@ def _biopsy(
     if proven is None:
         yield Fact("biopsy_apart_from_mohs", True if frozen else "review", line,
                    billed=billed(line), because="The biopsied tumor went to Mohs surgery the same "
-                   "day; no earlier result is cited.", root=pair_root(mohs, line))  # fmt: skip
+                   "day; no earlier result is cited.", root=pair_root(case, mohs, line))  # fmt: skip
         return
     spans = spans_of((proven, *samples), "prior_pathology", "technique")
     yield Fact(
@@ -124,7 +125,7 @@ def _biopsy(
             f"diagnosis was already proven. {record_says(case, spans)}"
         ),
         evidence=spans,
-        root=pair_root(mohs, line),
+        root=pair_root(case, mohs, line),
         direction=Direction.OVERPAYMENT,
         billed_codes=((line.procedure_code, line.units),),
     )
@@ -170,7 +171,7 @@ def _removal(
             f"shows no other lesion removed. {record_says(case, spans)}"
         ),
         evidence=spans,
-        root=pair_root(mohs, line),
+        root=pair_root(case, mohs, line),
         direction=Direction.OVERPAYMENT,
         billed_codes=((line.procedure_code, line.units),),
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from audit.coding import repair_class, repair_source
-from audit.coding.citing import billed, pair_root, record_says
+from audit.coding.citing import billed, record_says
 from audit.coding.ladder import (
     COMPLEX,
     INTERMEDIATE,
@@ -21,6 +21,7 @@ from audit.coding.ladder import (
     is_addon,
     told,
 )
+from audit.coding.pairs import root as pair_root
 from audit.coding.wound_lines import WoundLines, pair_wounds, repair_lines
 from audit.coding.wounds import Wound, closure_is_separate, earned, layered, wounds_of
 from audit.model import ClaimLine, Direction, Fact, Supported
@@ -104,7 +105,7 @@ def _one_code(
             f"{record_says(case, spans)}"
         ),
         evidence=spans,
-        root=f"units:{family}" if len(same) == 1 else pair_root(same[0], same[-1]),
+        root=f"units:{family}" if len(same) == 1 else pair_root(case, same[0], same[-1]),
         direction=Direction.OVERPAYMENT,
         billed_codes=tuple((s.procedure_code, s.units) for s in same),
         supported_codes=codes,

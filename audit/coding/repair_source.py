@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from audit.coding.citing import billed, pair_root, record_says
+from audit.coding.citing import billed, record_says
 from audit.coding.ladder import SIMPLE, family_of
+from audit.coding.pairs import root as pair_root
 from audit.coding.wounds import (
     CLOSURE_INCLUDED,
     Wound,
@@ -98,7 +99,7 @@ def _included(case: Case, line: ClaimLine, wound: Wound, name: str, because: str
         supported="none: the closure is included",
         because=f"{because} {record_says(case, spans)}",
         evidence=spans,
-        root=pair_root(partner, line) if partner else f"{wound.wound_id}:bundle",
+        root=pair_root(case, partner, line) if partner else f"{wound.wound_id}:bundle",
         direction=Direction.OVERPAYMENT,
         billed_codes=((line.procedure_code, line.units),),
     )
