@@ -10,7 +10,7 @@ import polars as pl
 from audit.coding.case import Case
 from audit.coding.facts import facts_of
 from audit.coding.money import dollars
-from audit.model import CONTEXT, FACTS, Fact, Span
+from audit.model import CONTEXT, FACTS, Fact, Span, schema
 
 # What a practice's own rules may name besides the encounter's columns.
 LINE_CONTEXT = {
@@ -18,7 +18,7 @@ LINE_CONTEXT = {
     "family": pl.String,
     "rendering_credential": pl.String,
 }
-FACT_ROWS = pl.Schema({**FACTS, **LINE_CONTEXT})
+FACT_ROWS = schema({**FACTS, **LINE_CONTEXT})
 
 
 def fact_frames(cases: Iterable[Case], *, quote: bool = True) -> tuple[pl.DataFrame, pl.DataFrame]:

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 import polars as pl
 
 from audit.evaluation.rule import Rule
-from audit.model import EVIDENCE, Verdict
+from audit.model import EVIDENCE, Verdict, schema
 
 OPEN = (str(Verdict.NOT_MET), str(Verdict.REVIEW), str(Verdict.CANNOT_DETERMINE))
 
-FINDINGS = pl.Schema(
+FINDINGS = schema(
     {
         "encounter_id": pl.String,
         "claim_id": pl.String,
@@ -64,7 +64,7 @@ def findings(verdicts: pl.DataFrame, rules: Sequence[Rule], editions: str = "") 
         )
         .sort("encounter_id", "line_number", "rule_id", nulls_last=False)
         .select(FINDINGS.names())
-        .cast(FINDINGS)  # type: ignore[arg-type]
+        .cast(FINDINGS)
     )
 
 

@@ -24,19 +24,19 @@ def holds(requirement: Requirement) -> pl.Expr:
     match kind:
         case "documented":
             # absence that the record proves is told by the value "false"
-            return value != "false"
+            return value.ne("false")
         case "equals":
-            return number == operand if _numeric(operand) else value == _text(operand)
+            return number.eq(operand) if _numeric(operand) else value.eq(_text(operand))
         case "one_of" | "none_of":
             inside = value.is_in([_text(x) for x in _many(operand)])
             return inside if kind == "one_of" else ~inside
         case "at_most":
-            return number <= operand
+            return number.le(operand)
         case "at_least":
-            return number >= operand
+            return number.ge(operand)
         case "between":
             low, high = _many(operand)
-            return number.is_between(low, high)
+            return number.is_between(pl.lit(low), pl.lit(high))
     raise AssertionError(kind)
 
 

@@ -97,24 +97,21 @@ def _expectations(rules: Sequence[Rule]) -> list[Any]:
 
     out: list[Any] = []
     for rule in rules:
-        shared = {"notes": rule.title}
+        answered = {"rule_id": rule.id, "kind": ANSWERED}
         out.append(
             gxe.ExpectColumnValuesToBeInSet(
-                column=rule.id + ANSWERED,
-                value_set=["answered"],
-                meta={"rule_id": rule.id, "kind": ANSWERED},
-                **shared,
-            )  # fmt: skip
+                column=rule.id + ANSWERED, value_set=["answered"], meta=answered, notes=rule.title
+            )
         )
-        out.append(_value_expectation(gxe, rule, {"rule_id": rule.id, "kind": ""}, shared))
+        out.append(_value_expectation(gxe, rule, {"rule_id": rule.id, "kind": ""}))
     return out
 
 
-def _value_expectation(gxe: Any, rule: Rule, meta: dict[str, str], shared: dict[str, str]) -> Any:
+def _value_expectation(gxe: Any, rule: Rule, meta: dict[str, str]) -> Any:
     kind, operand = rule.requires.kind, rule.requires.operand
     many = operand if isinstance(operand, tuple) else (operand,)
     texts = [str(x).lower() if isinstance(x, bool) else str(x) for x in many]
-    common = {"column": rule.id, "meta": meta, **shared}
+    common = {"column": rule.id, "meta": meta, "notes": rule.title}
     match kind:
         case "documented":
             return gxe.ExpectColumnValuesToNotBeInSet(value_set=["false"], **common)

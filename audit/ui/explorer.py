@@ -39,7 +39,7 @@ def page() -> None:
         key="findings_grid",
         column_config={"dollars": st.column_config.NumberColumn("potential $", format="%.2f")},
     )
-    picked = event.selection.rows  # type: ignore[attr-defined]
+    picked = event.selection.rows
     if shown.is_empty():
         st.info("No finding passes the filters.")
         return

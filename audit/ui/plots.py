@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TypeAlias
+
 import altair as alt
 import polars as pl
 
@@ -15,12 +17,14 @@ TIER_COLOURS = {
 }
 TIERS = list(TIER_COLOURS)
 
+Layers: TypeAlias = alt.LayerChart | alt.FacetChart
+
 
 def tier_scale() -> alt.Scale:
     return alt.Scale(domain=TIERS, range=[TIER_COLOURS[tier] for tier in TIERS])
 
 
-def providers(rows: pl.DataFrame) -> alt.LayerChart:
+def providers(rows: pl.DataFrame) -> Layers:
     """One indicator: each provider's rate with its interval, the benchmark as a line.
 
     rows: rendering_npi, rate, rate_low, rate_high, benchmark, tier, sentence.
@@ -43,7 +47,7 @@ def providers(rows: pl.DataFrame) -> alt.LayerChart:
     return alt.layer(interval, points, line).properties(height=alt.Step(30))
 
 
-def trend(rows: pl.DataFrame) -> alt.LayerChart:
+def trend(rows: pl.DataFrame) -> Layers:
     """One indicator over the quarters, a line a provider, the benchmark dashed."""
     base = alt.Chart(rows.to_pandas()).encode(x=alt.X("period:O", title="Quarter"))
     lines = base.mark_line(point=True).encode(
@@ -55,7 +59,7 @@ def trend(rows: pl.DataFrame) -> alt.LayerChart:
     return alt.layer(lines, peer).properties(height=300)
 
 
-def heat(rows: pl.DataFrame) -> alt.LayerChart:
+def heat(rows: pl.DataFrame) -> Layers:
     """Tiers of every provider and indicator; the word stands in the cell beside the colour."""
     base = alt.Chart(rows.to_pandas()).encode(
         x=alt.X("indicator:N", title=None, axis=alt.Axis(labelAngle=-40, labelLimit=200)),

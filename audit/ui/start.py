@@ -66,7 +66,7 @@ def period_words(found: AuditResult) -> str:
     dates = found.intake.claim_lines["date_of_service"]
     if dates.is_empty():
         return "no claim lines"
-    return f"{dates.min()} to {dates.max()} · {len(dates):,} claim lines"
+    return f"{dates.min()!s} to {dates.max()!s} · {len(dates):,} claim lines"
 
 
 def page() -> None:

@@ -6,7 +6,7 @@ import math
 from datetime import date, datetime
 from typing import Any
 
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell, MergedCell
 
 LONGEST = 32_767  # Excel's limit; openpyxl cuts there without a word
 CUT = " … [cut; the whole text is in findings.csv]"
@@ -33,8 +33,9 @@ def cell_text(text: str) -> str:
     return clean if len(clean) <= LONGEST else clean[: LONGEST - len(CUT)] + CUT
 
 
-def put(cell: Cell, value: Any) -> Cell:
+def put(cell: Cell | MergedCell, value: Any) -> Cell:
     """Set a cell; a string stays a string even when it looks like a formula (CWE-1236)."""
+    assert isinstance(cell, Cell)  # we never merge
     cell.value = cell_value(value)
     if isinstance(cell.value, str):
         cell.data_type = "s"

@@ -89,7 +89,7 @@ RULE_COLUMNS = [
 
 def about(result: AuditResult) -> list[tuple[str, str]]:
     dates = result.intake.claim_lines["date_of_service"]
-    period = f"{dates.min()} to {dates.max()}" if len(dates) else "no claim lines"
+    period = f"{dates.min()!s} to {dates.max()!s}" if len(dates) else "no claim lines"
     return [
         ("Practice", result.settings.practice.name or result.folder.name),
         ("Period", period),

@@ -10,6 +10,8 @@ import polars as pl
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
+from openpyxl.worksheet.header_footer import HeaderFooterItem
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from audit.workbook.cells import put
@@ -50,8 +52,8 @@ class Column:
 
 def new_sheet(book: Workbook, head: Head, about: Sequence[tuple[str, str]]) -> Worksheet:
     """A sheet with its head; `about` are label and value of practice, period, preparer."""
-    sheet = book.create_sheet(f"{head.reference} {head.title}"[:31])
-    put(sheet["A1"], f"{head.reference}  {head.title}").font = TITLE  # type: ignore[arg-type]
+    sheet: Worksheet = book.create_sheet(f"{head.reference} {head.title}"[:31])
+    put(sheet["A1"], f"{head.reference}  {head.title}").font = TITLE
     lines = [
         *about,
         ("Purpose", head.purpose),
@@ -59,8 +61,8 @@ def new_sheet(book: Workbook, head: Head, about: Sequence[tuple[str, str]]) -> W
         ("Conclusion", head.conclusion),
     ]
     for row, (label, value) in enumerate(lines, start=2):
-        put(sheet.cell(row, 1), label).font = LABEL  # type: ignore[arg-type]
-        put(sheet.cell(row, 2), value)  # type: ignore[arg-type]
+        put(sheet.cell(row, 1), label).font = LABEL
+        put(sheet.cell(row, 2), value)
     _page(sheet, head)
     return sheet
 
@@ -70,10 +72,12 @@ def _page(sheet: Worksheet, head: Head) -> None:
     sheet.page_setup.paperSize = sheet.PAPERSIZE_LETTER
     sheet.page_setup.fitToWidth = 1
     sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.oddFooter.left.text = f"{head.reference} {head.title}"
-    sheet.oddFooter.center.text = "Potential findings; confidential audit workpaper"
-    sheet.oddFooter.right.text = "Page &P of &N"
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    footer = HeaderFooterItem()
+    footer.left.text = f"{head.reference} {head.title}"
+    footer.center.text = "Potential findings; confidential audit workpaper"
+    footer.right.text = "Page &P of &N"
+    sheet.oddFooter = footer
     sheet.sheet_view.showGridLines = False
 
 
@@ -84,12 +88,12 @@ def table(
     start = top or (sheet.max_row + 2)
     _widths(sheet, columns)
     for index, column in enumerate(columns, start=1):
-        cell = put(sheet.cell(start, index), column.head)  # type: ignore[arg-type]
+        cell = put(sheet.cell(start, index), column.head)
         cell.font, cell.fill, cell.alignment = HEAD, HEAD_FILL, WRAP
     row = start
     for row, values in enumerate(_rows(frame, columns), start=start + 1):
         for index, (column, value) in enumerate(zip(columns, values, strict=True), start=1):
-            cell = put(sheet.cell(row, index), value)  # type: ignore[arg-type]
+            cell = put(sheet.cell(row, index), value)
             cell.alignment, cell.border = WRAP, EDGE
             if column.kind == "money":
                 cell.number_format = MONEY
@@ -100,11 +104,11 @@ def table(
             if value in MARK_FILL:
                 cell.fill = MARK_FILL[value]
     if top is None:
-        sheet.freeze_panes = sheet.cell(start + 1, 1)
+        sheet.freeze_panes = f"A{start + 1}"
         sheet.print_title_rows = f"{start}:{start}"
         sheet.auto_filter.ref = f"A{start}:{get_column_letter(len(columns))}{max(row, start)}"
     if frame.is_empty():
-        put(sheet.cell(start + 1, 1), "None.")  # type: ignore[arg-type]
+        put(sheet.cell(start + 1, 1), "None.")
         row = start + 1
     return row + 2
 
@@ -126,8 +130,8 @@ def pairs(sheet: Worksheet, rows: Iterable[tuple[str, Any]], *, top: int | None 
     """Label and value, one a row; return the row after them."""
     row = top or (sheet.max_row + 2)
     for label, value in rows:
-        put(sheet.cell(row, 1), label).font = LABEL  # type: ignore[arg-type]
-        cell = put(sheet.cell(row, 2), value)  # type: ignore[arg-type]
+        put(sheet.cell(row, 1), label).font = LABEL
+        cell = put(sheet.cell(row, 2), value)
         cell.alignment = WRAP
         row += 1
     return row + 1

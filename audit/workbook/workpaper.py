@@ -42,13 +42,13 @@ def write_workpaper(result: AuditResult, path: Path) -> Path:
 def _index(sheet: Worksheet, made: list[tuple[Head, Worksheet]]) -> None:
     top = sheet.max_row + 2
     for column, words in enumerate(("Reference", "Sheet", "Purpose"), start=1):
-        put(sheet.cell(top, column), words).font = Font(bold=True)  # type: ignore[arg-type]
+        put(sheet.cell(top, column), words).font = Font(bold=True)
     for row, (head, target) in enumerate(made, start=top + 1):
-        link = put(sheet.cell(row, 1), head.reference)  # type: ignore[arg-type]
+        link = put(sheet.cell(row, 1), head.reference)
         link.hyperlink = f"#'{target.title}'!A1"
         link.font = LINK
-        put(sheet.cell(row, 2), head.title)  # type: ignore[arg-type]
-        put(sheet.cell(row, 3), head.purpose)  # type: ignore[arg-type]
+        put(sheet.cell(row, 2), head.title)
+        put(sheet.cell(row, 3), head.purpose)
     for letter, width in (("A", 16), ("B", 42), ("C", 70)):
         sheet.column_dimensions[letter].width = width
 
