@@ -110,8 +110,8 @@ def _biopsy(
     proven = next((t.lesion for t in tumors if t.lesion.prior_pathology is not None), None)
     if proven is None:
         yield Fact("biopsy_apart_from_mohs", True if frozen else "review", line,
-                   billed=billed(line), because="The biopsied tumor went to Mohs surgery the same "
-                   "day; no earlier result is cited.", root=pair_root(case, mohs, line))  # fmt: skip
+                   billed=billed(line), because="The biopsied tumor had Mohs surgery the same "
+                   "day, no earlier result.", root=pair_root(case, mohs, line))  # fmt: skip
         return
     spans = spans_of((proven, *samples), "prior_pathology", "technique")
     yield Fact(
