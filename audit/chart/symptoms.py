@@ -100,11 +100,14 @@ def symptoms(reading: Reading) -> list[str]:
     if not _of_a_patient(reading):
         return []
     found: set[str] = set()
-    on_skin = True
+    on_skin, block = True, -1
     for s in reading.sentences:
-        if s.section not in _READ:
+        review = s.section == "pmh" and s.heading in ("review of systems", "ros")
+        if s.section not in _READ and not review:
+            on_skin = not _scope("away").search(s.text)
             continue
-        on_skin = _topic(s, on_skin)
+        on_skin = _topic(s, on_skin and (not review or s.block == block))
+        block = s.block
         if not on_skin or _technical(s):
             continue
         found |= {x.kind for x in symptoms_in(s.text)}
@@ -115,13 +118,9 @@ def _topic(s: Sentence, before: bool) -> bool:
     """Whether the talk is of the skin: the sentence says so, else the one before."""
     away = _scope("away").search(s.text)
     skin = _scope("skin").search(s.text)
-    if skin and not away:
-        return True
     if away and not skin:
         return False
-    if skin and away:
-        return True
-    return before
+    return True if skin else before
 
 
 def _technical(s: Sentence) -> bool:
@@ -133,6 +132,8 @@ def _technical(s: Sentence) -> bool:
 
 def _of_a_patient(reading: Reading) -> bool:
     """A handout on a disease has no patient in it."""
-    return bool(
-        rx(r"\b(?:patient|pt|he|she|his|her|y/?o|year[- ]old|gentleman|lady|male|female|mr|mrs|ms|dob|mrn|diagnos[ie]s)\b").search(reading.document.text)
+    told = rx(
+        r"\b(?:(?:the|this) patient|pt|he|she|his|her|y/?o|year[- ]old|month[- ]old|gentleman|lady|mr|mrs|ms|dob|mrn|"
+        r"chief complaint|cc:|hpi|preop\w*|diagnos[ie]s:|reason for|procedure:|s:|\d+ ?[mf])\b"
     )
+    return bool(told.search(reading.document.text))
