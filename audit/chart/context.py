@@ -113,6 +113,20 @@ def context_of(text: str, start: int, end: int, section: str = "other") -> Conte
     return Context.NEUTRAL
 
 
+_CONSENT = rx(r"\b(?:consents?|risks?|r/b/a\w*|benefits|alternatives|parq|complications including)\b")
+_OWN_VERB = rx(r"\b(?:i|we|was|were|then)\b")
+_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
+_ON_DATE = rx(rf"^[^.;:]{{0,60}}?\b(?:on|in|from|dated)\s+(?:{_MONTH}|\d{{1,2}}/\d|(?:19|20)\d\d)|^ *(?:on |of )?\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?")
+
+
+def _in_consent(before: str) -> bool:
+    """"Consent for Mohs and repair was signed": the procedure is what was agreed to."""
+    cue = None
+    for cue in _CONSENT.finditer(before):
+        pass
+    return cue is not None and not _OWN_VERB.search(before[cue.end() :])
+
+
 def _rulings(text: str, before: str, after: str, own: str) -> list[tuple[Context, bool]]:
     whole = before + own + after
     done = bool(_DONE_VERB.search(own + after[:80]))
@@ -120,10 +134,11 @@ def _rulings(text: str, before: str, after: str, own: str) -> list[tuple[Context
     declined = bool(_DECLINED.search(whole))
     negated = _negates(before, after)
     elsewhere = bool(_ELSEWHERE.search(whole))
-    past = bool(_HISTORICAL.search(before[-70:]) or _past_after(after))
+    past = bool(_HISTORICAL.search(before[-70:]) or _past_after(after) or _ON_DATE.search(after))
     planned = bool(_PLANNED.search(before[-80:])) or bool(_planned_after(after))
     return [
         (Context.DECLINED, declined and not (today and done)),
+        (Context.RECOMMENDED, _in_consent(before)),
         (Context.NEGATED, negated),
         (Context.HYPOTHETICAL, bool(_HYPOTHETICAL.search(before[-60:])) and not done),
         (Context.ELSEWHERE, elsewhere and not today),

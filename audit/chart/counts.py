@@ -35,7 +35,7 @@ _NOT = rx(
     r"years?|yrs?|y/?o|visits?|units?|ml|cc|mg|mcg|%|percent|refills?|stitch\w*|sutures?|blades?|layers?|"
     r"drops?|tubes?|g\b|gm|gauge|blocks?|sections?|pieces?|stages?|o'?clock|x per|per (?:day|week)|"
     r"containers?|bottles?|identifiers?|colou?rs?|members?|others?|people|grandchildren|"
-    r"options|prior|pulses|joules?|mj|nm|fl|inch\w*|mm|cm)\b(?:(?: each| ea)? ?[x×*] ?\d+\b)?|"
+    r"options|prior|pulses|joules?|mj|nm|fl|inch\w*|mm|cm)\b(?:(?: each| ea)? ?\(?[x×*] ?\d+\)?)?|"
     r"\b(?:cycles?|freez\w*(?:[-/ ]?thaws?)?(?: cycles?)?|f/t|thaws?|times?|secs?|seconds?|s|cyc)(?: each| ea)? ?(?:[x×*] ?|\()\d+\)?|"
     r"[x×] ?\d+ ?(?:s\b|secs?|seconds?|cyc\w*|freez\w*|f/t|times|min\w*|mo\b|mos\b|months?|wks?|weeks?|days?|d\b|years?|yrs?|visits?|passes)|"
     r"\d{1,2}/\d{1,2}(?:/\d{2,4})?|'\d\d|\b(?:19|20)\d\d\b|\b\d{5}\b|[a-z]\d\d\.\w+|#? ?\d+-\d+(?= ?(?:vicryl|\w*nylon|\w*prolene|\w*gut|silk|monocryl|ethilon|pds|chromic|fast|plain|\w*suture|polysorb|maxon|dexon|caprosyn))|"

@@ -69,7 +69,8 @@ def opening(line: str) -> Opening:
             section, key = found
             return Opening(section, key, name, label, bullet, start + head.end())
     if whole := _alone(rest):
-        return Opening(whole, None, normal(rest), label, bullet, len(line))
+        known = normal(rest.strip().strip("-–—=*#_").strip().rstrip(":.")) in _headings()
+        return Opening(whole, None, normal(rest), label, bullet, len(line) if known else start)
     return Opening(label=label, bullet=bullet, end=start)
 
 

@@ -75,10 +75,10 @@ def _distances(
 ) -> list[float]:
     """How far the cues stand from the figure; commas and other figures push them away."""
     out = []
-    penalty = {"lesion": 6.0, "excised": -8.0, "undermining": -10.0}.get(role, 0.0)
+    penalty = {"lesion": 6.0, "excised": -8.0, "undermining": -25.0}.get(role, 0.0)
     if match := ahead.search(before):
         cue = match.group()
-        out.append(_tail(cue) + cue.count(",") * 18 + penalty)
+        out.append(_tail(cue) + cue.count(",") * (2 if role == "excised" else 18) + penalty)
     if match := behind.match(after):
         cue = match.group()
         out.append(len(cue.rsplit(" ", 1)[0]) * 0.9 + cue.count(",") * 18 + penalty)

@@ -1,0 +1,102 @@
+"""A note turned into the facts that an auditor abstracts from it, one row a procedure."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from audit.chart.complaints import symptoms_of
+from audit.chart.ledger import is_operative, read_lesions
+from audit.chart.notefacts import note_facts
+from audit.chart.pathology import read_pathology
+from audit.chart.specimens import cites_result
+from audit.chart.text import Reading, read
+from audit.model import Document, Lesion, Status
+
+_CLOSED = ("excision", "mohs", "shave_removal", "biopsy")
+
+
+def abstract(document: Document) -> dict[str, Any]:
+    """Procedure rows and note facts of one note, in the form of docs (the gold schema)."""
+    reading = read(document)
+    pathology = read_pathology([reading])
+    lesions = read_lesions([reading], pathology)
+    done = [x for x in lesions if x.status is Status.PERFORMED]
+    rows = [_row(lesion, reading, len(done)) for lesion in done]
+    return {
+        "note": document.document_id,
+        "procedures": rows,
+        "note_facts": note_facts(reading, lesions),
+    }
+
+
+def abstract_folder(folder: Path, out: Path) -> int:
+    """Abstract every .txt note of a folder into one JSON file each; how many were written."""
+    out.mkdir(parents=True, exist_ok=True)
+    written = 0
+    for path in sorted(folder.glob("*.txt")):
+        text = path.read_text(encoding="utf-8", errors="replace")
+        document = Document(path.stem, path.stem, "", "", None, None, True, text, path.name)
+        facts = json.dumps(abstract(document), indent=1, ensure_ascii=False)
+        (out / f"{path.stem}.json").write_text(facts, encoding="utf-8")
+        written += 1
+    return written
+
+
+def _row(lesion: Lesion, reading: Reading, peers: int) -> dict[str, Any]:
+    technique = str(lesion.technique)
+    counted = technique not in ("other", "injection_cosmetic")
+    klass = lesion.diagnosis_class
+    return {
+        "technique": technique,
+        "site": lesion.site,
+        "laterality": lesion.laterality,
+        "site_group": lesion.site_group,
+        "lesion_count": lesion.count if counted else None,
+        "lesion_size_cm": lesion.size_cm,
+        "margin_cm": lesion.margin_cm,
+        "excised_diameter_cm": _excised(lesion, technique),
+        "closure": (lesion.closure or "none_stated") if technique.startswith(_CLOSED) else None,
+        "repair_length_cm": lesion.repair_length_cm,
+        "specimen_to_pathology": lesion.specimen,
+        "pathology_result_cited": _cited(lesion, reading, peers),
+        "diagnosis_class": klass.value if klass else _unnamed(technique),
+        "stages": lesion.stage_count if technique == "mohs" else None,
+        "blocks": lesion.total_blocks if technique == "mohs" else None,
+    }
+
+
+def _unnamed(technique: str) -> str:
+    uncertain = ("excision", "shave_removal", "mohs", "biopsy")
+    return "uncertain" if technique.startswith(uncertain) else "other"
+
+
+def _excised(lesion: Lesion, technique: str) -> float | None:
+    """What was excised or the final defect, as stated; a punch's diameter for a punch."""
+    if technique == "biopsy_punch":
+        return lesion.instrument_cm
+    if lesion.excised_cm is not None or not technique.startswith(("excision", "mohs", "shave")):
+        return lesion.excised_cm
+    return max(lesion.defect_cm) if lesion.defect_cm else None
+
+
+def _cited(lesion: Lesion, reading: Reading, peers: int) -> bool:
+    if lesion.prior_pathology or lesion.final_pathology:
+        return True
+    sentences = [s for s in reading.sentences if s.section not in ("pmh", "consent")]
+    if peers > 1:
+        spans = [s for spans in lesion.evidence.values() for s in spans]
+        sentences = [s for s in sentences if any(s.start <= x.start < s.end for x in spans)]
+    return cites_result(sentences) is not None
+
+
+def _symptoms(reading: Reading) -> Iterator[str]:
+    for sentence in reading.sentences:
+        yield from symptoms_of(sentence)
+
+
+def is_procedure_note(reading: Reading) -> bool:
+    """The note is an operation report (public for callers that only have a reading)."""
+    return is_operative(reading)

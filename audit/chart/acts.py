@@ -1,0 +1,206 @@
+"""Sentences turned into acts: one technique at one place, with what the note says became of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from audit.chart.context import Context, context_of
+from audit.chart.counts import Count, find_count
+from audit.chart.patterns import rx
+from audit.chart.places import Place, places_in
+from audit.chart.techniques import TechniqueMention, find_techniques, modality_of
+from audit.chart.text import Sentence
+from audit.model import Status
+
+# Sections that never tell of an act of this visit.
+SILENT = frozenset({"header", "signature", "medications", "consent", "instructions", "pathology"})
+# Techniques that treat one lesion each: two places are two lesions.
+SINGLE = frozenset(
+    {"excision", "shave", "shave_removal", "mohs", "flap", "graft", "repair", "incision_drainage",
+     "biopsy_punch", "biopsy_tangential", "biopsy_incisional", "biopsy_unspecified"}
+)  # fmt: skip
+BIOPSIES = frozenset(
+    {"biopsy_punch", "biopsy_tangential", "biopsy_incisional", "biopsy_unspecified"}
+)
+RECONSTRUCTION = frozenset({"repair", "flap", "graft"})
+# In a plan a bare name of these is an intention, of the others a deed.
+_MAJOR = frozenset({"excision", "mohs", "flap", "graft", "pdt", "phototherapy", "other", "repair"})
+
+
+@dataclass(slots=True)
+class Act:
+    """One technique at one place (or a counted group), as one or more sentences tell it."""
+
+    technique: str
+    status: Status
+    places: list[Place]
+    anchors: list[tuple[Sentence, int, int]]  # the statements that tell of it
+    modality: str | None = None
+    count: Count | None = None
+    label: str | None = None
+    item: int = 0
+    part: str = ""
+    words: str = ""
+    inherited: bool = False  # the place comes from somewhere else than the statement
+    scope: list[Sentence] = field(default_factory=list)
+
+    @property
+    def sentence(self) -> Sentence:
+        return self.anchors[0][0]
+
+    @property
+    def statement(self) -> str:
+        sentence, start, end = self.anchors[0]
+        return sentence.text[start:end]
+
+
+_STATUS = {
+    Context.PERFORMED: Status.PERFORMED,
+    Context.PLANNED: Status.PLANNED,
+    Context.RECOMMENDED: Status.PLANNED,
+    Context.DECLINED: Status.DECLINED,
+    Context.HISTORICAL: Status.HISTORICAL,
+    Context.ELSEWHERE: Status.ELSEWHERE,
+}
+
+
+def acts_of(sentences: Sequence[Sentence], operative: bool) -> list[Act]:
+    """All acts that the sentences of one note tell of, in order.
+
+    `operative`: the note is an operation report, whose bare names are deeds.
+    """
+    acts: list[Act] = []
+    focus: list[Place] = []
+    item = block = -1
+    for sentence in sentences:
+        if sentence.section in SILENT:
+            continue
+        if sentence.item != item or (sentence.block != block and sentence.section == "exam"):
+            focus = []
+        item, block = sentence.item, sentence.block
+        found = list(_in_sentence(sentence, focus, operative))
+        places = places_in(sentence, 0, len(sentence.text))
+        if places and sentence.part not in ("pmh", "other", "indication"):
+            focus = [p for p in places if not p.relation] or focus
+        acts.extend(found)
+    return acts
+
+
+def _in_sentence(sentence: Sentence, focus: list[Place], operative: bool) -> Iterator[Act]:
+    text = sentence.text
+    mentions = find_techniques(text)
+    for start, end, group in _statements(text, mentions):
+        context = _context(sentence, group, start, end)
+        status = _status(context, sentence, group[0].technique, operative)
+        if status is None:
+            continue
+        technique = _technique(group)
+        own = [p for p in places_in(sentence, start, end) if not p.relation]
+        if sentence.key == "row":
+            own = own[:1]
+        places = own or list(focus)
+        count = find_count(text[start:end])
+        for some in _split(technique, places, text[start:end], count):
+            yield Act(
+                technique, status, some, [(sentence, start, end)],
+                modality_of(" ".join(m.words for m in group)), count, sentence.label,
+                sentence.item, sentence.part, text[start:end], not own,
+            )  # fmt: skip
+
+
+def _context(sentence: Sentence, group: list[TechniqueMention], start: int, end: int) -> Context:
+    """The best standing of the mentions: a deed outweighs talk in the same statement."""
+    seen = []
+    for mention in group:
+        section = "other" if sentence.key == "row" else sentence.section
+        seen.append(context_of(sentence.text, mention.start, mention.end, section))
+    for wanted in (Context.PERFORMED, Context.DECLINED, Context.NEGATED, Context.NEUTRAL):
+        if wanted in seen:
+            return wanted
+    return seen[0]
+
+
+def _status(
+    context: Context, sentence: Sentence, technique: str, operative: bool
+) -> Status | None:
+    if context in _STATUS:
+        return _STATUS[context]
+    if context is not Context.NEUTRAL:
+        return None
+    if sentence.section == "procedure" or sentence.key == "row":
+        return Status.PERFORMED
+    if sentence.part == "diagnosis" or sentence.section in ("cc", "exam", "addendum", "pathology"):
+        return None
+    if sentence.section == "assessment_plan":
+        return Status.PLANNED if technique in _MAJOR else Status.PERFORMED
+    return Status.PERFORMED if operative else None
+
+
+def _technique(group: list[TechniqueMention]) -> str:
+    names = [m.technique for m in group]
+    for name in names:
+        if name not in ("biopsy_unspecified", "shave", "repair"):
+            return name
+    if "shave" in names and "biopsy_unspecified" in names:
+        return "biopsy_tangential"
+    return names[0]
+
+
+def _statements(
+    text: str, mentions: tuple[TechniqueMention, ...]
+) -> Iterator[tuple[int, int, list[TechniqueMention]]]:
+    """Cut a sentence between mentions of different techniques."""
+    groups: list[list[TechniqueMention]] = []
+    for mention in mentions:
+        if groups and _together(groups[-1][-1], mention, text):
+            groups[-1].append(mention)
+        else:
+            groups.append([mention])
+    start = 0
+    for i, group in enumerate(groups):
+        end = len(text)
+        if i + 1 < len(groups):
+            end = _cut_between(text, group[-1].end, groups[i + 1][0].start)
+        yield start, end, group
+        start = end
+
+
+def _together(a: TechniqueMention, b: TechniqueMention, text: str) -> bool:
+    between = text[a.end : b.start]
+    if re.search(r"[;|]|\.\s", between):
+        return False
+    same = a.technique == b.technique
+    biopsy = a.technique in BIOPSIES and b.technique in BIOPSIES
+    if biopsy and not same and "biopsy_unspecified" not in (a.technique, b.technique):
+        return False
+    return same or biopsy or (a.technique == "shave" and b.technique in BIOPSIES)
+
+
+def _cut_between(text: str, start: int, end: int) -> int:
+    best = None
+    for pattern in (r";|\||\.\s|->", r",|:|\bwith\b|\band\b|&|\+|\bthen\b|\bfollowed\b|\bafter\b"):
+        for match in rx(pattern).finditer(text, start, end):
+            best = match.end() if match.group() in ";|,:" else match.start()
+        if best is not None:
+            return best
+    return end
+
+
+_SAMPLES = rx(
+    r"\b(?:in|at|from) (?:two|three|four|five|several|\d) (?:places|areas|points|spots|locations|sites)\b|"
+    r"\b(?:same|one|single|contiguous) (?:\w+ ){0,3}(?:lesion|patch|plaque)\b|\bmapping\b|\bedges?\b[^.;]{0,30}\band\b"
+)
+
+
+def _split(
+    technique: str, places: list[Place], statement: str, count: Count
+) -> Iterator[list[Place]]:
+    """One act a lesion for single-lesion techniques; a counted group stays one act."""
+    distinct = list({(p.region, p.laterality, p.key): p for p in places}.values())
+    if technique not in SINGLE or len(distinct) < 2 or _SAMPLES.search(statement):
+        yield distinct
+        return
+    for place in distinct:
+        yield [place]

@@ -1,0 +1,173 @@
+"""The readings of an encounter turned into its lesion ledger: one record a lesion or group."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from audit.chart.acts import BIOPSIES, Act, acts_of
+from audit.chart.merge import distinct
+from audit.chart.pathology import is_report
+from audit.chart.patterns import rx
+from audit.chart.places import compatible, details, same_region
+from audit.chart.record import to_lesion
+from audit.chart.roots import place_acts
+from audit.chart.scope import Scope, scopes
+from audit.chart.text import Reading
+from audit.model import Lesion, Pathology, Status
+
+_OPERATIVE = rx(
+    r"\b(?:pre-?op(?:erative)? (?:diagnos[ie]s|dx)|post-?op(?:erative)? (?:diagnos[ie]s|dx)|procedures? performed|operations? performed|operative (?:report|note|dictation)|name of operation|"
+    r"title of (?:operation|procedures?)|procedure in detail|description of procedure|pre-?procedure diagnosis|surgeon:|date of (?:surgery|procedure)|procedure note|mohs (?:micrographic )?surgery (?:operative|record|report)|dictated procedure|surgery note)"
+)
+_NOT_A_NOTE = rx(r"\b(?:signature attestation statement|consent for (?:mohs|surgery|procedure|treatment|biopsy|excision)|i authorize dr|patient (?:handout|education))\b")
+
+
+def is_operative(reading: Reading) -> bool:
+    """The note reports an operation: its bare technique names are deeds."""
+    if reading.document.document_type == "procedure_note":
+        return True
+    return _OPERATIVE.search(reading.document.text) is not None
+
+
+def is_note(reading: Reading) -> bool:
+    """A clinician's note, as opposed to a laboratory's report, a form or a photo."""
+    document = reading.document
+    if document.document_type in ("pathology_report", "consent", "photo", "time_log"):
+        return False
+    if is_report(document):
+        return False
+    return _NOT_A_NOTE.search(document.text[:600]) is None or document.document_type in (
+        "visit_note", "procedure_note",
+    )  # fmt: skip
+
+
+def read_lesions(
+    readings: Sequence[Reading], pathology: Sequence[Pathology]
+) -> tuple[Lesion, ...]:
+    """The ledger of an encounter; ids are lesion-1 … in the order of the notes."""
+    out: list[Lesion] = []
+    for reading in readings:
+        if is_note(reading):
+            for lesion in read_note(reading):
+                if not _told_before(lesion, out):
+                    out.append(lesion)
+    numbered = [replace(x, lesion_id=f"lesion-{i + 1}") for i, x in enumerate(out)]
+    return tuple(_with_pathology(_with_sources(numbered), pathology, readings))
+
+
+def read_note(reading: Reading) -> list[Lesion]:
+    """The records of one note by itself."""
+    operative = is_operative(reading)
+    sentences = reading.sentences
+    acts = distinct(acts_of(sentences, operative), reading.document.text)
+    performed = [a for a in acts if a.status is Status.PERFORMED]
+    others = [a for a in acts if a.status is not Status.PERFORMED]
+    place_acts(performed, sentences, operative)
+    alone = len(performed) == 1
+    out = []
+    for act, scope in zip(performed, scopes(performed, sentences, operative), strict=True):
+        out.append(to_lesion(act, scope, "", alone))
+    for act in others:
+        out.append(to_lesion(act, Scope(own=[s for s, _, _ in act.anchors]), "", False))
+    return out
+
+
+def _told_before(lesion: Lesion, earlier: Sequence[Lesion]) -> bool:
+    """Another document of the encounter already tells of this deed."""
+    for other in earlier:
+        if other.document_id == lesion.document_id or other.technique != lesion.technique:
+            continue
+        if other.status is not lesion.status:
+            continue
+        if _same_spot(other, lesion) and other.size_cm in (lesion.size_cm, None):
+            return True
+    return False
+
+
+def _same_spot(a: Lesion, b: Lesion) -> bool:
+    if not (a.region and b.region) or not same_region(a.region, b.region):
+        return False
+    if a.laterality and b.laterality and a.laterality != b.laterality:
+        return False
+    x, y = details(a.site or ""), details(b.site or "")
+    from audit.chart.places import _contradict
+
+    return not _contradict(x, y)
+
+
+def _with_sources(lesions: list[Lesion]) -> list[Lesion]:
+    """Two deeds on one lesion at one sitting point at each other."""
+    out: list[Lesion] = []
+    for lesion in lesions:
+        source = None
+        if lesion.status is Status.PERFORMED and (lesion.count or 1) == 1:
+            for other in out:
+                pair = {other.technique, lesion.technique}
+                linked = pair & BIOPSIES and pair & {"destruction", "excision", "mohs"}
+                closes = lesion.technique in ("flap", "graft") or str(lesion.technique).startswith("repair")
+                closes = closes and other.technique in ("excision", "mohs")
+                if other.status is Status.PERFORMED and (linked or closes) and _same_spot(other, lesion):
+                    source = other.lesion_id
+                    break
+        out.append(replace(lesion, source_lesion_id=source) if source else lesion)
+    return out
+
+
+def _with_pathology(
+    lesions: list[Lesion], pathology: Sequence[Pathology], readings: Sequence[Reading]
+) -> list[Lesion]:
+    """Give each lesion the earlier result that its note cites and the final one."""
+    reports = {r.document.document_id for r in readings if is_report(r.document)}
+    late = {
+        (s.document_id, s.start)
+        for r in readings
+        for s in r.sentences
+        if s.section == "addendum"
+    }
+    spans = {(s.document_id, s.start, s.end) for r in readings for s in r.sentences if s.section == "addendum"}
+    out = []
+    for lesion in lesions:
+        if lesion.status is Status.PERFORMED and lesion.technique not in (None, "other"):
+            final = [p for p in pathology if p.document_id in reports or _inside(p, spans)]
+            prior = [p for p in pathology if p not in final]
+            peers = [x for x in lesions if x.status is Status.PERFORMED]
+            wants = lesion.technique not in ("destruction", "injection_intralesional", "phototherapy", "pdt")
+            lesion = replace(
+                lesion,
+                final_pathology=_best(lesion, final, peers) if wants or lesion.source_lesion_id else None,
+                prior_pathology=_best(lesion, prior, peers),
+            )
+        out.append(lesion)
+    del late
+    return out
+
+
+def _inside(p: Pathology, spans: set[tuple[str, int, int]]) -> bool:
+    if p.span is None:
+        return False
+    return any(d == p.document_id and s <= p.span.start and p.span.end <= e for d, s, e in spans)
+
+
+def _best(lesion: Lesion, results: Sequence[Pathology], peers: Sequence[Lesion]) -> Pathology | None:
+    scored = [(_fit(lesion, p, len(peers)), -i, p) for i, p in enumerate(results)]
+    good = [x for x in scored if x[0] > 0]
+    return max(good, key=lambda x: (x[0], x[1]))[2] if good else None
+
+
+def _fit(lesion: Lesion, p: Pathology, peers: int) -> float:
+    """How surely a result belongs to a lesion: label, side and site; 0 when they contradict."""
+    if p.region and lesion.region:
+        if not same_region(p.region, lesion.region):
+            return 0.0
+        if p.laterality and lesion.laterality and p.laterality != lesion.laterality:
+            return 0.0
+        from audit.chart.places import _contradict
+
+        x, y = details(p.site or ""), details(lesion.site or "")
+        if _contradict(x, y):
+            return 0.5 if p.label and p.label == lesion.label else 0.0
+        return 3.0 + (p.laterality == lesion.laterality) + len(x & y) / max(1, len(x | y))
+    if p.label and lesion.label:
+        return 2.0 if p.label == lesion.label else 0.0
+    return 1.0 if peers == 1 else 0.0

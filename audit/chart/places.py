@@ -1,0 +1,142 @@
+"""Site mentions of a sentence turned into places that can be compared with one another."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from audit.chart.patterns import rx
+from audit.chart.sites import SiteMention, find_sites
+from audit.chart.text import Sentence
+from audit.model import Span
+
+# Regions that a wider word may stand for.
+_WIDER = {
+    "face": {"forehead", "temple", "eyebrow", "cheek", "jaw", "chin", "eyelid", "nose", "lip",
+             "lip_vermilion", "ear", "mouth"},
+    "trunk": {"back", "chest", "abdomen", "flank", "buttock", "groin", "pubic"},
+    "arm": {"forearm", "elbow", "wrist", "shoulder"},
+    "lower_leg": {"thigh", "knee", "ankle"},
+    "lip": {"lip_vermilion", "mouth"},
+    "foot": {"nail"}, "hand": {"nail", "wrist"}, "back": {"shoulder", "flank"},
+    "buttock": {"perianal"}, "eyelid": {"cheek", "nose"}, "genital": {"penis", "scrotum", "vulva"},
+    "neck": {"scalp", "postauricular"}, "postauricular": {"ear", "scalp"}, "abdomen": {"flank"},
+    "forehead": {"scalp", "temple", "eyebrow"}, "temple": {"scalp"}, "cheek": {"nose", "ear", "jaw", "lip"},
+}  # fmt: skip
+_OPPOSITES = (
+    ("upper", "lower"), ("medial", "lateral"), ("anterior", "posterior"), ("superior", "inferior"),
+    ("proximal", "distal"), ("dorsal", "palmar"), ("dorsal", "volar"), ("dorsal", "plantar"),
+    ("inner", "outer"), ("mid", "upper"), ("mid", "lower"), ("volar", "extensor"),
+    ("tip", "ala"), ("tip", "sidewall"), ("ala", "sidewall"), ("ala", "dorsum"), ("ala", "bridge"),
+    ("helix", "lobule"), ("helix", "concha"), ("helix", "tragus"), ("antihelix", "tragus"),
+    ("tip", "dorsum"), ("tip", "bridge"), ("vertex", "frontal"), ("frontal", "occipital"),
+    ("parietal", "frontal"), ("parietal", "occipital"), ("vertex", "occipital"),
+    ("thumb", "index"), ("thumb", "middle"), ("thumb", "ring"), ("index", "middle"),
+    ("index", "ring"), ("middle", "ring"), ("palm", "dorsal"), ("thumb", "finger"),
+    ("chin", "jaw"), ("nasolabial", "malar"), ("helix", "antihelix"), ("temporal", "parietal"),
+    ("hip", "flank"), ("vertex", "temporal"), ("shin", "calf"), ("concha", "lobule"),
+)  # fmt: skip
+_SYNONYMS = {
+    "low": "lower", "lat": "lateral", "med": "medial", "ant": "anterior", "post": "posterior",
+    "sup": "superior", "inf": "inferior", "prox": "proximal", "dist": "distal", "midback": "mid",
+    "middle": "mid", "central": "mid", "alar": "ala", "alae": "ala", "helical": "helix",
+    "dorsum": "dorsal", "palm": "palmar", "earlobe": "lobule", "lobe": "lobule", "conchal": "concha",
+    "hands": "hand", "third": "middle", "3rd": "middle", "2nd": "index", "second": "index",
+    "4th": "ring", "fourth": "ring", "1st": "thumb", "crown": "vertex",
+}  # fmt: skip
+_RELATION = rx(
+    r"\b(?:proximal|distal|anterior|posterior|lateral|medial|superior|inferior|cephalad|caudal|adjacent|close) to (?:the |his |her )?$|"
+    r"\b(?:below|above|near|beside|between|toward|towards|beneath|under|over|at the base of|of the|level of|attaches to|extending (?:to|onto|into)|"
+    r"from|past|midline|per|just|along|opposite|behind|left of|right of) (?:the |his |her |her own |its )?$"
+)
+_DONOR = rx(
+    r"\b(?:donor(?: site)?|harvest\w*|graft (?:was |is )?(?:taken |harvested )?from|flap (?:was )?(?:designed |raised )?from|designed from|taken from|from) (?:the |his |her )?$"
+)
+_DONOR_AFTER = rx(r"^ (?:graft|donor|skin graft|region (?:which would provide|donor)|flap|lift)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A site with where it stands; `relation` marks one that only locates another."""
+
+    words: str
+    region: str
+    laterality: str | None
+    group: str | None
+    span: Span
+    relation: bool = False
+    section: str = ""
+
+    @property
+    def key(self) -> str:
+        return " ".join(sorted(details(self.words)))
+
+
+def places_in(sentence: Sentence, start: int, end: int) -> list[Place]:
+    """The places named inside text[start:end] of a sentence."""
+    found: list[Place] = []
+    for site in find_sites(sentence.text):
+        if site.start < start or site.end > end:
+            continue
+        relation = _is_relation(sentence.text, site, bool(found))
+        found.append(
+            Place(
+                _clean(site.words), site.region, site.laterality, site.group,
+                sentence.at(site.start, site.end), relation, sentence.section,
+            )  # fmt: skip
+        )
+    return found
+
+
+def _clean(words: str) -> str:
+    return re.sub(r"^\W+|[\s,(\[:–-]+$", "", words)
+
+
+def _is_relation(text: str, site: SiteMention, later: bool) -> bool:
+    before = text[max(0, site.start - 40) : site.start]
+    if _DONOR.search(before) or _DONOR_AFTER.match(text[site.end : site.end + 40]):
+        return True
+    if not later:
+        return rx(r"\d ?(?:cm|mm)[^.;,]{0,20} (?:to|of|from|below|above) (?:the )?$|\b(?:along|toward|towards|proximal to|distal to) (?:the )?$").search(before) is not None
+    return _RELATION.search(before) is not None
+
+
+@lru_cache(maxsize=8192)
+def details(words: str) -> frozenset[str]:
+    """The telling words of a site phrase, abbreviations spelled out."""
+    raw = re.findall(r"[a-z]+|\d\w+", words.lower())
+    drop = {"the", "of", "on", "and", "at", "in", "left", "right", "l", "r", "lt", "rt", "skin",
+            "area", "region", "his", "her", "side", "bilateral", "both", "midline"}  # fmt: skip
+    return frozenset(_SYNONYMS.get(w, w) for w in raw if w not in drop)
+
+
+def same_region(a: str, b: str) -> bool:
+    return a == b or b in _WIDER.get(a, ()) or a in _WIDER.get(b, ())
+
+
+def compatible(a: Place, b: Place) -> bool:
+    """The two phrases can name one place: region, side and details do not contradict."""
+    if not same_region(a.region, b.region):
+        return False
+    if a.laterality and b.laterality and a.laterality != b.laterality:
+        return False
+    return not _contradict(details(a.words), details(b.words))
+
+
+def _contradict(a: frozenset[str], b: frozenset[str]) -> bool:
+    return any(
+        (x in a and y in b and x not in b and y not in a)
+        or (y in a and x in b and y not in b and x not in a)
+        for x, y in _OPPOSITES
+    )
+
+
+def likeness(a: Place, b: Place) -> float:
+    """How strongly two phrases agree: 0 when they contradict, above 2 when they are the same."""
+    if not compatible(a, b):
+        return 0.0
+    x, y = details(a.words), details(b.words)
+    score = 1.0 + len(x & y) / max(1, len(x | y))
+    score += 0.5 * (a.region == b.region) + 0.5 * (a.laterality == b.laterality)
+    return score + 0.5 * (a.laterality is not None and a.laterality == b.laterality)
