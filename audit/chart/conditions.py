@@ -15,6 +15,8 @@ _DENIED = rx(
     r"(?:\b(?:no|not|denies|without|negative for|free of|unrelated to|resolved|family history of|"
     r"fhx?(?: of)?|mother had|father had|absence of|rather than)\b(?: \w+){0,3} )$"
 )
+# "Skin exam in 6 months" is an appointment.
+_LATER = rx(r"^\W*(?:every|q\.? ?\d|in|at|annual|yearly|\d+|six|three|twelve|one|next|due|recommended|as scheduled|with)\b")
 # Kinds that may win over an earlier word of the same heading.
 _FIRST = ("surveillance", "uncertain", "keratosis_inflamed")
 _ONE = ("surveillance", "sun", "premalignant", "keratosis_inflamed")
@@ -55,6 +57,8 @@ def named_in(text: str) -> tuple[Named, ...]:
     for kind, entry, pattern in _entries():
         for match in pattern.finditer(text):
             if _DENIED.search(text[max(0, match.start() - 45) : match.start()]):
+                continue
+            if kind == "surveillance" and _LATER.match(text[match.end() :]):
                 continue
             found.append(Named(kind, entry, match.start(), match.end()))
     order = {k: i for i, k in enumerate(dict.fromkeys(k for k, _, _ in _entries()))}

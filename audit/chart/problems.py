@@ -140,12 +140,10 @@ def _same_lesion(block: Block, lesion: Lesion) -> bool:
         return False
     if kind not in LESIONAL and not same_diagnosis:
         return False
-    if _postponed(block):
-        return False
     places = find_sites(block.text)
     regions = {lesion.region, *(p.region for p in lesion.parts)} - {None}
     if not places or not regions:
-        return same_diagnosis
+        return same_diagnosis and not _postponed(block)
     return any(p.region in regions and _sides_agree(p.laterality, lesion) for p in places)
 
 
@@ -162,8 +160,7 @@ def _postponed(block: Block) -> bool:
         for m in _TREATED.finditer(s.text)
     }
     return bool(states) and states <= {
-        Context.PLANNED, Context.RECOMMENDED, Context.DECLINED, Context.HISTORICAL, Context.ELSEWHERE,
-        Context.HYPOTHETICAL,
+        Context.PLANNED, Context.DECLINED, Context.HISTORICAL, Context.ELSEWHERE,
     }  # fmt: skip
 
 
