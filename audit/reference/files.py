@@ -35,7 +35,7 @@ def dated_rows(path: Path, start: int, end: int) -> Iterator[tuple[date, date | 
 
 
 def read_editions(folder: Path) -> tuple[Edition, ...]:
-    """The editions that a folder holds, oldest first; none where it has no list of editions."""
+    """The editions that a folder lists, by kind and name: the later one of a kind comes last."""
     path = folder / "editions.csv"
     if not path.exists():
         return ()
@@ -43,7 +43,7 @@ def read_editions(folder: Path) -> tuple[Edition, ...]:
         Edition(r[0], r[1], date.fromisoformat(r[2]), when(r[3]), r[4], r[5], r[6], r[7])
         for r in read_rows(path)
     )
-    return tuple(sorted(rows, key=lambda e: (e.kind, e.start, e.name)))
+    return tuple(sorted(rows, key=lambda e: (e.kind, e.name, e.first)))
 
 
 def parts(text: str) -> tuple[str, ...]:

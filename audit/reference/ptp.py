@@ -16,54 +16,60 @@ class Interval(NamedTuple):
     start: date
     end: date | None
     indicator: int
-    edition: str
 
 
-Intervals = tuple[Interval, ...]
+Columns = dict[str, dict[str, tuple[Interval, ...]]]
 
 
 class PairTable:
-    """Edits by column 1, then column 2; a pair that was reopened keeps a list of intervals.
+    """Edits by edition, column 1 and column 2; a pair that was reopened has several intervals.
 
-    A later edition replaces an earlier one for the column 1 codes that it covers, since each
-    official file carries the whole history of its pairs.
+    The last edition that covers a column 1 code and has begun decides alone, since an official
+    file carries the whole history of its pairs. The shipped extract carries none and begins with
+    its quarter, so that an older import still answers for the days before.
     """
 
-    def __init__(self, folders: tuple[Path, ...], editions: tuple[Edition, ...]) -> None:
-        self._editions = editions
-        self._columns: dict[str, dict[str, Intervals]] = {}
-        for folder in folders:
-            for edition in read_editions(folder):
-                if edition.kind == "ptp":
-                    self._lay_over(folder / edition.file, edition)
+    def __init__(self, folders: tuple[Path, ...]) -> None:
+        held = [
+            (edition, folder)
+            for folder in folders
+            for edition in read_editions(folder)
+            if edition.kind == "ptp"
+        ]
+        held.sort(key=lambda pair: pair[0].name)  # stable: a practice's import of a quarter wins
+        self._held = tuple((e, _columns(folder / e.file, e)) for e, folder in reversed(held))
 
     def find(self, a: str, b: str, dos: date) -> PtpEdit | None:
         return self._find(a, b, dos) or self._find(b, a, dos)
 
     def edition(self, code: str, dos: date) -> str | None:
-        held = [e for e in self._editions if e.covers(code)]
-        return held[-1].name if held and any(e.in_force(dos) for e in held) else None
+        """The edition that answers for `code` as column 1."""
+        return next((e.name for e, _ in self._held if e.start <= dos and e.covers(code)), None)
 
     def _find(self, column1: str, column2: str, dos: date) -> PtpEdit | None:
-        for start, end, indicator, edition in self._columns.get(column1, {}).get(column2, ()):
-            if start <= dos and (end is None or dos <= end):
-                return PtpEdit(column1, column2, indicator, edition)
+        for edition, columns in self._held:
+            if edition.start > dos or not edition.covers(column1):
+                continue
+            for start, end, indicator in columns.get(column1, {}).get(column2, ()):
+                if start <= dos and (end is None or dos <= end):
+                    return PtpEdit(column1, column2, indicator, edition.name)
+            return None
         return None
 
-    def _lay_over(self, path: Path, edition: Edition) -> None:
-        replaced = [c for c in self._columns if edition.covers(c)]
-        for column1 in replaced:
-            del self._columns[column1]
-        for column1, indicator, start, end, column2s in read_rows(path):
-            interval = Interval(
-                when(start) or edition.start, when(end), int(indicator), edition.name
-            )
-            self._add(column1, parts(column2s), interval)
 
-    def _add(self, column1: str, column2s: tuple[str, ...], interval: Interval) -> None:
-        column = self._columns.setdefault(column1, {})
-        again = [code for code in column2s if code in column]
-        earlier = {code: column[code] for code in again}
-        column.update(dict.fromkeys(column2s, (interval,)))
-        for code in again:
-            column[code] = (*earlier[code], interval)
+def _columns(path: Path, edition: Edition) -> Columns:
+    table: Columns = {}
+    for column1, indicator, start, end, packed in read_rows(path):
+        interval = Interval(when(start) or edition.start, when(end), int(indicator))
+        _add(table.setdefault(column1, {}), parts(packed), interval)
+    return table
+
+
+def _add(
+    column: dict[str, tuple[Interval, ...]], column2s: tuple[str, ...], interval: Interval
+) -> None:
+    """One shared tuple for the pairs of a row; only the reopened ones are joined one by one."""
+    earlier = {code: column[code] for code in column2s if code in column}
+    column.update(dict.fromkeys(column2s, (interval,)))
+    for code, intervals in earlier.items():
+        column[code] = (*intervals, interval)

@@ -43,8 +43,8 @@ class Tables:
 
     def __init__(self, folders: tuple[Path, ...]) -> None:
         found = (e for folder in folders for e in read_editions(folder))
-        self.editions = tuple(sorted(found, key=lambda e: (e.kind, e.start, e.name)))
-        self._pairs = PairTable(folders, tuple(e for e in self.editions if e.kind == "ptp"))
+        self.editions = tuple(sorted(found, key=lambda e: (e.kind, e.name, e.first)))
+        self._pairs = PairTable(folders)
         self._in_force: dict[tuple[str, date], Edition | None] = {}
         self._linked: dict[tuple[str, str], str | None] = {}
         self._mue: dict[str, dict[str, Mue]] = {}
@@ -76,7 +76,7 @@ class Tables:
         wanted = (kind, dos)
         if wanted not in self._in_force:  # a population asks for a few hundred days
             held = [e for e in self.editions if e.kind == kind and e.in_force(dos)]
-            self._in_force[wanted] = max(held, key=lambda e: e.start) if held else None
+            self._in_force[wanted] = held[-1] if held else None
         return self._in_force[wanted]
 
     # Codes

@@ -1,0 +1,259 @@
+"""Official CMS quarterly files turned into a practice's own reference folder.
+
+The folder is what `Tables.load(extra=…)` lays over the shipped tables. Descriptors of codes are
+never copied: the importer keeps numbers, indicators and dates.
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+from audit.errors import InputError
+from audit.reference.files import DATA, read_editions, read_rows
+from audit.reference.official import Row, Sheet, is_code, sheets
+from audit.reference.rows import Edition
+
+QUARTER = re.compile(r"(20\d\d)(?:Q([1-4])|([A-D]))")
+DAY = re.compile(r"(?:19|20)\d{6}")
+NO_DATE = ("", "*", "0", "00000000")
+HEADINGS = "kind,edition,in_force_from,in_force_to,file,first,last,source"
+
+
+def import_ptp(
+    sources: Path | Sequence[Path], folder: Path, edition: str, *, all_codes: bool = False
+) -> Edition:
+    """Practitioner PTP edits: the parts of one quarter, together or one after the other.
+
+    Every pair keeps its own first and last day, and pairs that were reopened every stretch. Only
+    pairs among the codes of the project's code table are kept unless `all_codes`.
+    """
+    wanted = None if all_codes else _known_codes()
+    packed: dict[tuple[str, str, str, str], list[str]] = defaultdict(list)
+    ends: list[str] = []
+    for sheet in _found(sources, _is_pair, _must_be_ptp):
+        for column1, column2, start, end, indicator in _pairs(sheet):
+            ends = [min([column1, *ends[:1]]), max([column1, *ends[1:]])]
+            if wanted is None or (column1 in wanted and column2 in wanted):
+                packed[(column1, indicator, start, end)].append(column2)
+    rows = (
+        ",".join((*key, "|".join(sorted(column2s)))) for key, column2s in sorted(packed.items())
+    )
+    starts = [date.fromisoformat(key[2]) for key in packed]
+    name = f"ptp_{edition}_{ends[0]}_{ends[1]}.csv.gz"
+    _write(folder, name, "column1,indicator,from,to,column2s", rows)
+    return _register(
+        folder,
+        Edition(
+            "ptp", edition, min(starts, default=_start(edition)), None, name, ends[0], ends[1],
+            "CMS NCCI practitioner PTP edits, imported",
+        ),
+    )  # fmt: skip
+
+
+def import_mue(sources: Path | Sequence[Path], folder: Path, edition: str) -> Edition:
+    """Practitioner units limits of a quarter."""
+    limits: dict[str, tuple[str, str]] = {}
+    for sheet in _found(sources, _is_limit, _must_be_mue):
+        for row in sheet.rows:
+            mai = next((c[0] for c in row[2:] if re.match(r"[123]\b", c)), "")
+            limits[row[0]] = (row[1], mai)
+    rows = (f"{code},{units},{mai}" for code, (units, mai) in sorted(limits.items()))
+    name = f"mue_{edition}.csv.gz"
+    _write(folder, name, "code,units,mai", rows)
+    source = "CMS NCCI practitioner MUE table, imported"
+    return _register(folder, Edition("mue", edition, _start(edition), None, name, source=source))
+
+
+def import_addons(sources: Path | Sequence[Path], folder: Path, edition: str) -> Edition:
+    """Add-on codes with their parents, as the file has them in force at the quarter's start."""
+    start = _start(edition)
+    parents: dict[str, set[str]] = defaultdict(set)
+    types: dict[str, str] = {}
+    for sheet in _found(sources, _is_addon, _must_be_addons):
+        addon, primary = _column(sheet, r"add.?on.*code|code.*add.?on"), _column(sheet, r"primary")
+        kind, ended = _optional(sheet, r"type"), _optional(sheet, r"delet|del\w*dt|term")
+        for row in sheet.rows:
+            if ended is not None and _over(row, ended, start):
+                continue
+            parents[row[addon]].add(row[primary])
+            types[row[addon]] = (row[kind][:1] if kind is not None else "") or "1"
+    rows = (f"{code},{types[code]},{'|'.join(sorted(parents[code]))}" for code in sorted(parents))
+    name = f"addons_{edition}.csv.gz"
+    _write(folder, name, "addon,type,parents", rows)
+    source = "CMS NCCI add-on code edits, imported"
+    return _register(folder, Edition("addons", edition, start, None, name, source=source))
+
+
+def import_fees(sources: Path | Sequence[Path], folder: Path, edition: str) -> Edition:
+    """National amounts from a relative value file (PPRRVU): total RVU times conversion factor.
+
+    `edition` is the year with a letter or a quarter: 2026A or 2026Q1.
+    """
+    amounts: dict[tuple[str, str], str] = {}
+    for sheet in _found(sources, _is_fee, _must_be_fees):
+        outside = _column(sheet, r"^(?!.*trans).*non.?fac\w*.*total")
+        inside = _column(sheet, r"(?<!non-)(?<!non)(?<!non )fac\w*.*total", taken=outside)
+        factor = _column(sheet, r"conv\w*.*factor|^.*\bcf\b")
+        for row in sheet.rows:
+            values = [_amount(row, i) * _amount(row, factor) for i in (outside, inside)]
+            if any(values):
+                amounts[(row[0], row[1])] = f"{values[0]:.2f},{values[1]:.2f}"
+    rows = (f"{code},{part},{both}" for (code, part), both in sorted(amounts.items()))
+    name = f"fees_{edition}.csv.gz"
+    _write(folder, name, "code,modifier,nonfacility,facility", rows)
+    source = "CMS physician fee schedule relative value file, imported"
+    return _register(folder, Edition("fees", edition, _start(edition), None, name, source=source))
+
+
+# Rows and headings of the official layouts
+
+
+def _is_pair(row: Row) -> bool:
+    return len(row) >= 6 and is_code(row[0]) and is_code(row[1]) and bool(DAY.fullmatch(row[3]))
+
+
+def _pairs(sheet: Sheet) -> Iterator[tuple[str, str, str, str, str]]:
+    """Column 1, column 2, first day, last day, indicator; pairs that never held are left out."""
+    for row in sheet.rows:
+        start, end, indicator = row[3], row[4], row[5][:1]
+        ended = end not in NO_DATE
+        if indicator not in ("0", "1") or (ended and end <= start):
+            continue
+        yield row[0], row[1], _iso(start), _iso(end) if ended else "", indicator
+
+
+def _is_limit(row: Row) -> bool:
+    return len(row) >= 3 and is_code(row[0]) and row[1].isdigit()
+
+
+def _is_addon(row: Row) -> bool:
+    return sum(is_code(c) or c == "CCCCC" for c in row) >= 2
+
+
+def _is_fee(row: Row) -> bool:
+    return len(row) > 20 and is_code(row[0])
+
+
+def _must_be_ptp(sheet: Sheet) -> str:
+    ok = re.search(r"column ?1", sheet.title) and "modifier" in sheet.title
+    return "" if ok else "no practitioner PTP file: columns 1 and 2 with a modifier are missing"
+
+
+def _must_be_mue(sheet: Sheet) -> str:
+    if re.search(r"outpatient hospital|dme|supplier", sheet.title):
+        return "a table for hospitals or suppliers; take the one for practitioner services"
+    return "" if "mue" in sheet.title else "no MUE table"
+
+
+def _must_be_addons(sheet: Sheet) -> str:
+    ok = re.search(r"add.?on", sheet.title) and "primary" in sheet.title
+    return "" if ok else "no add-on code file: primary and add-on columns are missing"
+
+
+def _must_be_fees(sheet: Sheet) -> str:
+    ok = "factor" in sheet.title and "total" in sheet.title
+    return "" if ok else "no relative value file (PPRRVU): totals and conversion factor are missing"
+
+
+def _found(
+    sources: Path | Sequence[Path], is_data: Callable[[Row], bool], fault: Callable[[Sheet], str]
+) -> Iterator[Sheet]:
+    """The sheets of the files that are what they should be; InputError where a file has none."""
+    for path in [sources] if isinstance(sources, Path) else sources:
+        faults, good = [], 0
+        for sheet in sheets(path, is_data):
+            if why := fault(sheet):
+                faults.append(f"{Path(sheet.name).name} is {why}")
+                continue
+            good += 1
+            yield sheet
+        if not good:
+            why = faults[0] if faults else f"{path.name} holds no row of the expected layout"
+            raise InputError(
+                f"{why}. Download the file of the quarter from CMS and give it as it is."
+            )
+
+
+def _optional(sheet: Sheet, pattern: str, taken: int | None = None) -> int | None:
+    return next(
+        (
+            i
+            for i, words in enumerate(sheet.heading)
+            if i != taken and re.search(pattern, words, re.IGNORECASE)
+        ),
+        None,
+    )
+
+
+def _column(sheet: Sheet, pattern: str, taken: int | None = None) -> int:
+    found = _optional(sheet, pattern, taken)
+    if found is None:
+        name = Path(sheet.name).name
+        raise InputError(f"{name}: no column with a heading like “{pattern}” was found.")
+    return found
+
+
+def _over(row: Row, column: int, day: date) -> bool:
+    cell = row[column] if column < len(row) else ""
+    return bool(DAY.fullmatch(cell)) and date.fromisoformat(_iso(cell)) < day
+
+
+def _amount(row: Row, column: int) -> float:
+    try:
+        return float(row[column])
+    except (ValueError, IndexError):
+        return 0.0
+
+
+def _iso(day: str) -> str:
+    return f"{day[:4]}-{day[4:6]}-{day[6:]}"
+
+
+def _start(edition: str) -> date:
+    """The first day of 2026Q3; of 2026A to D, the four releases of a fee schedule year."""
+    found = QUARTER.fullmatch(edition)
+    if found is None:
+        raise InputError(
+            f"Edition “{edition}” is not written like 2026Q3 (fees also 2026A to 2026D)."
+        )
+    quarter = int(found[2]) if found[2] else "ABCD".index(found[3]) + 1
+    return date(int(found[1]), 3 * quarter - 2, 1)
+
+
+# Writing
+
+
+def _known_codes() -> frozenset[str]:
+    return frozenset(row[0] for row in read_rows(DATA / "codes.csv"))
+
+
+def _write(folder: Path, name: str, heading: str, rows: Iterable[str]) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    body = "\n".join((heading, *rows)) + "\n"
+    (folder / name).write_bytes(gzip.compress(body.encode("utf-8"), mtime=0))
+
+
+def _register(folder: Path, new: Edition) -> Edition:
+    """Put the edition on the folder's list, in place of the same one imported before."""
+    kept = [
+        e
+        for e in read_editions(folder)
+        if (e.kind, e.name, e.file) != (new.kind, new.name, new.file)
+    ]
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(HEADINGS.split(","))
+    for e in sorted([*kept, new], key=lambda e: (e.kind, e.name, e.first)):
+        end = e.end.isoformat() if e.end else ""
+        writer.writerow(
+            [e.kind, e.name, e.start.isoformat(), end, e.file, e.first, e.last, e.source]
+        )
+    (folder / "editions.csv").write_text(out.getvalue(), encoding="utf-8")
+    return new
