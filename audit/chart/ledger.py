@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from audit.chart.acts import BIOPSIES, Act, acts_of
 from audit.chart.merge import distinct
+from audit.chart.mohs_note import with_mohs
 from audit.chart.pathology import is_report
 from audit.chart.patterns import rx
 from audit.chart.places import compatible, details, same_region
@@ -62,6 +63,7 @@ def read_note(reading: Reading) -> list[Lesion]:
     sentences = reading.sentences
     acts = distinct(acts_of(sentences, operative), reading.document.text)
     performed = [a for a in acts if a.status is Status.PERFORMED]
+    performed = with_mohs(performed, sentences, reading.document.text)
     others = [a for a in acts if a.status is not Status.PERFORMED]
     place_acts(performed, sentences, operative)
     alone = len(performed) == 1
