@@ -23,7 +23,9 @@ def html_text(source: str) -> str:
         return ""
     try:
         # Bytes with a stated encoding: lxml refuses text that declares an encoding itself.
-        tree = html.document_fromstring(source.encode(), html.HTMLParser(encoding="utf-8"))
+        # huge_tree: without it libxml2 drops what lies deeper than 255 tags without a word.
+        parser = html.HTMLParser(encoding="utf-8", huge_tree=True)
+        tree = html.document_fromstring(source.encode(), parser)
         return text_of(tree)
     except (etree.LxmlError, ValueError) as error:
         raise InputError(f"is not readable HTML ({type(error).__name__}). Save it again") from error

@@ -25,7 +25,8 @@ SILENT = frozenset({
 STRUCK = frozenset({"del", "s", "strike"})
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 SPACES = re.compile(r"[ \t\r\n\f\v\u00a0]+")
-DEEPEST = 400  # nested elements; no note has a tenth of that
+BULLET = re.compile(r"(?:-|\d+\.)?\s*")  # nothing behind it yet
+DEEPEST = 600  # nested elements; unclosed tags of old editors come to a few hundred
 
 
 class _Lines:
@@ -95,7 +96,7 @@ def _item(node: Any, out: _Lines, depth: int) -> None:
     """A list item: its own text follows the bullet on the same line."""
     out.add(node.text)
     for child in node:
-        if _tag(child) in ("p", "paragraph", "div") and out.open.strip() in ("-", ""):
+        if _tag(child) in ("p", "paragraph", "div") and BULLET.fullmatch(out.open):
             out.add(child.text)
             for inner in child:
                 _walk(inner, out, depth + 1, keep=False)

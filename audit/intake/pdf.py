@@ -13,9 +13,10 @@ from typing import Any
 from audit.errors import InputError
 from audit.intake.parsed import Parsed
 
+PICTURE = 3  # FPDF_PAGEOBJ_IMAGE
 MOST_PAGES = 2_000
 MOST_SECONDS = 60.0
-LEAST_LETTERS = 25  # on the whole document; a scan may carry a stamped page number as text
+LEAST_LETTERS = 12  # on a page with a picture: a scan may carry a stamped page number as text
 OCR = "Run OCR on it first (for example ocrmypdf), or export the note as text"
 
 
@@ -30,14 +31,15 @@ def read_pdf(data: bytes) -> list[Parsed]:
         pages = _pages(document)
     finally:
         document.close()
-    empty = [n for n, page in enumerate(pages, start=1) if not page.strip()]
-    text = "\n".join(page for page in pages if page.strip())
-    if sum(letter.isalnum() for letter in text) < LEAST_LETTERS:
+    scans = [n for n, (_, scan) in enumerate(pages, start=1) if scan]
+    text = "\n".join(words for words, _ in pages if words.strip())
+    if len(scans) == len(pages) or not text.strip():
         raise InputError(f"has no text layer: it is a scan. {OCR}")
-    return [Parsed(text, partial=_partial(empty))]
+    return [Parsed(text, partial=_partial(scans))]
 
 
-def _pages(document: Any) -> list[str]:
+def _pages(document: Any) -> list[tuple[str, bool]]:
+    """Text of each page, and whether it is a picture of a page."""
     if len(document) > MOST_PAGES:
         raise InputError(f"has more than {MOST_PAGES} pages. Split it by encounter")
     started = time.monotonic()
@@ -46,7 +48,9 @@ def _pages(document: Any) -> list[str]:
         if time.monotonic() - started > MOST_SECONDS:
             raise InputError(f"takes more than {MOST_SECONDS:.0f} seconds to read. Split it")
         layer = page.get_textpage()
-        pages.append(_tidy(layer.get_text_range()))
+        words = _tidy(layer.get_text_range())
+        bare = sum(letter.isalnum() for letter in words) < LEAST_LETTERS
+        pages.append((words, bare and any(page.get_objects(filter=[PICTURE], max_depth=3))))
         layer.close()
         page.close()
     return pages
@@ -59,11 +63,11 @@ def _tidy(text: str) -> str:
     return "\n".join(line.rstrip() for line in text.replace("\0", "").split("\n")).strip("\n")
 
 
-def _partial(empty: list[int]) -> str:
-    if not empty:
+def _partial(scans: list[int]) -> str:
+    if not scans:
         return ""
-    few = ", ".join(map(str, empty[:10]))
-    return f"page {few} has no text layer" if len(empty) == 1 else f"pages {few} have no text layer"
+    few = ", ".join(map(str, scans[:10]))
+    return f"page {few} has no text layer" if len(scans) == 1 else f"pages {few} have no text layer"
 
 
 def _why(error: Exception) -> str:

@@ -22,6 +22,7 @@ SECONDARY = frozenset({"2", "3", "20", "21"})  # CLP02: paid behind another paye
 class _Line:
     row: dict[str, Any]
     payments: list[Payment] = field(default_factory=list)
+    remits: set[tuple[str, int]] = field(default_factory=set)  # file and CLP that paid it
 
 
 def apply_payments(
@@ -37,7 +38,7 @@ def apply_payments(
     claims = _by_claim(lines)
     sources, refusals = [], []
     for file in payers:
-        missed = [(p, why) for p in file.payments if (why := _match(p, claims))]
+        missed = [(p, why) for p in file.payments if (why := _match(p, file.file, claims))]
         refusals += [_refusal(file.file, payment, why) for payment, why in missed]
         sources.append(_source(file, [payment for payment, _ in missed]))
     return _filled(lines, [line for found in claims.values() for line in found]), sources, refusals
@@ -51,18 +52,20 @@ def _by_claim(lines: pl.DataFrame) -> dict[str, list[_Line]]:
     return claims
 
 
-def _match(payment: Payment, claims: dict[str, list[_Line]]) -> str:
+def _match(payment: Payment, file: str, claims: dict[str, list[_Line]]) -> str:
     """Give the payment to its line, or say why there is none."""
     if payment.fault:
         return payment.fault
     claim = claims.get(payment.claim_id)
     if claim is None:
         return "no claim line of the folder has its claim id"
-    free = [x for x in claim if all(p.claim != payment.claim for p in x.payments)]
+    remit = (file, payment.claim)
+    free = [line for line in claim if remit not in line.remits]
     best = max(free, key=lambda line: _likeness(payment, line.row), default=None)
     if best is None or _likeness(payment, best.row)[0] == 0:
         return f"no line of its claim is {payment.code}"
     best.payments.append(payment)
+    best.remits.add(remit)
     return ""
 
 

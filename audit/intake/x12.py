@@ -83,34 +83,35 @@ def read_transactions(text: str) -> Iterator[Transaction]:
 def _interchanges(text: str) -> Iterator[str]:
     """Each ISA…IEA with its own separators, as pyx12 takes it."""
     while text:
-        element, component, terminator, text = _separators(text)
+        element, terminator = _separators(text)
         again = re.search(re.escape(terminator) + r"\s*(?=ISA[^A-Za-z0-9\s])", text)
         end = again.end() if again else len(text)
-        yield _tidy(text[:end], element, component, terminator)
+        yield _tidy(text[:end], element, terminator)
         text = text[end:]
 
 
-def _separators(text: str) -> tuple[str, str, str, str]:
-    """Element, component and segment separator, and the text without stray line ends.
+def _separators(text: str) -> tuple[str, str]:
+    """Element and segment separator of the interchange that begins the text.
 
     The ISA has sixteen elements; the sixteenth is the component separator, and the character
-    behind it ends the segment. Lines broken at a fixed width are joined.
+    behind it ends the segment: a line end only where the next segment follows at once, else the
+    lines are broken at a fixed width.
     """
     element = text[3]
     head = text.split(element, 16)
-    if len(head) < 17 or len(head[16]) < 2:
+    last = head[16] if len(head) == 17 else ""
+    if len(last) < 2:
         raise InputError(
             "the ISA segment has fewer than 16 elements. Ask the clearinghouse for the whole file"
         )
-    component, terminator = head[16][0], head[16][1]
-    if terminator in "\r\n":
-        return element, component, "\n", re.sub(r"[\r\n]+", "\n", text)
-    joined = re.sub(r"[\r\n]+", "", text)
-    return element, component, joined.split(element, 16)[16][1], joined
+    if re.match(r".(?:\r\n?|\n)\s*(?:GS|TA1|ISA|IEA)[^A-Za-z0-9\s]", last):
+        return element, "\n"
+    return element, last[1:].lstrip("\r\n")[:1]
 
 
-def _tidy(text: str, element: str, component: str, terminator: str) -> str:
-    """Without empty segments, its ISA padded; a last segment without terminator stays open."""
+def _tidy(text: str, element: str, terminator: str) -> str:
+    """One line, without empty segments, its ISA padded; a last segment cut off stays open."""
+    text = re.sub(r"[\r\n]+", "\n" if terminator == "\n" else "", text)
     head = text.split(element, 16)
     isa = [head[n + 1].strip().ljust(width)[:width] for n, width in enumerate(ISA_WIDTHS)]
     text = element.join(["ISA", *isa, head[16]])
