@@ -9,9 +9,9 @@ from audit.coding.biopsied import ADDON, HIERARCHY, PRIMARY, TECHNIQUE_OF, Biops
 from audit.coding.biopsy_lines import PRIMARIES, biopsy_lines, skin_lines
 from audit.coding.citing import billed, record_says, spans_of
 from audit.coding.cost import CodeUnits, told
+from audit.coding.ledger_doubt import more_lesions_likely
 from audit.coding.pairs import root as pair_root
 from audit.coding.samples import one_lesion_sampled
-from audit.coding.specimens import containers
 from audit.model import ClaimLine, Direction, Fact, Lesion
 
 if TYPE_CHECKING:
@@ -110,11 +110,10 @@ def _beyond(case: Case, found: Biopsies, lines: tuple[ClaimLine, ...]) -> Fact:
     due = _due(case)
     wrong = _wrong_lines(lines, due)
     units, lesions = sum(x.units for x in lines), found.count
-    jars = containers(case)
     value: bool | str | None = False
     if not found.exact:
         value = None
-    elif jars is not None and jars >= units:
+    elif more_lesions_likely(case, found.payable, lines):
         value = "review"
     spans = spans_of(found.payable, "technique", "count", "site")
     return Fact(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,13 @@ if TYPE_CHECKING:
 
 FAMILIES = ("excision_benign", "excision_malignant")
 SOFT_TISSUE = ("lipoma", "angiolipoma", "fibrolipoma", "soft tissue", "neurofibroma of muscle")
+# "Both lesions were removed in one continuous excision"; an ellipse each is not joined.
+JOINED = re.compile(
+    r"\b(?:both|two|2|three|adjacent|together)\b[^.;]{0,120}?\b(?:one|a single|single|the same|"
+    r"a common)\s+(?:continuous\s+|contiguous\s+|elliptical\s+|fusiform\s+|larger\s+)*"
+    r"(?:excision|ellipse|specimen)\b(?!\s+(?:each|per))",
+    re.IGNORECASE,
+)
 BELOW_SKIN = ("fascia", "subfascial", "muscle", "bone")
 
 
@@ -104,11 +112,14 @@ def _shares_diagnosis(line: ClaimLine, codes: tuple[str, ...]) -> bool:
 
 def _joined_lines(case: Case) -> list[ClaimLine]:
     """Excision lines for lesions that the note took out in one continuous excision."""
+    lines = [x for x in case.lines if case.family(x) in FAMILIES]
+    lesions = [x for x in case.performed if x.technique == "excision"]
+    if len(lesions) < 2 and any(JOINED.search(d.text) for d in case.documents):
+        return lines
     return [
         line
-        for line in case.lines
-        if case.family(line) in FAMILIES
-        and any(x.separate_incision is False for x in case.matching.lesion_of(line))
+        for line in lines
+        if any(x.separate_incision is False for x in case.matching.lesion_of(line))
     ]
 
 
@@ -116,7 +127,7 @@ def _joined(case: Case) -> Iterator[Fact]:
     """Two lesions in one excision are one code, of the combined diameter."""
     lines = _joined_lines(case)
     units = sum(x.units for x in lines)
-    lesions = [x for x in case.performed if x.separate_incision is False]
+    lesions = [x for x in case.performed if x.technique == "excision"]
     spans = spans_of(lesions, "separate_incision", "technique")[:3]
     for rank, line in enumerate(lines):
         yield Fact(

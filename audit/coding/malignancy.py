@@ -22,13 +22,24 @@ DESTRUCTIONS = ("destruction_malignant",)
 MALIGNANT, BENIGN = DiagnosisClass.MALIGNANT, DiagnosisClass.BENIGN
 SETTLED_BENIGN = (BENIGN, DiagnosisClass.PREMALIGNANT)
 WIDE = 0.4  # cm; margins from here on look like the treatment of a cancer
+# A re-excision that finds a scar proves that the cancer was there, not that it never was.
+RESIDUAL = re.compile(
+    r"no residual|\bscar\b|re-?excision|(?:biopsy|excision|surgical) site change|"
+    r"negative for residual|healing (?:biopsy|wound)",
+    re.IGNORECASE,
+)
+ATYPIA = re.compile(r"dysplas|atypi|uncertain|borderline|\bSTUMP\b|\bMELTUMP\b", re.IGNORECASE)
+NO_ATYPIA = re.compile(
+    r"(?:no|without|negative for)\s+(?:\w+\s+){0,2}(?:atypi|dysplas)", re.IGNORECASE
+)
+SEVERE = re.compile(r"severe|melanoma in situ|lentigo maligna", re.IGNORECASE)
 MILD = re.compile(r"\bmild(?:ly)?\b(?!\s*(?:to|-)\s*(?:moderate|severe))", re.IGNORECASE)
 
 
 def excision_facts(case: Case) -> Iterator[Fact]:
     for line, lesion in pairs(case, EXCISIONS):
         billed_malignant = case.family(line) == "excision_malignant"
-        if _uncertain(lesion):
+        if _uncertain(case, lesion):
             yield _atypical(case, line, lesion, billed_malignant)
         elif billed_malignant:
             yield from _malignant_code(case, line, lesion)
@@ -42,7 +53,7 @@ def destruction_facts(case: Case) -> Iterator[Fact]:
     for line, lesion in pairs(case, DESTRUCTIONS):
         final, prior = lesion.final_pathology, lesion.prior_pathology
         value: Value
-        if _is(prior, MALIGNANT) or _is(final, MALIGNANT):
+        if _is(prior, MALIGNANT) or _is(final, MALIGNANT) or _cleared(case, lesion):
             value = True
         elif _settled(final, SETTLED_BENIGN) or (
             prior is not None and _settled(prior, SETTLED_BENIGN)
@@ -70,7 +81,7 @@ def _destruction_due(lesion: Lesion) -> tuple[tuple[str, int], ...]:
 def _malignant_code(case: Case, line: ClaimLine, lesion: Lesion) -> Iterator[Fact]:
     final, prior = lesion.final_pathology, lesion.prior_pathology
     value: Value
-    if _is(final, MALIGNANT) or _is(prior, MALIGNANT):
+    if _is(final, MALIGNANT) or _is(prior, MALIGNANT) or _cleared(case, lesion):
         value = True
     elif _settled(final, SETTLED_BENIGN):
         value = False
@@ -108,20 +119,46 @@ def _other_family(line: ClaimLine, lesion: Lesion, family: str) -> tuple[tuple[s
 
 def _atypical(case: Case, line: ClaimLine, lesion: Lesion, billed_malignant: bool) -> Fact:
     """An uncertain report: the benign family is safe, the malignant one a question of degree."""
-    final = lesion.final_pathology or lesion.prior_pathology
+    results = [x for x in (lesion.final_pathology, lesion.prior_pathology) if x]
+    words = " ".join(_words(case, x) for x in results)
+    severe = any(x.severe_atypia for x in results) or bool(SEVERE.search(words))
     value: Value = True
-    if billed_malignant and final and not final.severe_atypia:
+    if billed_malignant and not severe:
         narrow = lesion.margin_cm is not None and lesion.margin_cm < WIDE
-        value = False if MILD.search(final.diagnosis) and narrow else "review"
+        value = False if MILD.search(words) and narrow else "review"
     due = _other_family(line, lesion, "excision_benign")
     return _fact(case, line, lesion, "atypical_lesion_family", value, due)
 
 
-def _uncertain(lesion: Lesion) -> bool:
-    """Only an uncertain result, with no malignant one beside it."""
+def _uncertain(case: Case, lesion: Lesion) -> bool:
+    """Only an uncertain or atypical result, with no malignant one beside it."""
     results = [x for x in (lesion.final_pathology, lesion.prior_pathology) if x and not x.pending]
-    classes = {x.diagnosis_class for x in results}
-    return DiagnosisClass.UNCERTAIN in classes and MALIGNANT not in classes
+    if any(x.diagnosis_class is MALIGNANT for x in results):
+        return False
+    return any(
+        x.diagnosis_class is DiagnosisClass.UNCERTAIN or _melanocytic_atypia(_words(case, x))
+        for x in results
+    )
+
+
+def _melanocytic_atypia(words: str) -> bool:
+    """Atypia of a mole; that of a keratosis is the keratosis."""
+    mole = re.search(r"n[ae]+v|melanocyt|lentig", words, re.IGNORECASE)
+    return bool(mole and ATYPIA.search(words) and not NO_ATYPIA.search(words))
+
+
+def _words(case: Case, found: Pathology) -> str:
+    """The result's own words, in full where the report is in the folder."""
+    quote = case.quote(found.span, 400) if found.span else ""
+    return f"{found.diagnosis} {quote}"
+
+
+def _cleared(case: Case, lesion: Lesion) -> bool:
+    """A scar without residual tumour, of a lesion that the note calls malignant."""
+    final = lesion.final_pathology
+    if final is None or final.pending or lesion.diagnosis_class is not MALIGNANT:
+        return False
+    return bool(RESIDUAL.search(_words(case, final)))
 
 
 # EXC-09

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from audit.coding.citing import billed, record_says, spans_of
 from audit.coding.cost import direction, told
 from audit.coding.diameter import Diameter, arithmetic
+from audit.coding.ledger_doubt import more_lesions_likely
 from audit.coding.sized import code_of, family_of
 from audit.coding.tiers import Tier, bounds_of, step_of, tier_of
 from audit.model import ClaimLine, CountCertainty, Direction, Fact, Lesion, Value
@@ -117,12 +118,15 @@ def count_facts(case: Case, families: tuple[str, ...]) -> Iterator[Fact]:
             yield Fact("one_code_a_lesion", True, line, billed=billed(line))
         return
     doubtful = any(x.count_certainty is not CountCertainty.EXACT for x in ledger)
+    value: Value = (
+        "review" if more_lesions_likely(case, tuple(ledger), lines) else None if doubtful else False
+    )
     spans = spans_of(ledger, "technique", "site")[:3]
     for line in surplus:
         found = len(case.matching.lesion_of(line))
         due = ((line.procedure_code, found),) if found else ()
         yield Fact(
-            "one_code_a_lesion", None if doubtful else False, line, billed=billed(line),
+            "one_code_a_lesion", value, line, billed=billed(line),
             supported=told(due), because=f"{record_says(case, spans)} {len(ledger)} lesion(s) of "
             f"this service in the record, {sum(x.units for x in lines)} billed.",
             evidence=spans, root=f"units:{room}", direction=Direction.OVERPAYMENT,

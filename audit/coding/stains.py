@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 IMMUNO = ("88341", "88342")
 # Someone else made the slides: the technical half is not this practice's.
 PREPARED_ELSEWHERE = re.compile(
-    r"(?:slides?|technical component|processing|histology)\s+(?:\w+\s+){0,4}?"
-    r"(?:prepared|performed|made|processed|cut)\s+(?:at|by)\s+"
+    r"(?i:slides?|technical component|processing|histology)\s+(?:\w+\s+){0,4}?"
+    r"(?i:prepared|performed|made|processed|cut)\s+(?:at|by)\s+"
     r"(?!this|our|the same|in[\s-]?house)(?:an?\s+)?(?:outside|reference|external|[A-Z][\w&.-]+)",
 )
 OUTSIDE_SLIDES = re.compile(

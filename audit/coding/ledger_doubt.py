@@ -1,0 +1,49 @@
+"""Sentences of a service turned into whether the ledger may have read too few lesions in them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from audit.chart.sites import find_sites
+from audit.coding.specimens import containers
+from audit.model import ClaimLine, Lesion, Span
+
+if TYPE_CHECKING:
+    from audit.coding.case import Case
+
+
+def more_lesions_likely(
+    case: Case, lesions: tuple[Lesion, ...], lines: Sequence[ClaimLine]
+) -> bool:
+    """Another witness speaks for the billed number: a person looks before a unit is refused.
+
+    The witnesses: as many containers in the laboratory as units, sentences that name more places
+    than lesions were read from them, and a lesion with two sizes, which may be two.
+    """
+    jars = containers(case)
+    if jars is not None and jars >= sum(line.units for line in lines):
+        return True
+    two_sizes = any(c.startswith(("size_cm", "margin_cm")) for x in lesions for c in x.conflicts)
+    return two_sizes or more_places(case, lesions)
+
+
+def more_places(case: Case, lesions: tuple[Lesion, ...]) -> bool:
+    """A sentence that gave a lesion its technique names more places than it gave lesions.
+
+    "Shave biopsies of the cheek, chin and neck": with one lesion read from it a person looks
+    before a unit is called unsupported.
+    """
+    by_span: dict[Span, list[Lesion]] = {}
+    for lesion in lesions:
+        for span in lesion.evidence.get("technique", ())[:1]:
+            by_span.setdefault(span, []).append(lesion)
+    return any(
+        len(_places(case, span)) > sum(x.count or 1 for x in found)
+        for span, found in by_span.items()
+    )
+
+
+def _places(case: Case, span: Span) -> set[tuple[str, str | None]]:
+    words = case.quote(span, 2000)
+    return {(site.region, site.laterality) for site in find_sites(words)}
