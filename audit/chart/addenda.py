@@ -36,9 +36,11 @@ def is_formal(label: str | None) -> bool:
 def _starts(document: Document) -> list[tuple[int, int, str]]:
     text = document.text
     first = _body_start(text)
-    starts = []
+    starts: list[tuple[int, int, str]] = []
     for kind in ("formal", "result"):
-        form = re.compile(_LEAD + rf"(?P<label>{pattern('addendum', kind).pattern})", re.IGNORECASE | re.MULTILINE)
+        form = re.compile(
+            _LEAD + rf"(?P<label>{pattern('addendum', kind).pattern})", re.IGNORECASE | re.MULTILINE
+        )
         for m in form.finditer(text, first):
             behind = text[m.end("label") : m.end("label") + _WHERE].split("\n")[0]
             near = document.document_date
@@ -61,8 +63,12 @@ def _body_start(text: str) -> int:
 
 
 def _reads_as_label(text: str, m: re.Match[str], behind: str) -> bool:
-    """"Addendum 3/9/25:" is a label; "Addendum to consent form on file." is a sentence."""
-    if re.match(r"\s*(?:[:#(\[-]|$|\d|by\b|dated\b|on\b|for\b|to\s+(?:note|record|visit|above)|entered|written|note\b)", behind, re.IGNORECASE):
+    """ "Addendum 3/9/25:" is a label; "Addendum to consent form on file." is a sentence."""
+    if re.match(
+        r"\s*(?:[:#(\[-]|$|\d|by\b|dated\b|on\b|for\b|to\s+(?:note|record|visit|above)|entered|written|note\b)",
+        behind,
+        re.IGNORECASE,
+    ):
         return True
     return m["label"].isupper() or bool(find_dates(behind))
 
@@ -77,7 +83,9 @@ def _entry(document: Document, label: str, start: int, label_end: int, end: int)
     if day is None and near:
         partial = find_partial(head[:25], near)
         day = partial[0].day if partial else None
-    signature = pattern("signature", "electronic").search(body) or pattern("signature", "weak").search(body)
+    signature = pattern("signature", "electronic").search(body) or pattern(
+        "signature", "weak"
+    ).search(body)
     return Addendum(
         label=label,
         day=day,
@@ -97,12 +105,17 @@ def _author(body: str, signature: re.Match[str] | None) -> str | None:
     named = re.search(r"\bby\s*:?\s*(?P<who>[^,:;\n]{2,40})", head)
     if named and (person := name_at(named["who"])):
         return person.name
-    if signature and (person := name_at(re.sub(r"\d", " ", body[signature.end() : signature.end() + 60]))):
+    if signature and (
+        person := name_at(re.sub(r"\d", " ", body[signature.end() : signature.end() + 60]))
+    ):
         return person.name
     everyone = find_people(body)
     if everyone and len(body) - everyone[-1].end < 60:
         return everyone[-1].name
-    initials = re.search(r"(?:[\s\d-]|^)(?P<who>[A-Z]{2,3})\s*:|[-/(\s](?P<end>[A-Z]{2,3})\)?\s*\Z", body[:40] + "\n" + body[-12:].rstrip())
+    initials = re.search(
+        r"(?:[\s\d-]|^)(?P<who>[A-Z]{2,3})\s*:|[-/(\s](?P<end>[A-Z]{2,3})\)?\s*\Z",
+        body[:40] + "\n" + body[-12:].rstrip(),
+    )
     if initials and not re.fullmatch(CREDENTIAL, initials["who"] or initials["end"]):
         return initials["who"] or initials["end"]
     return None

@@ -12,11 +12,15 @@ from audit.chart.people import find_people
 from audit.chart.wording import pattern
 from audit.model import Document, Span
 
-_FIRST_PERSON = re.compile(r"\bI\s*,\s*(?P<who>[^\n]{3,70}?)\s*,?\s+(?:do\s+)?(?:hereby\s+)?attest", re.IGNORECASE)
+_FIRST_PERSON = re.compile(
+    r"\bI\s*,\s*(?P<who>[^\n]{3,70}?)\s*,?\s+(?:do\s+)?(?:hereby\s+)?attest", re.IGNORECASE
+)
 _SIGNED = ("electronic", "handwritten", "signed", "stamped", "initials")
 
 
-def read_attestations(document: Document, signatures: Sequence[Signature]) -> tuple[Attestation, ...]:
+def read_attestations(
+    document: Document, signatures: Sequence[Signature]
+) -> tuple[Attestation, ...]:
     """At most one statement a document: a later confirmation of a missing or illegible signature.
 
     A scribe's, teaching physician's or supervisor's attestation is none.
@@ -42,7 +46,8 @@ def read_attestations(document: Document, signatures: Sequence[Signature]) -> tu
             service_day=_service_day(scope),
             day=next((s.day for s in reversed(signed) if s.day), None),
             signed=bool(signed),
-            names_patient=bool(pattern("attestation", "patient").search(scope)) or document.patient_id in scope,
+            names_patient=bool(pattern("attestation", "patient").search(scope))
+            or document.patient_id in scope,
             for_order=_for_order(scope),
             span=Span(document.document_id, m.start(), m.end()),
         ),
@@ -53,7 +58,10 @@ def is_attestation_document(text: str) -> bool:
     """The document is nothing but an attestation: its title says so, or it is short."""
     head = "\n".join(text.split("\n")[:4])
     return bool(re.search(r"\battestation\b", head, re.IGNORECASE)) or (
-        len(text) < 1500 and not re.search(r"^\s*(?:exam|assessment|plan|procedure|hpi)\b", text, re.IGNORECASE | re.MULTILINE)
+        len(text) < 1500
+        and not re.search(
+            r"^\s*(?:exam|assessment|plan|procedure|hpi)\b", text, re.IGNORECASE | re.MULTILINE
+        )
     )
 
 
@@ -83,6 +91,14 @@ def _service_day(scope: str) -> date | None:
 def _for_order(scope: str) -> bool:
     cleaned = pattern("attestation", "not_order").sub(" ", scope)
     return bool(
-        re.search(r"\b(?:document|item|entry|record)\s*(?:type)?\s*:\s*[^\n]{0,40}\border", cleaned, re.IGNORECASE)
-        or re.search(r"\b(?:the|this|my|unsigned|lab\w*|laboratory|physician|phototherapy)\s+orders?\b", cleaned, re.IGNORECASE)
+        re.search(
+            r"\b(?:document|item|entry|record)\s*(?:type)?\s*:\s*[^\n]{0,40}\border",
+            cleaned,
+            re.IGNORECASE,
+        )
+        or re.search(
+            r"\b(?:the|this|my|unsigned|lab\w*|laboratory|physician|phototherapy)\s+orders?\b",
+            cleaned,
+            re.IGNORECASE,
+        )
     )

@@ -18,7 +18,13 @@ def read_consents(reading: Reading) -> tuple[Consent, ...]:
     found = [c for s in labelled(reading) if (c := _consent(s))]
     if reading.document.document_type == "consent" and not found:
         text = reading.document.text
-        found = [Consent("written", _procedures(text), Span(reading.document.document_id, 0, min(len(text), 160)))]
+        found = [
+            Consent(
+                "written",
+                _procedures(text),
+                Span(reading.document.document_id, 0, min(len(text), 160)),
+            )
+        ]
     return tuple(found)
 
 
@@ -27,7 +33,8 @@ def read_refusals(reading: Reading) -> tuple[Span, ...]:
     return tuple(
         s.at(m.start(), m.end())
         for s in labelled(reading)
-        if (m := pattern("consent", "negated").search(s.text)) and not pattern("consent", "not_procedure").search(s.text)
+        if (m := pattern("consent", "negated").search(s.text))
+        and not pattern("consent", "not_procedure").search(s.text)
     )
 
 
@@ -68,18 +75,25 @@ def _drug(sentence: Sentence) -> bool:
     """The risks of a medicine: named as such, and no procedure in the sentence."""
     if not pattern("consent", "drug_talk").search(sentence.text):
         return False
-    return not any(p not in ("treatment", "procedure", "injection") for p in _procedures(sentence.text))
+    return not any(
+        p not in ("treatment", "procedure", "injection") for p in _procedures(sentence.text)
+    )
 
 
 def _kind(text: str) -> str:
-    written, verbal = pattern("consent", "written").search(text), pattern("consent", "verbal").search(text)
+    written, verbal = (
+        pattern("consent", "written").search(text),
+        pattern("consent", "verbal").search(text),
+    )
     if written and verbal:
         return "both"
     return "written" if written else "verbal" if verbal else "stated"
 
 
 def _procedures(text: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(m.group().lower() for m in pattern("consent", "procedures").finditer(text)))
+    return tuple(
+        dict.fromkeys(m.group().lower() for m in pattern("consent", "procedures").finditer(text))
+    )
 
 
 def _anesthetic(sentence: Sentence) -> Span | None:
@@ -88,7 +102,9 @@ def _anesthetic(sentence: Sentence) -> Span | None:
         return None
     for m in pattern("consent", "anesthetic").finditer(text):
         before = text[max(0, m.start() - 60) : m.start()]
-        if pattern("consent", "no_anesthetic").search(before) or pattern("consent", "no_anesthetic_after").search(text[m.end() :]):
+        if pattern("consent", "no_anesthetic").search(before) or pattern(
+            "consent", "no_anesthetic_after"
+        ).search(text[m.end() :]):
             continue
         return sentence.at(m.start(), m.end())
     return None
@@ -98,6 +114,9 @@ def _matches(reading: Reading, key: str, unless: str | None) -> Iterator[Span]:
     for s in labelled(reading):
         for m in pattern("consent", key).finditer(s.text):
             around = s.text[: m.start()]
-            if unless and (pattern("consent", unless).search(around) or pattern("consent", unless).match(s.text[m.end() :].strip())):
+            if unless and (
+                pattern("consent", unless).search(around)
+                or pattern("consent", unless).match(s.text[m.end() :].strip())
+            ):
                 continue
             yield s.at(m.start(), m.end())

@@ -36,7 +36,14 @@ def read_modalities(reading: Reading) -> tuple[Modality, ...]:
         if s.section in _STORY:
             continue
         for kind in ("video", "audio", "portal_photos", "telehealth"):
-            if m := next((m for m in pattern("modality", kind).finditer(s.text) if _now(s, m.start(), m.end())), None):
+            if m := next(
+                (
+                    m
+                    for m in pattern("modality", kind).finditer(s.text)
+                    if _now(s, m.start(), m.end())
+                ),
+                None,
+            ):
                 found.append(Modality(kind, s.at(m.start(), m.end())))
     return tuple(found)
 
@@ -50,13 +57,21 @@ def patient_at_home(reading: Reading) -> bool | None:
 
 
 def _here(sentence: Sentence, start: int, end: int) -> bool:
-    before = sentence.text[:start]
-    if pattern("place", "elsewhere").search(before[-50:]):
+    before, after = sentence.text[:start], sentence.text[end:]
+    if pattern("place", "elsewhere").search(before[-50:]) or pattern("place", "elsewhere").search(
+        after[:40]
+    ):
         return False
-    if pattern("place", "label").search(before) or pattern("place", "narrative").search(before[-60:]):
+    if pattern("place", "label").search(before) or pattern("place", "narrative").search(
+        before[-60:]
+    ):
         return True
     # the head of a document: a title, an address, not a sentence
-    return sentence.start < _HEAD and sentence.section in ("header", "other") and len(sentence.text.split()) <= 14
+    return (
+        sentence.start < _HEAD
+        and sentence.section in ("header", "other")
+        and len(sentence.text.split()) <= 14
+    )
 
 
 def _now(sentence: Sentence, start: int, end: int) -> bool:

@@ -32,13 +32,16 @@ def read_supervision(reading: Reading, signatures: Sequence[Signature]) -> Super
         "new_patient": _flag(reading, "new_patient", "not_new_patient"),
         "new_problem": _flag(reading, "new_problem", "not_new_problem"),
         "physician_plan": _flag(reading, "physician_plan", "no_physician_plan"),
-        "participated": _flag(reading, "participated", None) or _cosigner_took_part(reading, signatures),
+        "participated": _flag(reading, "participated", None)
+        or _cosigner_took_part(reading, signatures),
     }
     spans += [span for span in flags.values() if span]
     if not spans:
         return None
     cosigner = next((s.name for s in signatures if s.role == "cosigner"), None)
-    said = re.search(r"supervising\s+(?:physician|provider)\s*:\s*([^\n,]{3,40})", text, re.IGNORECASE)
+    said = re.search(
+        r"supervising\s+(?:physician|provider)\s*:\s*([^\n,]{3,40})", text, re.IGNORECASE
+    )
     return Supervision(
         name=name or (said[1].strip() if said else None) or cosigner,
         modes=tuple(dict.fromkeys(modes)),
@@ -65,18 +68,31 @@ def read_teaching(reading: Reading, signatures: Sequence[Signature]) -> Teaching
     for s in labelled(reading):
         if s.span == span and not re.search(r"\b(?:I|attending)\b", s.text):
             continue
-        if (m := pattern("teaching", "present").search(s.text)) and not re.search(
-            r"\bI\s+(?:was|am)\s+not\b|\bnot\s+(?:physically\s+)?present\b", s.text, re.IGNORECASE
-        ) and not _is_trainees_own(s, signatures):
+        if (
+            (m := pattern("teaching", "present").search(s.text))
+            and not re.search(
+                r"\bI\s+(?:was|am)\s+not\b|\bnot\s+(?:physically\s+)?present\b",
+                s.text,
+                re.IGNORECASE,
+            )
+            and not _is_trainees_own(s, signatures)
+        ):
             present = present or s.at(m.start(), m.end())
-        elif re.search(r"\b(?:I|attending)\b", s.text) and (m := pattern("teaching", "agree_only").search(s.text)):
+        elif re.search(r"\b(?:I|attending)\b", s.text) and (
+            m := pattern("teaching", "agree_only").search(s.text)
+        ):
             agree = agree or s.at(m.start(), m.end())
-    return Teaching(kind, name, True if present else False if agree else None, present or agree, span)
+    return Teaching(
+        kind, name, True if present else False if agree else None, present or agree, span
+    )
 
 
 def _modes(text: str) -> list[str]:
     """How a physician stood by, as one sentence has it."""
-    if not (pattern("oversight", "supervises").search(text) and pattern("oversight", "subject").search(text)):
+    if not (
+        pattern("oversight", "supervises").search(text)
+        and pattern("oversight", "subject").search(text)
+    ):
         return []
     modes = []
     if pattern("oversight", "off_site").search(text):
@@ -87,15 +103,23 @@ def _modes(text: str) -> list[str]:
         modes.append("video")
     elif pattern("oversight", "phone").search(text):
         modes.append("phone")
-    if "on_site" in modes and {"video", "phone"} & set(modes) and not re.search(
-        r"on[\s-]?site|in\s+the\s+(?:same\s+)?(?:office|suite|building)", text, re.IGNORECASE
+    if (
+        "on_site" in modes
+        and {"video", "phone"} & set(modes)
+        and not re.search(
+            r"on[\s-]?site|in\s+the\s+(?:same\s+)?(?:office|suite|building)", text, re.IGNORECASE
+        )
     ):
         modes.remove("on_site")  # "immediately available by telephone" is not on site
     return modes
 
 
 def _physician(text: str) -> str | None:
-    people = [p for p in find_people(text) if calling(p.credential) in (Calling.PHYSICIAN, Calling.UNKNOWN)]
+    people = [
+        p
+        for p in find_people(text)
+        if calling(p.credential) in (Calling.PHYSICIAN, Calling.UNKNOWN)
+    ]
     return people[0].name if people else None
 
 
@@ -125,18 +149,26 @@ def _cosigner_took_part(reading: Reading, signatures: Sequence[Signature]) -> Sp
 
 def _first(reading: Reading, key: str) -> Span | None:
     return next(
-        (s.at(m.start(), m.end()) for s in labelled(reading) if (m := pattern("oversight", key).search(s.text))),
+        (
+            s.at(m.start(), m.end())
+            for s in labelled(reading)
+            if (m := pattern("oversight", key).search(s.text))
+        ),
         None,
     )
 
 
-def _trainee(reading: Reading, signatures: Sequence[Signature]) -> tuple[str | None, str | None, Span | None]:
+def _trainee(
+    reading: Reading, signatures: Sequence[Signature]
+) -> tuple[str | None, str | None, Span | None]:
     for s in signatures:
         who = calling(s.credential)
         if who in (Calling.TRAINEE, Calling.STUDENT):
             return ("resident" if who is Calling.TRAINEE else "student"), s.name, s.span
     for sentence in labelled(reading):
-        if sentence.section in ("pmh", "medications") or pattern("teaching", "patient_resident").search(sentence.text):
+        if sentence.section in ("pmh", "medications") or pattern(
+            "teaching", "patient_resident"
+        ).search(sentence.text):
             continue
         for kind in ("resident", "student"):
             if m := pattern("teaching", kind).search(sentence.text):
@@ -147,6 +179,14 @@ def _trainee(reading: Reading, signatures: Sequence[Signature]) -> tuple[str | N
 
 def _is_trainees_own(sentence: Sentence, signatures: Sequence[Signature]) -> bool:
     """ "I saw the patient" above the trainee's signature is the trainee's word."""
-    own = [s.span.end for s in signatures if calling(s.credential) in (Calling.TRAINEE, Calling.STUDENT)]
-    attending = re.search(r"\b(?:attending|teaching\s+physician|faculty|with\s+the\s+resident|resident[\x27’]s|the\s+resident)\b", sentence.text, re.IGNORECASE)  # noqa: RUF001
+    own = [
+        s.span.end
+        for s in signatures
+        if calling(s.credential) in (Calling.TRAINEE, Calling.STUDENT)
+    ]
+    attending = re.search(
+        r"\b(?:attending|teaching\s+physician|faculty|with\s+the\s+resident|resident[\x27’]s|the\s+resident)\b",
+        sentence.text,
+        re.IGNORECASE,
+    )
     return bool(own) and sentence.start < own[0] and not attending

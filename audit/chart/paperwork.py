@@ -105,7 +105,12 @@ def _read(reading: Reading) -> DocumentPaperwork:
 
 
 # The gold schema knows four forms; initials are written by hand.
-_KINDS = {"typed_name_only": "typed_name_only", "stamped": "stamped", "handwritten": "handwritten", "initials": "handwritten"}
+_KINDS = {
+    "typed_name_only": "typed_name_only",
+    "stamped": "stamped",
+    "handwritten": "handwritten",
+    "initials": "handwritten",
+}
 
 
 def _as_written(text: str, signature: Signature) -> str | None:
@@ -114,4 +119,8 @@ def _as_written(text: str, signature: Signature) -> str | None:
         return None
     words = text[signature.span.start : signature.span.end]
     person = name_at(words[max(words.find(signature.name), 0) :])
-    return words[words.find(signature.name) :][: person.end].strip(" ,()") if person else signature.name
+    return (
+        words[words.find(signature.name) :][: person.end].strip(" ,()")
+        if person
+        else signature.name
+    )

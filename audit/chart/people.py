@@ -47,15 +47,17 @@ _KNOWN = "|".join(
 )
 # not a state before its zip code (Boston, MA 02115)
 CREDENTIAL = rf"(?:{_KNOWN})(?![\w'])(?!\s*,?\s*\d{{5}})"
-_PART = r"(?:[A-Z][A-Za-z'’]*(?:-[A-Z][A-Za-z'’]+)*\.?|de|del|la|van|der|von|bin|al)"  # noqa: RUF001
-_NAME = rf"(?:[A-Z][A-Za-z'’-]+\.?|(?:[A-Z]\.){{2,3}}|[A-Z]\.?)(?:\s+{_PART}){{0,3}}"  # noqa: RUF001
+_PART = r"(?:[A-Z][A-Za-z'’]*(?:-[A-Z][A-Za-z'’]+)*\.?|de|del|la|van|der|von|bin|al)"
+_NAME = rf"(?:[A-Z][A-Za-z'’-]+\.?|(?:[A-Z]\.){{2,3}}|[A-Z]\.?)(?:\s+{_PART}){{0,3}}"
 _WITH_CREDENTIAL = re.compile(
-    rf"(?:\bDr\.?\s+)?(?P<name>(?:[A-Z][A-Za-z'’-]+,\s+)?{_NAME}?)"  # noqa: RUF001
+    rf"(?:\bDr\.?\s+)?(?P<name>(?:[A-Z][A-Za-z'’-]+,\s+)?{_NAME}?)"
     rf"(?:,?\s+(?:Jr|Sr|II|III|IV)\.?)?[,\s]\s*\(?(?P<credential>{CREDENTIAL})"
     rf"(?P<more>(?:[,/\s]+\(?{CREDENTIAL}\)?)*)\)?"
 )
 _DOCTOR = re.compile(rf"\bDr\.?\s+(?P<name>{_NAME})")
-_PLAIN = re.compile(rf"(?P<name>[A-Z][A-Za-z'’-]+,\s+[A-Z][A-Za-z.]+(?:\s+[A-Z]\.?)?(?![\w,])|{_NAME})")  # noqa: RUF001
+_PLAIN = re.compile(
+    rf"(?P<name>[A-Z][A-Za-z'’-]+,\s+[A-Z][A-Za-z.]+(?:\s+[A-Z]\.?)?(?![\w,])|{_NAME})"
+)
 _INITIALS = re.compile(r"^[\W_]*(?:by\W+)?(?P<name>[A-Z]{2,3})\b")
 _LOOSE = re.compile(
     rf"(?P<name>[a-z][a-z.'-]*(?:\s+[a-z][a-z.'-]*){{0,3}}),?\s+(?P<credential>{CREDENTIAL})",

@@ -9,14 +9,23 @@ from datetime import date
 
 from audit.chart.dates import find_dates, find_partial
 from audit.chart.paper import Addendum, Mark, Signature
-from audit.chart.people import CREDENTIAL, Calling, Person, calling, find_people, name_at, same_person
+from audit.chart.people import (
+    CREDENTIAL,
+    Calling,
+    Person,
+    calling,
+    find_people,
+    name_at,
+    same_person,
+)
+from audit.chart.servicedate import read_service_dates
 from audit.chart.wording import pattern
 from audit.model import Document, Span
 
 _KINDS = ("electronic", "stamped", "handwritten", "initials", "weak", "status")
 # A line that is nothing but a person: name, credentials, perhaps a title and a date.
 _NAME_LINE = re.compile(
-    rf"^[\s*_>#|-]*(?i:(?:by|(?:printed\s+)?name|provider|signer)\s*:?\s*)?(?P<person>(?:Dr\.?\s+)?[A-Z][\w.'’-]*(?:,?\s+[\w.'’-]+){{0,4}}?,?\s*\(?{CREDENTIAL}"  # noqa: RUF001
+    rf"^[\s*_>#|-]*(?i:(?:by|(?:printed\s+)?name|provider|signer)\s*:?\s*)?(?P<person>(?:Dr\.?\s+)?[A-Z][\w.'’-]*(?:,?\s+[\w.'’-]+){{0,4}}?,?\s*\(?{CREDENTIAL}"
     rf"(?:[,\s/]+{CREDENTIAL})*\)?)\s*(?:[,-]?\s*(?:board[\s-]certified\s+)?(?:dermatolog\w+|mohs\s+surg\w+|"
     rf"physician|attending|surgeon|author|provider|dermatologic\s+surgery)[\w\s,]*)?[.\s*_]*"
     rf"(?P<day>[\d/.-]{{6,10}})?\s*$"
@@ -39,8 +48,10 @@ def read_signatures(document: Document, addenda: Sequence[Addendum]) -> tuple[Si
         limit = acts[position + 1].start if position + 1 < len(acts) else len(document.text)
         signature = _signature(document, act, limit, acts[position - 1].end if position else 0)
         if signature:
-            signatures.append(replace(signature, role=_role(document.text, signature, act, addenda)))
-    signatures = _merge(signatures)
+            signatures.append(
+                replace(signature, role=_role(document.text, signature, act, addenda))
+            )
+    signatures = _of_whole_note(_merge(signatures), document, addenda)
     signatures = _roles_by_person(signatures, document)
     if not any(s.role in ("author", "cosigner") for s in signatures):
         signatures += [s for s in _typed_names(document) if not _inside(s.span.start, addenda)]
@@ -88,21 +99,37 @@ def _denied(text: str, start: int, end: int) -> bool:
     line_start = text.rfind("\n", 0, start) + 1
     before = text[line_start:start].lower()
     after = text[end : end + 30].lower()
-    if re.search(r"\b(?:not|never|un|without|no|awaiting|pending|needs?|requires?|missing|until|yet to be|"
-                 r"to be|will be|must be|should be|had not|when|before|if)\s*(?:yet|been|be|it\s+is|an?|the)?\s*$", before):
+    if re.search(
+        r"\b(?:not|never|un|without|no|awaiting|pending|needs?|requires?|missing|until|yet to be|"
+        r"to be|will be|must be|should be|had not|when|before|if)\s*(?:yet|been|be|it\s+is|an?|the)?\s*$",
+        before,
+    ):
         return True
-    return bool(re.match(r"\s*[:.]?\s*(?:is\s+|was\s+)?(?:_{3,}|\*{3}|\.{5,}|pending|missing|required|not\b|none|n/a|absent|step)", after))
+    return bool(
+        re.match(
+            r"\s*[:.]?\s*(?:is\s+|was\s+)?(?:_{3,}|\*{3}|\.{5,}|pending|missing|required|not\b|none|n/a|absent|step)",
+            after,
+        )
+    )
 
 
 def _by_patient(text: str, start: int, end: int) -> bool:
     """The patient or a form is what signed or was signed."""
     line_start = text.rfind("\n", 0, start) + 1
     before = text[max(line_start, start - 70) : start]
-    if pattern("signature", "patient_subject").search(before) and not re.search(r"\b(?:MD|DO|PA-C|NP)\b[^.\n]*$", before):
+    if pattern("signature", "patient_subject").search(before) and not re.search(
+        r"\b(?:MD|DO|PA-C|NP)\b[^.\n]*$", before
+    ):
         return True
     if pattern("signature", "form_subject").search(before):
         return True
-    return bool(re.match(r"\s*(?:by|:)?\s*(?:the\s+)?(?:patient|pt\b|guardian|parent|mother|father|consent|waiver|form|abn)", text[end : end + 30], re.IGNORECASE))
+    return bool(
+        re.match(
+            r"\s*(?:by|:)?\s*(?:the\s+)?(?:patient|pt\b|guardian|parent|mother|father|consent|waiver|form|abn)",
+            text[end : end + 30],
+            re.IGNORECASE,
+        )
+    )
 
 
 def _of_another_paper(text: str, start: int, end: int) -> bool:
@@ -110,8 +137,16 @@ def _of_another_paper(text: str, start: int, end: int) -> bool:
     line_start = text.rfind("\n", 0, start) + 1
     line_end = text.find("\n", end)
     line = text[line_start : line_end if line_end >= 0 else len(text)]
-    return bool(re.search(r"\b(?:patient|guardian|parent|witness|consent|abn|waiver|prescription|requisition)\b", line, re.IGNORECASE)) and not re.search(
-        r"\b(?:note|progress|report|record|chart|provider|physician|clinician)\b", line, re.IGNORECASE
+    return bool(
+        re.search(
+            r"\b(?:patient|guardian|parent|witness|consent|abn|waiver|prescription|requisition)\b",
+            line,
+            re.IGNORECASE,
+        )
+    ) and not re.search(
+        r"\b(?:note|progress|report|record|chart|provider|physician|clinician)\b",
+        line,
+        re.IGNORECASE,
     )
 
 
@@ -126,7 +161,11 @@ def _signature(document: Document, act: _Act, limit: int, floor: int) -> Signatu
     near = document.document_date
     partial = find_partial(tail, near) if not dates and near else ()
     chosen = (dates or partial)[0] if dates or partial else None
-    earlier = () if chosen else find_dates(text[max(text.rfind("\n", 0, act.start) + 1, floor) : act.start])
+    earlier = (
+        ()
+        if chosen
+        else find_dates(text[max(text.rfind("\n", 0, act.start) + 1, floor) : act.start])
+    )
     person = name_at(_without_dates(tail))
     end = act.end + (chosen.end if chosen else 0)
     start = act.start
@@ -165,7 +204,7 @@ def _tail_end(text: str, start: int, limit: int) -> int:
         elif count and not (_NAME_LINE.match(piece) or _date_line(piece)):
             break
         end = stop
-        so_far = text[start:min(end, limit)]
+        so_far = text[start : min(end, limit)]
         if name_at(_without_dates(so_far)) and find_dates(so_far):
             break
         if end >= limit or end == len(text):
@@ -180,7 +219,17 @@ def _date_line(piece: str) -> bool:
     rest = piece
     for d in dates:
         rest = rest.replace(piece[d.start : d.end], "")
-    return bool(dates) and len(re.sub(r"[\d:/.,\s-]|[ap]\.?m|[ecmp][sd]t|at|on|date|time|signed|signature", "", rest.lower())) <= 3
+    return (
+        bool(dates)
+        and len(
+            re.sub(
+                r"[\d:/.,\s-]|[ap]\.?m|[ecmp][sd]t|at|on|date|time|signed|signature",
+                "",
+                rest.lower(),
+            )
+        )
+        <= 3
+    )
 
 
 def _without_dates(text: str) -> str:
@@ -211,7 +260,7 @@ def _before(text: str, start: int, floor: int) -> tuple[Person | None, int]:
 
 
 def _from_status(document: Document, act: _Act) -> Signature | None:
-    """"Status: Signed" with the author and the filing time of the same header."""
+    """ "Status: Signed" with the author and the filing time of the same header."""
     text = document.text
     lower, upper = max(0, act.start - 400), min(len(text), act.end + 400)
     block = text[lower:upper]
@@ -222,9 +271,13 @@ def _from_status(document: Document, act: _Act) -> Signature | None:
     if person is None:
         return None
     return Signature(
-        person.name, person.credential, "electronic", "author",
-        dates[0].day if dates else None, Span(document.document_id, act.start, act.end),
-    )  # fmt: skip
+        person.name,
+        person.credential,
+        "electronic",
+        "author",
+        dates[0].day if dates else None,
+        Span(document.document_id, act.start, act.end),
+    )
 
 
 def _role(text: str, signature: Signature, act: _Act, addenda: Sequence[Addendum]) -> str:
@@ -239,7 +292,9 @@ def _role(text: str, signature: Signature, act: _Act, addenda: Sequence[Addendum
         return "cosigner"
     if pattern("signature", "scribe").search(re.split(r"\.\s", before)[-1]):
         return "scribe"
-    if re.search(r"\b(?:phone|result|path|addendum|late\s+entry)\b[^.;\n]{0,15}$", before, re.IGNORECASE):
+    if re.search(
+        r"\b(?:phone|result|path|addendum|late\s+entry)\b[^.;\n]{0,15}$", before, re.IGNORECASE
+    ):
         return "addendum"
     if _inside(act.start, addenda):
         return "addendum"
@@ -248,6 +303,21 @@ def _role(text: str, signature: Signature, act: _Act, addenda: Sequence[Addendum
 
 def _inside(offset: int, addenda: Sequence[Addendum]) -> bool:
     return any(a.span.start <= offset < a.span.end for a in addenda)
+
+
+def _of_whole_note(
+    signatures: list[Signature], document: Document, addenda: Sequence[Addendum]
+) -> list[Signature]:
+    """An addition of the same day, written above the signature, is signed with the whole note."""
+    if any(s.role == "author" for s in signatures):
+        return signatures
+    stated: list[date | None] = [d.day for d in read_service_dates(document)]
+    days = stated or [document.document_date]
+    early = [a for a in addenda if a.day in days]
+    return [
+        replace(s, role="author") if s.role == "addendum" and _inside(s.span.start, early) else s
+        for s in signatures
+    ]
 
 
 def _merge(signatures: Sequence[Signature]) -> list[Signature]:
@@ -263,11 +333,17 @@ def _merge(signatures: Sequence[Signature]) -> list[Signature]:
             and (s.day is None or last.day is None or s.day == last.day)
         ):
             kind = "stamped" if "stamped" in (last.kind, s.kind) else last.kind
-            kind = "electronic" if kind != "stamped" and "electronic" in (last.kind, s.kind) else kind
+            kind = (
+                "electronic" if kind != "stamped" and "electronic" in (last.kind, s.kind) else kind
+            )
             merged[-1] = Signature(
-                last.name or s.name, last.credential or s.credential, kind, last.role,
-                last.day or s.day, Span(last.span.document_id, last.span.start, max(last.span.end, s.span.end)),
-            )  # fmt: skip
+                last.name or s.name,
+                last.credential or s.credential,
+                kind,
+                last.role,
+                last.day or s.day,
+                Span(last.span.document_id, last.span.start, max(last.span.end, s.span.end)),
+            )
         else:
             merged.append(s)
     return merged
@@ -287,10 +363,11 @@ def _roles_by_person(signatures: list[Signature], document: Document) -> list[Si
         clinicians[0],
     )
     return [
-        s if s.role != "author" or s is first or s.name is None or same_person(s.name, first.name)
+        s
+        if s.role != "author" or s is first or s.name is None or same_person(s.name, first.name)
         else replace(s, role="staff" if calling(s.credential) is Calling.STAFF else "cosigner")
         for s in signatures
-    ]  # fmt: skip
+    ]
 
 
 def _typed_names(document: Document) -> Iterator[Signature]:
@@ -307,7 +384,11 @@ def _typed_names(document: Document) -> Iterator[Signature]:
             if match and match["day"] and (dates := find_dates(match["day"])):
                 day = dates[0].day
             yield Signature(
-                person.name, person.credential, "typed_name_only", "author", day,
+                person.name,
+                person.credential,
+                "typed_name_only",
+                "author",
+                day,
                 Span(document.document_id, m.start(), m.end()),
-            )  # fmt: skip
+            )
             return

@@ -20,6 +20,11 @@ def words(topic: str, key: str) -> tuple[str, ...]:
     return tuple(_vocabulary()[topic][key])
 
 
+def keys(topic: str) -> tuple[str, ...]:
+    """The entries of a topic, in their order."""
+    return tuple(_vocabulary()[topic])
+
+
 @cache
 def pattern(topic: str, key: str) -> re.Pattern[str]:
     """The alternatives of one entry as one case-blind expression; `^` and `$` are line ends."""

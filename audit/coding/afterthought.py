@@ -12,12 +12,6 @@ from audit.coding.signers import paperwork_of
 from audit.coding.timeliness import stated, submission
 from audit.model import Fact, Span, Value
 
-_ASKED = re.compile(
-    r"\b(?:additional\s+documentation\s+request|ADR|audit\s+(?:letter|notice|request)|records?\s+request|request\s+for\s+records?|"
-    r"denial(?:\s+(?:letter|notice))?|denied|remittance)\b(?:\s+(?:letter|notice))?(?:\s+(?:was\s+)?(?:received|dated|issued|sent))?",
-    re.IGNORECASE,
-)
-
 
 def afterthought_facts(case: Case) -> Iterator[Fact]:
     """code_driver_timely: asked where an addendum can be set against a submission, denial or request.
@@ -27,33 +21,48 @@ def afterthought_facts(case: Case) -> Iterator[Fact]:
     paperwork = paperwork_of(case)
     entries = [e for p in paperwork.documents for e in p.addenda] if paperwork else []
     driving = [e for e in entries if _drives(case, e)]
-    prompted = next((e for e in driving if pattern("addendum", "prompted").search(_text(case, e))), None)
+    prompted = next(
+        (e for e in driving if pattern("addendum", "prompted").search(_text(case, e))), None
+    )
     if prompted:
-        yield _late(case, prompted, None, "The entry says itself that it answers a request or denial")
+        yield _late(
+            case, prompted, None, "The entry says itself that it answers a request or denial"
+        )
         return
     submitted, span = submission(case)
-    asked, asked_span = stated(case, _ASKED)
+    asked, asked_span = stated(case, pattern("events", "records_asked"))
     limits = [(d, s) for d, s in ((submitted, span), (asked, asked_span)) if d]
     if not limits:
         return
     first, where = min(limits, key=lambda x: x[0])
     late = next((e for e in driving if e.day and e.day > first), None)
     if late:
-        event = "the claim was submitted" if first == submitted else "the records were asked for or denied"
+        event = (
+            "the claim was submitted"
+            if first == submitted
+            else "the records were asked for or denied"
+        )
         yield _late(case, late, where, f"It is dated after {event} on {first:%d %b %Y}")
     elif entries:
-        yield Fact("code_driver_timely", True, because="No code rests on an entry made after the claim went out.",
-                   evidence=(entries[0].span,))  # fmt: skip
+        yield Fact(
+            "code_driver_timely",
+            True,
+            because="No code rests on an entry made after the claim went out.",
+            evidence=(entries[0].span,),
+        )
 
 
 def _late(case: Case, entry: Addendum, where: Span | None, because: str) -> Fact:
     value: Value = False
     return Fact(
-        "code_driver_timely", value, root="addendum:late",
+        "code_driver_timely",
+        value,
+        root="addendum:late",
         because=f"An addendum adds what a code rests on: “{case.quote(entry.span)}”. {because}; it earns little weight.",
-        billed=entry.label or "addendum", supported="the original entry alone",
+        billed=entry.label or "addendum",
+        supported="the original entry alone",
         evidence=tuple(s for s in (entry.span, where) if s),
-    )  # fmt: skip
+    )
 
 
 def _drives(case: Case, entry: Addendum) -> bool:

@@ -11,10 +11,30 @@ from audit.model import ClaimLine, Direction, Fact, Value
 GLOBALS = frozenset({"000", "010", "090"})
 # No consent is asked for: precancers (RULINGS 28), and what is care rather than surgery: paring and
 # trimming, injections into lesions, acne treatment, peels, dressings.
-NOT_ASKED = frozenset({
-    "17000", "17003", "17004", "11055", "11056", "11057", "11719", "11720", "11721", "11900", "11901",
-    "10040", "17340", "17360", "15850", "15851", "15853", "15854", "16000", "16020",
-})  # fmt: skip
+NOT_ASKED = frozenset(
+    {
+        "17000",
+        "17003",
+        "17004",
+        "11055",
+        "11056",
+        "11057",
+        "11719",
+        "11720",
+        "11721",
+        "11900",
+        "11901",
+        "10040",
+        "17340",
+        "17360",
+        "15850",
+        "15851",
+        "15853",
+        "15854",
+        "16000",
+        "16020",
+    }
+)
 
 
 def consent_facts(case: Case) -> Iterator[Fact]:
@@ -30,16 +50,25 @@ def consent_facts(case: Case) -> Iterator[Fact]:
     if consents:
         value, because = True, f"Consent: “{case.quote(consents[0].span)}”."
     elif refused:
-        value, because = False, f"The record itself leaves consent open: “{case.quote(refused[0])}”."
+        value, because = (
+            False,
+            f"The record itself leaves consent open: “{case.quote(refused[0])}”.",
+        )
     else:
         value = False if case.complete else None
-        because = "No consent, and no talk about risks and alternatives, is recorded for the procedure."
+        because = (
+            "No consent, and no talk about risks and alternatives, is recorded for the procedure."
+        )
     yield Fact(
-        "consent_documented", value, because=because, root="consent",
+        "consent_documented",
+        value,
+        because=because,
+        root="consent",
         evidence=(consents[0].span,) if consents else tuple(refused[:1]),
         billed=", ".join(dict.fromkeys(line.procedure_code for line in lines)),
-        supported="" if value else "consent to be recorded", direction=Direction.DOCUMENTATION,
-    )  # fmt: skip
+        supported="" if value else "consent to be recorded",
+        direction=Direction.DOCUMENTATION,
+    )
 
 
 def _surgical(case: Case, line: ClaimLine) -> bool:

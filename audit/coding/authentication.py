@@ -16,7 +16,6 @@ from audit.coding.signers import (
     cures,
     notes_of,
     paperwork_of,
-    rendering_name,
 )
 from audit.coding.teaching import teaching_facts
 from audit.model import Direction, Fact, Span, Value
@@ -37,7 +36,10 @@ def facts(case: Case) -> Iterator[Fact]:
         yield min((_authenticated(case, n) for n in notes), key=lambda f: _rank(f.value))
         lags = [f for n in notes if (f := _lag(case, n))]
         if lags:
-            yield max(lags, key=lambda f: (f.value == "review", f.value if isinstance(f.value, int) else 0))
+            yield max(
+                lags,
+                key=lambda f: (f.value == "review", f.value if isinstance(f.value, int) else 0),
+            )
         forms = [f for n in notes if (f := _form(n))]
         if forms:
             yield min(forms, key=lambda f: _rank(f.value))
@@ -47,18 +49,22 @@ def facts(case: Case) -> Iterator[Fact]:
 
 
 def _rank(value: Value) -> int:
-    return {False: 0, "review": 1, None: 2}.get(value, 3)  # type: ignore[arg-type]
+    return {False: 0, "review": 1, None: 2}.get(value, 3)
 
 
 def _authenticated(case: Case, note: Note) -> Fact:
     value, because, spans = _state(case, note)
     return Fact(
-        "entry_authenticated", value, because=because, evidence=spans, root=ROOT,
+        "entry_authenticated",
+        value,
+        because=because,
+        evidence=spans,
+        root=ROOT,
         billed="signed note" if value is not True else "",
         supported="no authenticated note" if value is False else "",
         billed_codes=_whole_claim(case) if value is False else (),
         advisory=value is True and note.author is None,
-    )  # fmt: skip
+    )
 
 
 def _state(case: Case, note: Note) -> tuple[Value, str, tuple[Span, ...]]:
@@ -66,17 +72,29 @@ def _state(case: Case, note: Note) -> tuple[Value, str, tuple[Span, ...]]:
     if note.author:
         return _signed_state(case, note)
     if attestation := cured(case, note):
-        return True, "The note was not signed; its author's signature attestation cures that.", (attestation.span,)
+        return (
+            True,
+            "The note was not signed; its author's signature attestation cures that.",
+            (attestation.span,),
+        )
     if note.staff:
         return _staff_state(case, note)
     if note.cosigner:
         mine = "Only a cosigner's signature was found; the author's own was not."
         return "review", mine, (note.cosigner.span,)
     if note.stamped:
-        return False, f"The only signature is a stamp: “{case.quote(note.stamped.span)}”.", (note.stamped.span,)
+        return (
+            False,
+            f"The only signature is a stamp: “{case.quote(note.stamped.span)}”.",
+            (note.stamped.span,),
+        )
     denied = note.denied or unread
     if denied:
-        return False, f"The note says itself that it is not authenticated: “{case.quote(denied.span)}”.", (denied.span,)
+        return (
+            False,
+            f"The note says itself that it is not authenticated: “{case.quote(denied.span)}”.",
+            (denied.span,),
+        )
     if any(s.role == "addendum" for s in note.paper.signatures):
         return "review", "Only a later entry of the note is signed.", ()
     if not case.complete or any(m.kind == "page_missing" for m in note.paper.marks):
@@ -85,7 +103,11 @@ def _state(case: Case, note: Note) -> tuple[Value, str, tuple[Span, ...]]:
         words = f"The note ends with a typed name, “{case.quote(note.typed.span)}”, and nothing says that it was signed."
         return False, words, (note.typed.span,)
     if note.paper.scribe:
-        return False, f"A scribe is named (“{case.quote(note.paper.scribe)}”), but no clinician signed.", (note.paper.scribe,)
+        return (
+            False,
+            f"A scribe is named (“{case.quote(note.paper.scribe)}”), but no clinician signed.",
+            (note.paper.scribe,),
+        )
     return False, "The note bears no signature, handwritten or electronic.", ()
 
 
@@ -103,18 +125,31 @@ def _signed_state(case: Case, note: Note) -> tuple[Value, str, tuple[Span, ...]]
         )
     if note.denied:
         words = case.quote(note.denied.span)
-        return "review", f"The note is signed (“{quote}”) and calls itself “{words}”.", (note.denied.span, note.author.span)
+        return (
+            "review",
+            f"The note is signed (“{quote}”) and calls itself “{words}”.",
+            (note.denied.span, note.author.span),
+        )
     return True, f"Authenticated: “{quote}”.", (note.author.span,)
 
 
 def _staff_state(case: Case, note: Note) -> tuple[Value, str, tuple[Span, ...]]:
     """Only a nurse, assistant or student signed: enough for a nurse's service alone."""
     assert note.staff
-    if all(line.procedure_code in NURSE_CODES or not line.procedure_code[:1].isdigit() for line in case.lines):
-        return True, f"Signed by the staff that gave the service: “{case.quote(note.staff.span)}”.", (note.staff.span,)
+    if all(
+        line.procedure_code in NURSE_CODES or not line.procedure_code[:1].isdigit()
+        for line in case.lines
+    ):
+        return (
+            True,
+            f"Signed by the staff that gave the service: “{case.quote(note.staff.span)}”.",
+            (note.staff.span,),
+        )
     if not case.complete:
         return None, "Only staff signed what was pulled.", (note.staff.span,)
-    words = f"Only staff signed: “{case.quote(note.staff.span)}”. The clinician who is billed did not."
+    words = (
+        f"Only staff signed: “{case.quote(note.staff.span)}”. The clinician who is billed did not."
+    )
     return False, words, (note.staff.span,)
 
 
@@ -130,37 +165,64 @@ def _lag(case: Case, note: Note) -> Fact | None:
     evidence = (note.author.span,)
     words = f"The service was on {case.date_of_service:%d %b %Y} and the author signed on {note.author.day:%d %b %Y}"
     if days < 0:
-        return Fact("signature_lag_days", "review", because=f"{words}, before it.", evidence=evidence, root="signature:date")
+        return Fact(
+            "signature_lag_days",
+            "review",
+            because=f"{words}, before it.",
+            evidence=evidence,
+            root="signature:date",
+        )
     return Fact(
-        "signature_lag_days", days,
+        "signature_lag_days",
+        days,
         because=f"{words}, {days} days later: “{case.quote(note.author.span)}”.",
-        billed=f"signed after {days} days", supported=f"at most {LATE_DAYS} days",
-        evidence=evidence, root="signature:date", direction=Direction.DOCUMENTATION,
+        billed=f"signed after {days} days",
+        supported=f"at most {LATE_DAYS} days",
+        evidence=evidence,
+        root="signature:date",
+        direction=Direction.DOCUMENTATION,
         advisory=POLICY_DAYS < days <= LATE_DAYS,
-    )  # fmt: skip
+    )
 
 
 def _form(note: Note) -> Fact | None:
     """Whether the form of the signature counts: stamps do not, initials with a name and e-signatures do."""
     text = note.document.text
     if note.author:
-        return Fact("signature_form", True, evidence=(note.author.span,), because="The form of the signature counts.")
+        return Fact(
+            "signature_form",
+            True,
+            evidence=(note.author.span,),
+            because="The form of the signature counts.",
+        )
     if note.stamped:
         excused = bool(pattern("signature", "stamp_excused").search(text))
         words = "A stamp is no signature unless its user proves a disability that prevents signing."
         return Fact(
-            "signature_form", True if excused else False, because=words, billed="stamped signature",
-            supported="handwritten or electronic signature", evidence=(note.stamped.span,), root=ROOT,
+            "signature_form",
+            excused,
+            because=words,
+            billed="stamped signature",
+            supported="handwritten or electronic signature",
+            evidence=(note.stamped.span,),
+            root=ROOT,
             direction=Direction.DOCUMENTATION,
-        )  # fmt: skip
-    initials = next((s for s in note.paper.signatures if s.kind == "initials" and s.role == "author"), None)
+        )
+    initials = next(
+        (s for s in note.paper.signatures if s.kind == "initials" and s.role == "author"), None
+    )
     if initials:
         logged = bool(pattern("signature", "signature_log").search(text))
         return Fact(
-            "signature_form", True if logged else False, evidence=(initials.span,), root=ROOT,
+            "signature_form",
+            logged,
+            evidence=(initials.span,),
+            root=ROOT,
             because="Initials stand alone: no typed name, signature log or attestation says whose they are.",
-            billed="initials", supported="initials over a typed name", direction=Direction.DOCUMENTATION,
-        )  # fmt: skip
+            billed="initials",
+            supported="initials over a typed name",
+            direction=Direction.DOCUMENTATION,
+        )
     return None
 
 
@@ -173,12 +235,17 @@ def _attested(case: Case, notes: tuple[Note, ...]) -> Iterator[Fact]:
         faults = [fault for n in unsigned or list(notes) if (fault := cures(case, attestation, n))]
         valid = len(faults) < len(unsigned or notes)
         yield Fact(
-            "attestation_valid", valid, evidence=(attestation.span,), root=ROOT,
-            because="The author attests to the unsigned note." if valid
+            "attestation_valid",
+            valid,
+            evidence=(attestation.span,),
+            root=ROOT,
+            because="The author attests to the unsigned note."
+            if valid
             else f"The attestation “{case.quote(attestation.span)}” does not cure the missing signature: {faults[0]}.",
-            billed="signature attestation", supported="" if valid else "no valid attestation",
+            billed="signature attestation",
+            supported="" if valid else "no valid attestation",
             direction=Direction.DOCUMENTATION,
-        )  # fmt: skip
+        )
         return
 
 
@@ -187,20 +254,31 @@ def _amended(case: Case) -> Iterator[Fact]:
     paperwork = paperwork_of(case)
     papers = paperwork.documents if paperwork else ()
     entries = [
-        (entry, paper) for paper in papers for entry in paper.addenda
+        (entry, paper)
+        for paper in papers
+        for entry in paper.addenda
         if paper.document_type != "pathology_report" and is_formal(entry.label)
-    ]  # fmt: skip
-    faults = [(e, f) for e, p in entries if (f := _fault(case, e, [s.span.start for s in p.signatures if s.role == "author"]))]
+    ]
+    faults = [
+        (e, f)
+        for e, p in entries
+        if (f := _fault(case, e, [s.span.start for s in p.signatures if s.role == "author"]))
+    ]
     if not entries:
         return
     entry, fault = faults[0] if faults else (entries[0][0], "")
     yield Fact(
-        "addendum_compliant", not faults, evidence=(entry.span,), root="addendum",
-        because=f"The entry “{case.quote(entry.span)}” {fault}." if fault
+        "addendum_compliant",
+        not faults,
+        evidence=(entry.span,),
+        root="addendum",
+        because=f"The entry “{case.quote(entry.span)}” {fault}."
+        if fault
         else "Each later entry is labelled, dated and authored.",
-        billed=entry.label or "later entry", supported="entry not usable as support" if fault else "",
+        billed=entry.label or "later entry",
+        supported="entry not usable as support" if fault else "",
         direction=Direction.DOCUMENTATION,
-    )  # fmt: skip
+    )
 
 
 def _fault(case: Case, entry: Addendum, signed_at: list[int]) -> str | None:
@@ -215,7 +293,3 @@ def _fault(case: Case, entry: Addendum, signed_at: list[int]) -> str | None:
     day = entry.day or (document.document_date if whole else None)
     lacks = [word for word, there in (("date", day), ("author", author)) if not there]
     return f"has no {' and no '.join(lacks)}" if lacks else None
-
-
-def writer_of(case: Case, note: Note) -> str:
-    return note.written_by or rendering_name(case)

@@ -32,8 +32,12 @@ DRIVERS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
 )
 TIMED = (("99202", "99205"), ("99212", "99215"), ("99417", "99417"))
 # Fields of the ledger that answer a slot which is filled elsewhere in the note.
-ANSWERED_BY = {"size": "size_cm", "margin": "margin_cm", "excised": "excised_cm", "length": "repair_length_cm"}
-BILLED_SECTIONS = ("exam", "procedure", "assessment_plan", "other", "header")
+ANSWERED_BY = {
+    "size": "size_cm",
+    "margin": "margin_cm",
+    "excised": "excised_cm",
+    "length": "repair_length_cm",
+}
 FORMALITIES = frozenset({"time", "dose", "laterality"})
 
 
@@ -45,7 +49,7 @@ def slot_facts(case: Case) -> Iterator[Fact]:
         return
     slots = [slot for note in notes for slot in note.slots]
     driving = [s for s in slots if _drives(case, s) and not _answered(case, s)]
-    timed = [s for s in slots if s.field == "time" and _timed(case)]
+    timed = [s for s in slots if s.field == "time" and _visits(case)]
     yield _driver(case, driving, timed)
     rest = [s for s in slots if s not in driving and s not in timed and s.field not in FORMALITIES]
     rest = [s for s in rest if not _drives(case, s)]
@@ -57,23 +61,30 @@ def _driver(case: Case, driving: list[Slot], timed: list[Slot]) -> Fact:
     value: Value = False if driving else "review" if timed else True
     field = chosen[0].field if chosen else ""
     return Fact(
-        "code_driver_filled", value, root=_root(case, field) if chosen else None,
+        "code_driver_filled",
+        value,
+        root=f"template:{field}" if chosen else None,
         because=f"The slot for {field} is still empty: “{_around(case, chosen[0])}”. The fact counts as absent."
-        if chosen else "No slot that feeds a billed code is empty.",
-        billed=", ".join(_codes(case, field)) if chosen else "",
+        if chosen
+        else "No slot that feeds a billed code is empty.",
+        billed=", ".join(_codes(case, field) if driving else _visits(case)) if chosen else "",
         supported=f"no documented {field}" if driving else "",
         evidence=tuple(s.span for s in chosen[:3]),
-    )  # fmt: skip
+    )
 
 
 def _template(case: Case, rest: list[Slot]) -> Fact:
     return Fact(
-        "template_resolved", not rest, root="template",
+        "template_resolved",
+        not rest,
+        root="template",
         because=f"The note still holds an unfilled template slot: “{_around(case, rest[0])}”."
-        if rest else "No unfilled template slot is left in the note.",
+        if rest
+        else "No unfilled template slot is left in the note.",
         supported="the element counts as not documented" if rest else "",
-        evidence=tuple(s.span for s in rest[:3]), direction=Direction.DOCUMENTATION if rest else None,
-    )  # fmt: skip
+        evidence=tuple(s.span for s in rest[:3]),
+        direction=Direction.DOCUMENTATION if rest else None,
+    )
 
 
 def _drives(case: Case, slot: Slot) -> bool:
@@ -82,20 +93,17 @@ def _drives(case: Case, slot: Slot) -> bool:
 
 def _codes(case: Case, field: str) -> tuple[str, ...]:
     """The billed codes that rest on what the slot should have told."""
-    if field == "time":
-        return tuple(x.procedure_code for x in case.lines if _in(x.procedure_code, TIMED))
     return tuple(
-        line.procedure_code for line in case.lines
+        line.procedure_code
+        for line in case.lines
         if any(a <= line.procedure_code <= b and field in fields for a, b, fields in DRIVERS)
-    )  # fmt: skip
+    )
 
 
-def _timed(case: Case) -> bool:
-    return any(_in(line.procedure_code, TIMED) for line in case.lines)
-
-
-def _in(code: str, ranges: tuple[tuple[str, str], ...]) -> bool:
-    return any(a <= code <= b for a, b in ranges)
+def _visits(case: Case) -> tuple[str, ...]:
+    """Visit codes that time could support; whether time or decision making was chosen is not told."""
+    codes = (line.procedure_code for line in case.lines)
+    return tuple(c for c in codes if any(a <= c <= b for a, b in TIMED))
 
 
 def _answered(case: Case, slot: Slot) -> bool:
@@ -104,7 +112,9 @@ def _answered(case: Case, slot: Slot) -> bool:
     if not case.performed:
         return False
     if slot.field == "count":
-        return all(x.count is not None for x in case.performed) and len(treated) == len(case.performed)
+        return all(x.count is not None for x in case.performed) and len(treated) == len(
+            case.performed
+        )
     name = ANSWERED_BY.get(slot.field)
     return bool(name) and all(_has(x, str(name)) for x in case.performed)
 
@@ -113,15 +123,12 @@ def _has(lesion: Lesion, name: str) -> bool:
     return getattr(lesion, name) is not None
 
 
-def _root(case: Case, field: str) -> str:
-    """The family's own root where a count is missing, so that the unit rule tells it once."""
-    return f"template:{field}"
-
-
 def _around(case: Case, slot: Slot) -> str:
     """The slot with the words around it on its line."""
     text = next(d.text for d in case.documents if d.document_id == slot.span.document_id)
     start = text.rfind("\n", 0, slot.span.start) + 1
     end = text.find("\n", slot.span.end)
-    line = text[max(start, slot.span.start - 60) : min(end if end >= 0 else len(text), slot.span.end + 30)]
+    line = text[
+        max(start, slot.span.start - 60) : min(end if end >= 0 else len(text), slot.span.end + 30)
+    ]
     return " ".join(line.split())

@@ -17,7 +17,12 @@ NOTES = frozenset({"visit_note", "procedure_note", "time_log", "addendum", "othe
 OWN_DATE = ("labelled", "header")
 INDEX_SLACK = 3  # days that the folder's date of an undated note may differ: filing, signing
 ROOT = "encounter:undocumented"
-FACILITY = {"hospital_outpatient": ("19", "22"), "asc": ("24",), "inpatient": ("21",), "emergency": ("23",)}
+FACILITY = {
+    "hospital_outpatient": ("19", "22"),
+    "asc": ("24",),
+    "inpatient": ("21",),
+    "emergency": ("23",),
+}
 
 
 def facts(case: Case) -> Iterator[Fact]:
@@ -37,11 +42,17 @@ def facts(case: Case) -> Iterator[Fact]:
 def _documented(case: Case) -> Fact:
     value, because, spans = _existence(case)
     return Fact(
-        "encounter_documented", value, because=because, evidence=spans, root=ROOT,
+        "encounter_documented",
+        value,
+        because=because,
+        evidence=spans,
+        root=ROOT,
         billed=f"service of {case.date_of_service:%d %b %Y}",
         supported="no note of that patient and date" if value is False else "",
-        billed_codes=tuple((x.procedure_code, x.units) for x in case.lines) if value is False else (),
-    )  # fmt: skip
+        billed_codes=tuple((x.procedure_code, x.units) for x in case.lines)
+        if value is False
+        else (),
+    )
 
 
 def _existence(case: Case) -> tuple[Value, str, tuple[Span, ...]]:
@@ -49,7 +60,11 @@ def _existence(case: Case) -> tuple[Value, str, tuple[Span, ...]]:
     paperwork = paperwork_of(case)
     if paperwork is None:
         return None, "No document of this encounter is in the folder.", ()
-    notes = [d for d in case.documents if d.document_type in NOTES and not _attests(paperwork.of(d.document_id))]
+    notes = [
+        d
+        for d in case.documents
+        if d.document_type in NOTES and not _attests(paperwork.of(d.document_id))
+    ]
     if not notes:
         value: Value = False if case.complete else None
         return value, "The record holds no visit or procedure note of this encounter.", ()
@@ -68,9 +83,19 @@ def _dated(case: Case, notes: list[Document]) -> tuple[Value, str, tuple[Span, .
     if matching:
         return _second_date(case, dated[matching[0].document_id])
     for document in undated:
-        if document.document_date is None or abs((document.document_date - dos).days) <= INDEX_SLACK:
+        if (
+            document.document_date is None
+            or abs((document.document_date - dos).days) <= INDEX_SLACK
+        ):
             return True, "A note of this encounter is in the folder.", ()
-    main = next((d for d in notes if d.document_type in ("visit_note", "procedure_note") and d not in undated), None)
+    main = next(
+        (
+            d
+            for d in notes
+            if d.document_type in ("visit_note", "procedure_note") and d not in undated
+        ),
+        None,
+    )
     if main is None:
         return "review", "The note states no date of service and the folder dates it otherwise.", ()
     stated = _own(dated[main.document_id])[0]
@@ -83,9 +108,15 @@ def _dated(case: Case, notes: list[Document]) -> tuple[Value, str, tuple[Span, .
 
 def _second_date(case: Case, dates: tuple[StatedDate, ...]) -> tuple[Value, str, tuple[Span, ...]]:
     """The note's own date line agrees; another date given as this visit's is for a person."""
-    stray = [d for d in dates if d.day != case.date_of_service and d.kind in ("labelled", "narrative")]
+    stray = [
+        d for d in dates if d.day != case.date_of_service and d.kind in ("labelled", "narrative")
+    ]
     own = next(d for d in dates if d.day == case.date_of_service)
-    if own.kind in OWN_DATE and stray and stray[0].kind == "labelled":
+    if (
+        stray
+        and "labelled" in (stray[0].kind, own.kind)
+        and not (own.kind in OWN_DATE and stray[0].kind == "narrative")
+    ):
         words = f"The note gives two dates of service: “{case.quote(own.span)}” and “{case.quote(stray[0].span)}”."
         return "review", words, (own.span, stray[0].span)
     return True, f"The note's date is “{case.quote(own.span)}”.", (own.span,)
@@ -146,13 +177,16 @@ def _place(case: Case) -> Iterator[Fact]:
 def _placed(case: Case, place: Place, value: Value, because: str) -> Fact:
     over = case.place_of_service == "11"
     return Fact(
-        "place_agrees", value, evidence=(place.span,), root="claim:place",
+        "place_agrees",
+        value,
+        evidence=(place.span,),
+        root="claim:place",
         because=f"{because} (“{case.quote(place.span)}”); the claim has place of service {case.place_of_service}.",
         billed=f"place of service {case.place_of_service}",
         supported=" or ".join(FACILITY.get(place.kind, ("11",))) if value is False else "",
         direction=Direction.OVERPAYMENT if over else Direction.UNDERPAYMENT,
         dollars=_difference(case) if value is False else None,
-    )  # fmt: skip
+    )
 
 
 def _difference(case: Case) -> float | None:

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 AUTHENTIC = frozenset({"electronic", "handwritten", "signed", "initials"})
 FAR = 7  # days that the folder's date of an undated note may lie from the date of service
 # Services that a nurse or assistant may document alone, under supervision.
-NURSE_CODES = frozenset({"99211", "96900", "96910", "96912", "96372", "96401", "95044", "95117", "95115"})
+NURSE_CODES = frozenset(
+    {"99211", "96900", "96910", "96912", "96372", "96401", "95044", "95117", "95115"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,11 @@ def notes_of(case: Case) -> tuple[Note, ...]:
     found = []
     for document in documents:
         paper = paperwork.of(document.document_id) if paperwork else None
-        if paper and not (paper.attestations and not paper.signatures) and of_this_day(case, document, paper):
+        if (
+            paper
+            and not (paper.attestations and not paper.signatures)
+            and of_this_day(case, document, paper)
+        ):
             found.append(_note(document, paper))
     return tuple(found)
 

@@ -55,18 +55,26 @@ def facts(case: Case) -> Iterator[Fact]:
 
 def _signer_facts(case: Case) -> Iterator[Fact]:
     notes = [n for n in notes_of(case) if n.author and n.author.name]
+    spans = tuple(n.author.span for n in notes if n.author)
     lines = tuple(line for line in case.lines if line.rendering_name and not _pathology(line))
     if not notes or not lines:
         return
     mismatch = _mismatch(case, notes, lines)
     if mismatch is None:
-        yield Fact("signer_is_renderer", True, because="The signer is the billed clinician.", evidence=(notes[0].author.span,))  # type: ignore[union-attr]
+        yield Fact(
+            "signer_is_renderer",
+            True,
+            because="The signer is the billed clinician.",
+            evidence=spans[:1],
+        )
         return
     supervision = _supervision(case)
     incident = mismatch.by_npp and mismatch.under_physician
     plan = _incident_to(case, mismatch, supervision) if incident else None
     mode = _mode(case, mismatch, supervision) if incident else None
-    claimed = mismatch.cosigned or bool(supervision and (supervision.modes or supervision.physician_plan))
+    claimed = mismatch.cosigned or bool(
+        supervision and (supervision.modes or supervision.physician_plan)
+    )
     if case.profile.follows_medicare and incident and claimed:
         yield from (f for f in (plan, mode) if f)
     yield _signer(case, mismatch, supervision, plan, mode)
@@ -97,8 +105,11 @@ def _signer(
         value, because = True, f"{because} The claim or note says that one covered for the other."
     elif plan and plan.value is True and (mode is None or mode.value is True):
         value, because = True, f"{because} The record supports incident-to billing."
-    elif plan and plan.value is None and (mode is None or mode.value in (None, True)) and (
-        supervision and (supervision.modes or supervision.physician_plan)
+    elif (
+        plan
+        and plan.value is None
+        and (mode is None or mode.value in (None, True))
+        and (supervision and (supervision.modes or supervision.physician_plan))
     ):
         value = "review"
         because = f"{because} Incident-to is suggested, but not all of its conditions are told."
@@ -110,11 +121,15 @@ def _signer(
     elif not case.complete:
         value = None
     return Fact(
-        "signer_is_renderer", value, because=because, evidence=(m.signer.span,), root=ROOT,
+        "signer_is_renderer",
+        value,
+        because=because,
+        evidence=(m.signer.span,),
+        root=ROOT,
         billed=f"{m.billed_name}, {m.lines[0].rendering_credential}",
         supported=f"{m.signer.name}, {m.signer.credential or 'credential not given'}",
         dollars=_discount(m) if value is False and m.by_npp and m.under_physician else None,
-    )  # fmt: skip
+    )
 
 
 def _incident_to(case: Case, m: Mismatch, s: Supervision | None) -> Fact | None:
@@ -125,11 +140,17 @@ def _incident_to(case: Case, m: Mismatch, s: Supervision | None) -> Fact | None:
     if new or (s and s.new_patient):
         value, because = False, "The patient is new: there is no earlier physician's plan to follow"
     elif s and s.new_problem:
-        value, because = False, "A new problem was seen and planned by the non-physician practitioner"
+        value, because = (
+            False,
+            "A new problem was seen and planned by the non-physician practitioner",
+        )
     elif s and _absent(s, case.date_of_service):
         value, because = False, "The supervising physician was not in the office suite"
     elif s and s.physician_plan and {"on_site", "video"} & set(s.modes):
-        value, because = True, "The visit follows the physician's plan, with the physician available as required"
+        value, because = (
+            True,
+            "The visit follows the physician's plan, with the physician available as required",
+        )
     else:
         value, because = None, "The record does not tell the physician's plan and presence"
     return _incident_fact(case, m, "incident_to_met", value, because, spans)
@@ -149,24 +170,34 @@ def _mode(case: Case, m: Mismatch, s: Supervision | None) -> Fact | None:
         value = not globals_
         because = (
             f"Video supervision does not reach services with a global period ({', '.join(globals_)})"
-            if globals_ else "Live video supervision counts for services without a global period"
-        )  # fmt: skip
+            if globals_
+            else "Live video supervision counts for services without a global period"
+        )
     elif "phone" in modes or "off_site" in modes:
-        value, because = False, "The physician was away and reachable by telephone at most; audio alone is never direct supervision"
+        value, because = (
+            False,
+            "The physician was away and reachable by telephone at most; audio alone is never direct supervision",
+        )
     else:
         value, because = None, "Who supervised, and how, is not told"
     return _incident_fact(case, m, "supervision_met", value, because, spans)
 
 
-def _incident_fact(case: Case, m: Mismatch, name: str, value: Value, because: str, spans: tuple[Span, ...]) -> Fact:
+def _incident_fact(
+    case: Case, m: Mismatch, name: str, value: Value, because: str, spans: tuple[Span, ...]
+) -> Fact:
     told = [case.quote(x) for x in dict.fromkeys(spans[1:3])]
     quotes = f" The record: {'; '.join(f'“{q}”' for q in told)}." if told else ""
     return Fact(
-        name, value, evidence=tuple(dict.fromkeys(spans)), root=ROOT,
+        name,
+        value,
+        evidence=tuple(dict.fromkeys(spans)),
+        root=ROOT,
         because=f"{because}.{quotes} {m.signer.name} gave the service and {m.billed_name} is billed.",
-        billed=f"{m.billed_name} at 100 %", supported=f"{m.signer.name} at 85 %" if value is False else "",
+        billed=f"{m.billed_name} at 100 %",
+        supported=f"{m.signer.name} at 85 %" if value is False else "",
         dollars=_discount(m) if value is False else None,
-    )  # fmt: skip
+    )
 
 
 def _absent(s: Supervision, day: date) -> bool:
@@ -187,7 +218,11 @@ def _supervision(case: Case) -> Supervision | None:
 def _covered(case: Case, m: Mismatch) -> bool:
     if LOCUM & {mod for line in case.lines for mod in line.modifiers}:
         return True
-    return m.under_physician and not m.by_npp and bool(pattern("oversight", "locum").search(m.note.document.text))
+    return (
+        m.under_physician
+        and not m.by_npp
+        and bool(pattern("oversight", "locum").search(m.note.document.text))
+    )
 
 
 def _shared(case: Case) -> Iterator[Fact]:
@@ -202,14 +237,20 @@ def _shared(case: Case) -> Iterator[Fact]:
     value: Value = False if office else True if any(p.substantive for p in told) else None
     because = (
         "A visit shared by a physician and a non-physician practitioner cannot be billed as such in the office"
-        if office else "The shared visit took place in a facility"
-    )  # fmt: skip
+        if office
+        else "The shared visit took place in a facility"
+    )
     quote = f": “{case.quote(spans[0])}”" if spans else ""
     yield Fact(
-        "shared_visit_allowed", value, because=f"{because}{quote}.", evidence=spans, root=ROOT,
-        line=marked[0] if marked else None, billed="split or shared visit",
+        "shared_visit_allowed",
+        value,
+        because=f"{because}{quote}.",
+        evidence=spans,
+        root=ROOT,
+        line=marked[0] if marked else None,
+        billed="split or shared visit",
         supported="bill under the one who performed the service" if office else "",
-    )  # fmt: skip
+    )
 
 
 def _pathology(line: ClaimLine) -> bool:

@@ -20,24 +20,39 @@ def teaching_facts(case: Case, notes: Sequence[Note]) -> Iterator[Fact]:
     value: Value = teaching.present
     because = f"A {teaching.trainee} took part (“{case.quote(teaching.span)}”)"
     if value and teaching.trainee == "resident" and not modifiers & {"GC", "GE"}:
-        value, because = False, f"{because} and the teaching physician was present, but no line has GC"
+        value, because = (
+            False,
+            f"{because} and the teaching physician was present, but no line has GC",
+        )
     elif value and "GE" in modifiers and _surgical(case):
-        value, because = False, f"{because}; GE, the primary care exception, does not reach procedures"
+        value, because = (
+            False,
+            f"{because}; GE, the primary care exception, does not reach procedures",
+        )
     elif value:
         because = f"{because}; the teaching physician states participation"
     elif teaching.statement:
-        value, because = False, f"{because}; the teaching physician only writes “{case.quote(teaching.statement)}”"
+        value, because = (
+            False,
+            f"{because}; the teaching physician only writes “{case.quote(teaching.statement)}”",
+        )
     else:
         value = False if case.complete else None
         because = f"{because}; no statement of the teaching physician's presence was found"
     missing_gc = value is False and bool(teaching.present) and "GE" not in modifiers
     yield Fact(
-        "teaching_participation", value, because=f"{because}.", root="teaching",
+        "teaching_participation",
+        value,
+        because=f"{because}.",
+        root="teaching",
         evidence=tuple(s for s in (teaching.statement, teaching.span) if s),
-        billed="teaching physician's service", supported="presence for the key portion, with GC",
+        billed="teaching physician's service",
+        supported="presence for the key portion, with GC",
         direction=Direction.DOCUMENTATION if missing_gc else Direction.OVERPAYMENT,
-        billed_codes=() if missing_gc or value is not False else tuple((x.procedure_code, x.units) for x in case.lines),
-    )  # fmt: skip
+        billed_codes=()
+        if missing_gc or value is not False
+        else tuple((x.procedure_code, x.units) for x in case.lines),
+    )
 
 
 def _surgical(case: Case) -> bool:

@@ -21,8 +21,17 @@ HOME_PLACE_FROM = date(2022, 1, 1)
 PHOTO = "G2010"
 PHOTO_FROM = date(2019, 1, 1)
 RELATED_DAYS = 7
-HANDS_ON = (("10004", "19499"), ("96567", "96567"), ("96570", "96574"), ("96900", "96922"), ("40490", "40490"),
-            ("54050", "54100"), ("56501", "56606"), ("67810", "67850"), ("69100", "69145"))  # fmt: skip
+HANDS_ON = (
+    ("10004", "19499"),
+    ("96567", "96567"),
+    ("96570", "96574"),
+    ("96900", "96922"),
+    ("40490", "40490"),
+    ("54050", "54100"),
+    ("56501", "56606"),
+    ("67810", "67850"),
+    ("69100", "69145"),
+)
 
 
 def facts(case: Case) -> Iterator[Fact]:
@@ -33,7 +42,9 @@ def facts(case: Case) -> Iterator[Fact]:
             yield from _procedure(case, line)
         elif _is_visit(case, line) or line.procedure_code in NOT_MEDICARE | TELEPHONE:
             if _remote(case, line):
-                yield Fact("hands_on_at_distance", False, line=line, because="A visit, no procedure.")
+                yield Fact(
+                    "hands_on_at_distance", False, line=line, because="A visit, no procedure."
+                )
             yield from _coding(case, line, modes)
             yield from _live(case, line, modes)
         elif line.procedure_code == PHOTO:
@@ -56,21 +67,40 @@ def _procedure(case: Case, line: ClaimLine) -> Iterator[Fact]:
     """A procedure needs hands: it cannot be billed from a distance. Only asked of a distant claim."""
     if not _remote(case, line):
         return
-    mark = f"place of service {case.place_of_service}" if case.place_of_service in PLACES else "a telehealth modifier"
+    mark = (
+        f"place of service {case.place_of_service}"
+        if case.place_of_service in PLACES
+        else "a telehealth modifier"
+    )
     yield Fact(
-        "hands_on_at_distance", True, line=line, root=f"line-{line.line_number}:telehealth",
+        "hands_on_at_distance",
+        True,
+        line=line,
+        root=f"line-{line.line_number}:telehealth",
         because=f"{line.procedure_code} is done with the hands and is billed with {mark}.",
-        billed=f"{line.procedure_code} x{line.units}", supported="none by telehealth",
-        billed_codes=((line.procedure_code, line.units),), direction=Direction.OVERPAYMENT,
-    )  # fmt: skip
+        billed=f"{line.procedure_code} x{line.units}",
+        supported="none by telehealth",
+        billed_codes=((line.procedure_code, line.units),),
+        direction=Direction.OVERPAYMENT,
+    )
 
 
 def _coding(case: Case, line: ClaimLine, modes: dict[str, Span]) -> Iterator[Fact]:
     if line.procedure_code in NOT_MEDICARE and case.date_of_service >= NOT_MEDICARE_FROM:
-        yield _wrong(line, "Medicare does not pay 98000 to 98015; the office visit codes with place 02 or 10 are billed.", (), "code")
+        yield _wrong(
+            line,
+            "Medicare does not pay 98000 to 98015; the office visit codes with place 02 or 10 are billed.",
+            (),
+            "code",
+        )
         return
     if line.procedure_code in TELEPHONE and case.date_of_service >= NOT_MEDICARE_FROM:
-        yield _wrong(line, "99441 to 99443 ended with 2024; an audio-only visit is an office visit code with modifier 93.", (), "code")
+        yield _wrong(
+            line,
+            "99441 to 99443 ended with 2024; an audio-only visit is an office visit code with modifier 93.",
+            (),
+            "code",
+        )
         return
     if case.chart is None or not (_remote(case, line) or {"video", "audio"} & set(modes)):
         return
@@ -89,76 +119,156 @@ def _against_note(case: Case, line: ClaimLine, modes: dict[str, Span]) -> Iterat
         return  # whether that was a visit at all is TEL-03's question
     else:
         value: Value = "review" if modes or not case.complete else None
-        yield Fact("telehealth_coding", value, line=line, root=f"line-{line.line_number}:telehealth",
-                   because="Billed as telehealth; the note does not say by video or by sound alone.",
-                   evidence=tuple(modes.values()))  # fmt: skip
+        yield Fact(
+            "telehealth_coding",
+            value,
+            line=line,
+            root=f"line-{line.line_number}:telehealth",
+            because="Billed as telehealth; the note does not say by video or by sound alone.",
+            evidence=tuple(modes.values()),
+        )
 
 
 def _unmarked(case: Case, line: ClaimLine, modes: dict[str, Span]) -> Iterator[Fact]:
     kind = "video" if "video" in modes else "audio"
     if _examined_by_hand(case):
-        yield Fact("telehealth_coding", "review", line=line, evidence=(modes[kind],),
-                   root=f"line-{line.line_number}:telehealth",
-                   because=f"The note speaks of {kind} (“{case.quote(modes[kind])}”) and of a service at hand.")  # fmt: skip
+        yield Fact(
+            "telehealth_coding",
+            "review",
+            line=line,
+            evidence=(modes[kind],),
+            root=f"line-{line.line_number}:telehealth",
+            because=f"The note speaks of {kind} (“{case.quote(modes[kind])}”) and of a service at hand.",
+        )
         return
     yield _wrong(
         line,
         f"The visit was by {kind} (“{case.quote(modes[kind])}”) and is billed at place of service "
         f"{case.place_of_service or 'none'}; telehealth goes with 10 at home or 02 elsewhere.",
-        (modes[kind],), "telehealth", Direction.EITHER,
-    )  # fmt: skip
+        (modes[kind],),
+        "telehealth",
+        Direction.EITHER,
+    )
 
 
 def _video(case: Case, line: ClaimLine, span: Span) -> Fact:
     if "93" in line.modifiers or "FQ" in line.modifiers:
-        return _wrong(line, f"Modifier 93 says audio only; the note says “{case.quote(span)}”.", (span,), "telehealth", Direction.EITHER)
+        return _wrong(
+            line,
+            f"Modifier 93 says audio only; the note says “{case.quote(span)}”.",
+            (span,),
+            "telehealth",
+            Direction.EITHER,
+        )
     home = _at_home(case)
     if case.place_of_service not in PLACES and case.date_of_service >= OFFICE_PLACE_ENDED:
-        return _wrong(line, f"A video visit (“{case.quote(span)}”) is billed at place of service {case.place_of_service}, not 02 or 10.",
-                      (span,), "telehealth", Direction.EITHER)  # fmt: skip
+        return _wrong(
+            line,
+            f"A video visit (“{case.quote(span)}”) is billed at place of service {case.place_of_service}, not 02 or 10.",
+            (span,),
+            "telehealth",
+            Direction.EITHER,
+        )
     if case.date_of_service >= HOME_PLACE_FROM and home is True and case.place_of_service == "02":
-        return _wrong(line, "The patient was at home, which is place of service 10; 02 pays the facility rate.", (span,), "telehealth", Direction.UNDERPAYMENT)
+        return _wrong(
+            line,
+            "The patient was at home, which is place of service 10; 02 pays the facility rate.",
+            (span,),
+            "telehealth",
+            Direction.UNDERPAYMENT,
+        )
     if home is False and case.place_of_service == "10":
-        return _wrong(line, "The patient was not at home, so place of service is 02; 10 pays the higher rate.", (span,), "telehealth", Direction.OVERPAYMENT)
-    return Fact("telehealth_coding", True, line=line, evidence=(span,), because=f"Live video: “{case.quote(span)}”.")
+        return _wrong(
+            line,
+            "The patient was not at home, so place of service is 02; 10 pays the higher rate.",
+            (span,),
+            "telehealth",
+            Direction.OVERPAYMENT,
+        )
+    return Fact(
+        "telehealth_coding",
+        True,
+        line=line,
+        evidence=(span,),
+        because=f"Live video: “{case.quote(span)}”.",
+    )
 
 
 def _audio(case: Case, line: ClaimLine, span: Span) -> Fact:
     """Sound alone: modifier 93, why, and that the clinician had video."""
     quote = case.quote(span)
     if not {"93", "FQ"} & set(line.modifiers):
-        return _wrong(line, f"The visit was by sound alone (“{quote}”) and has no modifier 93.", (span,), "telehealth", Direction.EITHER)
+        return _wrong(
+            line,
+            f"The visit was by sound alone (“{quote}”) and has no modifier 93.",
+            (span,),
+            "telehealth",
+            Direction.EITHER,
+        )
     text = "\n".join(n.document.text for n in notes_of(case))
     lacks = [
-        words for key, words in (("audio_reason", "why no video was used"), ("clinician_video", "that the clinician had video"))
+        words
+        for key, words in (
+            ("audio_reason", "why no video was used"),
+            ("clinician_video", "that the clinician had video"),
+        )
         if not pattern("modality", key).search(text)
-    ]  # fmt: skip
+    ]
     if not lacks:
-        return Fact("telehealth_coding", True, line=line, evidence=(span,), because=f"Audio only with 93: “{quote}”.")
+        return Fact(
+            "telehealth_coding",
+            True,
+            line=line,
+            evidence=(span,),
+            because=f"Audio only with 93: “{quote}”.",
+        )
     if len(lacks) == 1 or not case.complete:
-        return Fact("telehealth_coding", "review", line=line, evidence=(span,), root=f"line-{line.line_number}:telehealth",
-                    because=f"Audio only with 93 (“{quote}”); the note does not say {' or '.join(lacks)}.")  # fmt: skip
-    return _wrong(line, f"Audio only with 93 (“{quote}”), but the note does not say {' or '.join(lacks)}.", (span,), "telehealth")
+        return Fact(
+            "telehealth_coding",
+            "review",
+            line=line,
+            evidence=(span,),
+            root=f"line-{line.line_number}:telehealth",
+            because=f"Audio only with 93 (“{quote}”); the note does not say {' or '.join(lacks)}.",
+        )
+    return _wrong(
+        line,
+        f"Audio only with 93 (“{quote}”), but the note does not say {' or '.join(lacks)}.",
+        (span,),
+        "telehealth",
+    )
 
 
 def _live(case: Case, line: ClaimLine, modes: dict[str, Span]) -> Iterator[Fact]:
     """A visit happens live; looking at pictures that were sent is another service."""
     if "portal_photos" not in modes:
         if _remote(case, line) and {"video", "audio"} & set(modes):
-            yield Fact("visit_was_live", True, line=line, evidence=tuple(modes.values()), because="The visit was live.")
+            yield Fact(
+                "visit_was_live",
+                True,
+                line=line,
+                evidence=tuple(modes.values()),
+                because="The visit was live.",
+            )
         return
     live = bool({"video", "audio"} & set(modes)) or _examined_by_hand(case)
     span = modes["portal_photos"]
     value: Value = True if live else False if _only_photos(case) else "review"
     yield Fact(
-        "visit_was_live", value, line=line, evidence=(span,), root=f"line-{line.line_number}:telehealth",
-        because=f"Pictures were used in a live visit: “{case.quote(span)}”." if live
+        "visit_was_live",
+        value,
+        line=line,
+        evidence=(span,),
+        root=f"line-{line.line_number}:telehealth",
+        because=f"Pictures were used in a live visit: “{case.quote(span)}”."
+        if live
         else f"The note tells of pictures that were looked at (“{case.quote(span)}”), not of a live visit.",
-        billed=f"{line.procedure_code} x{line.units}", supported="" if live else f"{PHOTO} x1, if its terms are met",
+        billed=f"{line.procedure_code} x{line.units}",
+        supported="" if live else f"{PHOTO} x1, if its terms are met",
         billed_codes=() if live else ((line.procedure_code, line.units),),
         supported_codes=() if live else ((PHOTO, 1),),
         direction=Direction.OVERPAYMENT,
-    )  # fmt: skip
+    )
 
 
 def _photo(case: Case, line: ClaimLine, modes: dict[str, Span]) -> Iterator[Fact]:
@@ -170,23 +280,41 @@ def _photo(case: Case, line: ClaimLine, modes: dict[str, Span]) -> Iterator[Fact
     visit = any(_is_visit(case, x) for x in case.lines)
     value: Value = False if visit else "review" if tied else True
     yield Fact(
-        "visit_was_live", value, line=line, evidence=tuple(modes.values()), root=f"line-{line.line_number}:telehealth",
-        because="The picture review led to a visit on the same day, which includes it." if visit
-        else f"A visit {(case.date_of_service - prior).days} days before may be about the same matter." if tied and prior
+        "visit_was_live",
+        value,
+        line=line,
+        evidence=tuple(modes.values()),
+        root=f"line-{line.line_number}:telehealth",
+        because="The picture review led to a visit on the same day, which includes it."
+        if visit
+        else f"A visit {(case.date_of_service - prior).days} days before may be about the same matter."
+        if tied and prior
         else "A picture review is billed as such.",
-        billed=f"{PHOTO} x{line.units}", supported="none" if visit else "",
-        billed_codes=((PHOTO, line.units),) if visit else (), direction=Direction.OVERPAYMENT,
-    )  # fmt: skip
+        billed=f"{PHOTO} x{line.units}",
+        supported="none" if visit else "",
+        billed_codes=((PHOTO, line.units),) if visit else (),
+        direction=Direction.OVERPAYMENT,
+    )
 
 
 def _wrong(
-    line: ClaimLine, because: str, spans: tuple[Span, ...], kind: str, direction: Direction = Direction.OVERPAYMENT
+    line: ClaimLine,
+    because: str,
+    spans: tuple[Span, ...],
+    kind: str,
+    direction: Direction = Direction.OVERPAYMENT,
 ) -> Fact:
     return Fact(
-        "telehealth_coding", False, line=line, because=because, evidence=spans, direction=direction,
-        root=f"line-{line.line_number}:{kind}", billed=f"{line.procedure_code} x{line.units}",
+        "telehealth_coding",
+        False,
+        line=line,
+        because=because,
+        evidence=spans,
+        direction=direction,
+        root=f"line-{line.line_number}:{kind}",
+        billed=f"{line.procedure_code} x{line.units}",
         supported="corrected place, modifier or code",
-    )  # fmt: skip
+    )
 
 
 def _papers(case: Case) -> tuple[DocumentPaperwork, ...]:

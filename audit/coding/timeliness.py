@@ -7,26 +7,13 @@ from collections.abc import Iterator
 from datetime import date
 
 from audit.chart.dates import find_dates
+from audit.chart.wording import pattern
 from audit.coding.case import Case
 from audit.coding.signers import notes_of
 from audit.model import Direction, Fact, Span, Value
 
 REPORT_DAYS = 60  # from identification to report and return
 INVESTIGATION_DAYS = 180  # a timely good-faith investigation suspends the clock
-_SUBMITTED = re.compile(
-    r"\bclaims?\s+(?:was\s+|were\s+)?(?:first\s+|originally\s+|electronically\s+)?(?:submitted|sent|filed|dropped|"
-    r"transmitted|billed|received)\b|\b(?:submission|claim\s+(?:received|receipt|filed))\s+date\b|\bdate\s+billed\b",
-    re.IGNORECASE,
-)
-_IDENTIFIED = re.compile(
-    r"\b(?:overpayment|credit\s+balance|error)s?\b[^.\n]{0,40}\b(?:identified|confirmed|discovered|quantified)\b|"
-    r"\bdate\s+(?:overpayment\s+)?identified\b",
-    re.IGNORECASE,
-)
-_RETURNED = re.compile(
-    r"\b(?:refund(?:ed)?|repaid|returned|voluntary\s+refund|reported\s+and\s+returned)\b", re.IGNORECASE
-)
-_INVESTIGATED = re.compile(r"\binvestigat\w+", re.IGNORECASE)
 
 
 def facts(case: Case) -> Iterator[Fact]:
@@ -46,7 +33,7 @@ def submission(case: Case) -> tuple[date | None, Span | None]:
     days = [line.submission_date for line in case.lines if line.submission_date]
     if days:
         return min(days), None
-    return stated(case, _SUBMITTED)
+    return stated(case, pattern("events", "submitted"))
 
 
 def stated(case: Case, words: re.Pattern[str]) -> tuple[date | None, Span | None]:
@@ -54,7 +41,9 @@ def stated(case: Case, words: re.Pattern[str]) -> tuple[date | None, Span | None
     for document in case.documents:
         for m in words.finditer(document.text):
             line_end = document.text.find("\n", m.end())
-            line = document.text[m.end() : min(line_end if line_end >= 0 else m.end() + 60, m.end() + 60)]
+            line = document.text[
+                m.end() : min(line_end if line_end >= 0 else m.end() + 60, m.end() + 60)
+            ]
             if dates := find_dates(line):
                 return dates[0].day, Span(document.document_id, m.start(), m.end() + dates[0].end)
     return None, None
@@ -69,12 +58,15 @@ def _after_signature(case: Case, submitted: date, span: Span | None) -> Iterator
     assert last.day
     days = (submitted - last.day).days
     yield Fact(
-        "claim_days_after_signature", days, root="timing:submission",
+        "claim_days_after_signature",
+        days,
+        root="timing:submission",
         because=f"The claim was submitted on {submitted:%d %b %Y} and the note signed on {last.day:%d %b %Y}: "
         f"“{case.quote(last.span)}”.",
-        billed=f"submitted {submitted.isoformat()}", supported=f"not before {last.day.isoformat()}",
+        billed=f"submitted {submitted.isoformat()}",
+        supported=f"not before {last.day.isoformat()}",
         evidence=tuple(s for s in (span, last.span) if s),
-    )  # fmt: skip
+    )
 
 
 def _filing(case: Case, submitted: date, span: Span | None) -> Iterator[Fact]:
@@ -84,12 +76,16 @@ def _filing(case: Case, submitted: date, span: Span | None) -> Iterator[Fact]:
         return
     left = (limit - submitted).days
     yield Fact(
-        "filing_days_left", left, root="timing:filing",
+        "filing_days_left",
+        left,
+        root="timing:filing",
         because=f"The service was on {case.date_of_service:%d %b %Y}, the claim went out on {submitted:%d %b %Y}; "
         f"the last day to file was {limit:%d %b %Y}.",
-        billed=f"submitted {submitted.isoformat()}", supported=f"by {limit.isoformat()}",
-        evidence=(span,) if span else (), direction=Direction.UNDERPAYMENT,
-    )  # fmt: skip
+        billed=f"submitted {submitted.isoformat()}",
+        supported=f"by {limit.isoformat()}",
+        evidence=(span,) if span else (),
+        direction=Direction.UNDERPAYMENT,
+    )
 
 
 def _limit(case: Case) -> date | None:
@@ -108,20 +104,28 @@ def _limit(case: Case) -> date | None:
 
 def _clock(case: Case) -> Iterator[Fact]:
     """An identified overpayment is reported and returned in 60 days, plus a timely investigation."""
-    identified, span = stated(case, _IDENTIFIED)
+    identified, span = stated(case, pattern("events", "overpayment_identified"))
     if identified is None or span is None:
         return
-    returned, back = stated(case, _RETURNED)
+    returned, back = stated(case, pattern("events", "overpayment_returned"))
     text = next(d.text for d in case.documents if d.document_id == span.document_id)
-    limit = REPORT_DAYS + (INVESTIGATION_DAYS if _INVESTIGATED.search(text) else 0)
+    limit = REPORT_DAYS + (
+        INVESTIGATION_DAYS if pattern("events", "investigated").search(text) else 0
+    )
     end = returned or case.as_of
     days = (end - identified).days
     value: Value = days <= limit
     if returned is None and value:
         value = None
-    done = f"returned on {returned:%d %b %Y}" if returned else f"still open on {case.as_of:%d %b %Y}"
+    done = (
+        f"returned on {returned:%d %b %Y}" if returned else f"still open on {case.as_of:%d %b %Y}"
+    )
     yield Fact(
-        "overpayment_clock_kept", value, root="timing:refund",
+        "overpayment_clock_kept",
+        value,
+        root="timing:refund",
         because=f"The overpayment was identified on {identified:%d %b %Y} and {done}: {days} days of {limit}.",
-        billed=f"{days} days", supported=f"{limit} days", evidence=tuple(s for s in (span, back) if s),
-    )  # fmt: skip
+        billed=f"{days} days",
+        supported=f"{limit} days",
+        evidence=tuple(s for s in (span, back) if s),
+    )
