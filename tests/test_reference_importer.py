@@ -101,7 +101,7 @@ def test_limits_of_a_quarter(tmp_path: Path) -> None:
         tmp_path / "mue.xlsx",
         [
             ["Copyright American Medical Association"],
-            ["HCPCS/CPT Code", "Practitioner Services MUE Values", "MUE Adjudication Indicator", "MUE Rationale"],
+            ["HCPCS/CPT Code", "Practitioner Services MUE Values", "MUE Adjudication", "Rationale"],
             ["17003", 14, "2 Date of Service Edit: Policy", "Code Descriptor"],
             ["11103", 7, "3 Date of Service Edit: Clinical", "Clinical: Data"],
         ],
@@ -115,7 +115,7 @@ def test_limits_of_a_quarter(tmp_path: Path) -> None:
 
 def test_addons_of_a_quarter(tmp_path: Path) -> None:
     text = (
-        "Primary Code\tAdd-On Code\tAOC Edit Type\tAOC Edit Effective Date\tAOC Edit Deletion Date\n"
+        "Primary Code\tAdd-On Code\tAOC Edit Type\tEffective Date\tDeletion Date\n"
         "11102\t11103\t1\t20190101\t\n11104\t11103\t1\t20190101\t20251231\nCCCCC\t0054T\t2\t20130101\t\n"
     )
     source = zipped(tmp_path / "aoc.zip", AOC__txt=text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from audit.errors import UserError
 
@@ -27,9 +28,7 @@ class Peers:
         return 1 / (self.alpha + self.beta + 1)
 
     def quantile(self, share: float) -> float:
-        from scipy.stats import beta
-
-        return float(beta.ppf(share, self.alpha, self.beta))
+        return _quantile(self.alpha, self.beta, share)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +43,12 @@ class Posterior:
         return self.alpha / (self.alpha + self.beta)
 
     def above(self, rate: float) -> float:
-        from scipy.stats import beta
+        from scipy.special import betainc
 
-        return float(beta.sf(rate, self.alpha, self.beta))
+        return float(betainc(self.beta, self.alpha, 1 - rate))
 
     def quantile(self, share: float) -> float:
-        from scipy.stats import beta
-
-        return float(beta.ppf(share, self.alpha, self.beta))
+        return _quantile(self.alpha, self.beta, share)
 
 
 def peers_from(mean: float, rho: float) -> Peers:
@@ -94,18 +91,33 @@ def posterior(peers: Peers, x: float, n: float) -> Posterior:
     return Posterior(peers.alpha + x, peers.beta + n - x)
 
 
-def tail(peers: Peers, x: int, n: int) -> float:
-    """P(X >= x) of a provider who is one of the peers: exact beta-binomial."""
-    from scipy.stats import betabinom
+def tails(peers: Peers, x: int, n: int) -> tuple[float, float]:
+    """P(X >= x) and P(X <= x) of a provider who is one of the peers: exact beta-binomial."""
+    import numpy as np
+    from scipy.special import betaln, gammaln
 
-    return float(betabinom.sf(x - 1, n, peers.alpha, peers.beta))
+    k = np.arange(n + 1)
+    ways = gammaln(n + 1) - gammaln(k + 1) - gammaln(n - k + 1)
+    logs = ways + betaln(k + peers.alpha, n - k + peers.beta) - betaln(peers.alpha, peers.beta)
+    chances = np.exp(logs)
+    return min(1.0, float(chances[x:].sum())), min(1.0, float(chances[: x + 1].sum()))
+
+
+def tail(peers: Peers, x: int, n: int) -> float:
+    """P(X >= x)."""
+    return tails(peers, x, n)[0]
 
 
 def two_sided(peers: Peers, x: int, n: int) -> float:
     """Twice the smaller tail."""
-    upper = tail(peers, x, n)
-    lower = 1 - tail(peers, x + 1, n)
-    return min(1.0, 2 * min(upper, lower))
+    return min(1.0, 2 * min(tails(peers, x, n)))
+
+
+@lru_cache(maxsize=4096)
+def _quantile(alpha: float, beta: float, share: float) -> float:
+    from scipy.special import betaincinv
+
+    return float(betaincinv(alpha, beta, share))
 
 
 def _peers(logits: Sequence[float]) -> Peers:
