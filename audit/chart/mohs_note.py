@@ -1,4 +1,4 @@
-"""Turns the acts of a note whose stages betray Mohs surgery into a Mohs act, where none is named."""
+"""Turns the acts of a note whose stages betray Mohs surgery into a Mohs act if none is named."""
 
 from __future__ import annotations
 
@@ -6,14 +6,12 @@ from collections.abc import Sequence
 
 from audit.chart.acts import Act
 from audit.chart.patterns import rx
-from audit.chart.places import places_in
+from audit.chart.places import Place, places_in
 from audit.chart.stages import read_stages
 from audit.chart.text import Sentence
 from audit.model import Status
 
 _NAMED = rx(r"\b(?:moh[s'’]+s?|micrographic)\b")
-# A first layer taken is "excised" in every such note; that word alone is no excision.
-_LAYER = frozenset({"excision", "biopsy_tangential", "shave_removal"})
 _TUMOR = rx(
     r"\b(?:carcinoma|bcc|scc|melanoma|tumou?r|lesion|site|location|keratoacanthoma|cancer)\b"
 )
@@ -29,15 +27,19 @@ def with_mohs(acts: list[Act], sentences: Sequence[Sentence], text: str) -> list
     stages = read_stages(sentences)
     if not any(stage.blocks is not None for stage in stages.stages):
         return acts
-    layers = [act for act in acts if act.technique in _LAYER]
-    if layers:
-        return _renamed(acts, layers)
-    return [*acts, *_from_stages(sentences, stages.stages[0].span.start if stages.stages[0].span
-                                 else 0)]  # fmt: skip
+    # A layer is "excised" in every such note; a biopsy or a shave is another lesion's.
+    layers = [act for act in acts if act.technique == "excision"]
+    first = stages.stages[0].span
+    start = first.start if first is not None else 0
+    if not layers:
+        return [*acts, *_from_stages(sentences, start)]
+    chief = next((act for act in layers if act.inherited or not act.places), layers[0])
+    if chief.inherited or not chief.places:
+        chief.places, chief.inherited = _tumor_place(sentences, start) or chief.places, True
+    return _renamed(acts, layers, chief)
 
 
-def _renamed(acts: list[Act], layers: list[Act]) -> list[Act]:
-    chief = next((act for act in layers if act.places), layers[0])
+def _renamed(acts: list[Act], layers: list[Act], chief: Act) -> list[Act]:
     chief.technique = "mohs"
     for act in layers:
         if act is not chief and (act.inherited or not act.places):
@@ -46,13 +48,21 @@ def _renamed(acts: list[Act], layers: list[Act]) -> list[Act]:
     return acts
 
 
+def _tumor_place(sentences: Sequence[Sentence], start: int) -> list[Place]:
+    """Where the tumor's own line, above the first stage, says that it lies."""
+    named = [s for s in sentences if s.start < start and _TUMOR.search(s.text)]
+    for sentence in named:
+        places = [p for p in places_in(sentence, 0, len(sentence.text)) if not p.relation]
+        if places:
+            return places[:1]
+    return []
+
+
 def _from_stages(sentences: Sequence[Sentence], start: int) -> list[Act]:
-    """A Mohs act at the first stage, placed where the tumor's own line says."""
+    """A Mohs act that begins with the first stage."""
     first = next((s for s in sentences if s.start <= start < s.end), None)
     if first is None:
         return []
-    named = [s for s in sentences if s.start < start and _TUMOR.search(s.text)]
-    places = next((p for s in named if (p := places_in(s, 0, len(s.text)))), [])
     anchor = (first, 0, len(first.text))
-    return [Act("mohs", Status.PERFORMED, list(places[:1]), [anchor], item=first.item,
-                part=first.part, words=first.text, inherited=True)]  # fmt: skip
+    return [Act("mohs", Status.PERFORMED, _tumor_place(sentences, start), [anchor],
+                item=first.item, part=first.part, words=first.text, inherited=True)]  # fmt: skip

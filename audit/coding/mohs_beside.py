@@ -104,7 +104,7 @@ def _biopsy(
         if any(x in apart for x in matched):
             yield Fact("biopsy_apart_from_mohs", True, line)
             return
-    if not samples:
+    if not samples and not set(line.diagnosis_codes) & set(mohs.diagnosis_codes):
         return  # no biopsy in the record: DOC-02 says so
     frozen = any(x.procedure_code == FROZEN for x in case.lines)
     proven = next((t.lesion for t in tumors if t.lesion.prior_pathology is not None), None)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from audit.chart.mohs_record import MohsRecord
 from audit.coding.citing import billed, record_says
 from audit.coding.tumors import Tumor
-from audit.model import ClaimLine, Direction, Fact, Value
+from audit.model import ClaimLine, Direction, Fact, Span, Value
 
 if TYPE_CHECKING:
     from audit.coding.case import Case
@@ -28,7 +28,7 @@ def facts(case: Case, line: ClaimLine, tumor: Tumor, record: MohsRecord) -> Iter
     """MOH-08, asked of payers that follow Medicare's coverage policies."""
     if not case.profile.follows_medicare:
         return
-    value, because = indicated(tumor, record)
+    value, because = indicated(tumor, record, _words(case, tumor))
     spans = tumor.spans("diagnosis", "site", "size_cm")
     yield Fact(
         "mohs_indicated",
@@ -43,9 +43,24 @@ def facts(case: Case, line: ClaimLine, tumor: Tumor, record: MohsRecord) -> Iter
     )
 
 
-def indicated(tumor: Tumor, record: MohsRecord) -> tuple[Value, str]:
-    """True, False, "review" or None with a sentence; in doubt a person decides."""
-    kind, size = kind_of(tumor), tumor.lesion.size_cm
+def _words(case: Case, tumor: Tumor) -> str:
+    """The sentences that name the tumor: the ledger keeps its name without its pattern."""
+    cited = [p.span for p in (tumor.lesion.prior_pathology, tumor.lesion.final_pathology) if p]
+    spans = [*tumor.spans("diagnosis"), *(span for span in cited if span)]
+    sentences = [s for r in (case.chart.readings if case.chart else ()) for s in r.sentences]
+    return " ".join(s.text for s in sentences if any(_overlap(s.span, span) for span in spans))
+
+
+def _overlap(a: Span, b: Span) -> bool:
+    return a.document_id == b.document_id and a.start < b.end and b.start < a.end
+
+
+def indicated(tumor: Tumor, record: MohsRecord, words: str = "") -> tuple[Value, str]:
+    """True, False, "review" or None with a sentence; in doubt a person decides.
+
+    `words`: the sentences of the record that name the tumor.
+    """
+    kind, size = kind_of(tumor, words), tumor.lesion.size_cm
     if kind == "premalignant" and not record.factors:
         return False, "An actinic keratosis is no indication for Mohs surgery."
     if kind is None:
@@ -69,12 +84,12 @@ def indicated(tumor: Tumor, record: MohsRecord) -> tuple[Value, str]:
     return "review", f"A tumor of {size:g} cm on trunk or limb with no factor named."
 
 
-def kind_of(tumor: Tumor) -> str | None:
-    """superficial, premalignant or other malignant; the longest word of the vocabulary decides."""
+def kind_of(tumor: Tumor, words: str = "") -> str | None:
+    """mixed, superficial, other or premalignant: the first kind of the vocabulary that is named."""
     lesion = tumor.lesion
     told = [lesion.diagnosis] + [p.diagnosis for p in (lesion.prior_pathology,
                                                        lesion.final_pathology) if p]  # fmt: skip
-    text = " ".join(word for word in told if word).lower()
+    text = " ".join([*(word for word in told if word), words]).lower()
     for kind, patterns in _criteria()["kind"].items():
         if any(re.search(pattern, text) for pattern in patterns):
             return str(kind)
