@@ -88,11 +88,12 @@ def _confirmed(case: Case, line: ClaimLine, code: str) -> Iterator[Fact]:
     name = "cancer_confirmed"
     results = _results(case, line)
     said = mentions(case)
-    if any(x.diagnosis_class is MALIGNANT for x in results) or said.confirmed:
+    lesions = _lesions(case, line)
+    proven = any(x.diagnosis_class is MALIGNANT for x in results)
+    if proven or said.confirmed:
         yield Fact(name, True, line, evidence=_spans(results) or said.confirmed[:1])
         return
-    lesions = _lesions(case, line)
-    if results and len(lesions) == 1:
+    if results and len(lesions) == 1 and not said.stated:  # a clear re-excision stays a cancer
         yield _not_cancer(case, line, code, lesions[0], results)
         return
     if results or said.stated or not said.suspected:

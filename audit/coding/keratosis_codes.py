@@ -62,7 +62,7 @@ def _inflamed(case: Case, line: ClaimLine, lesions: tuple[Lesion, ...]) -> Fact:
             "L82.0 is the inflamed keratosis; the record tells of no inflammation, irritation "
             f"or symptom.{quote}"
         ),
-        evidence=spans, root=f"{lesions[0].lesion_id}:symptoms",
+        evidence=spans, root=f"line-{line.line_number}:necessity",  # MNC-01 misses the same
     )  # fmt: skip
 
 
@@ -82,7 +82,7 @@ def _plain(case: Case, line: ClaimLine, lesions: tuple[Lesion, ...]) -> Fact:
     return Fact(
         NAME, False, line, billed=f"{label(line)} with L82.1", supported="L82.0",
         because=f"The record calls the keratosis inflamed or irritated, which is L82.0.{quote}",
-        evidence=spans, root=f"{lesions[0].lesion_id}:symptoms",
+        evidence=spans, root=f"line-{line.line_number}:diagnosis",
     )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from audit.chart.sites import group_of
 from audit.coding.citing import spans_of
+from audit.coding.icd import area_of
 from audit.coding.identity import same_lesion
 from audit.model import ClaimLine, Lesion, Span
 
@@ -76,6 +77,8 @@ def _same(a: Lesion, b: Lesion) -> bool | None:
     A counted group of keratoses on the cheek and a papule sampled on the cheek are two things, and
     so may be two single lesions whose natures differ.
     """
+    if not _linked(a, b) and _apart(a, b):
+        return False
     answer = same_lesion(a, b)
     if answer is not True or _linked(a, b):
         return answer
@@ -88,9 +91,15 @@ def _same(a: Lesion, b: Lesion) -> bool | None:
 def _linked(a: Lesion, b: Lesion) -> bool:
     if a.lesion_id == b.lesion_id:
         return True
-    if a.lesion_id == b.source_lesion_id or b.lesion_id == a.source_lesion_id:
+    return a.lesion_id == b.source_lesion_id or b.lesion_id == a.source_lesion_id
+
+
+def _apart(a: Lesion, b: Lesion) -> bool:
+    """Other side or other part of the body: no shared list label can make these one lesion."""
+    if {a.laterality, b.laterality} == {"left", "right"}:
         return True
-    return bool(a.label and a.label == b.label)
+    here, there = area_of(a), area_of(b)
+    return bool(here and there and here != there)
 
 
 def places(case: Case, line: ClaimLine) -> str:

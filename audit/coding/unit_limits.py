@@ -83,5 +83,5 @@ def units_root(case: Case, line: ClaimLine) -> str:
     """The root that the family's own unit rule uses, so that one surplus is one finding."""
     family = case.family(line)
     if family is None:
-        return f"line-{line.line_number}:units"
+        return f"units:{line.procedure_code}"
     return f"units:{family.removesuffix('_addon')}"
