@@ -85,10 +85,9 @@ def _excised(lesion: Lesion, technique: str) -> float | None:
 def _cited(lesion: Lesion, reading: Reading, peers: int) -> bool:
     if lesion.prior_pathology or lesion.final_pathology:
         return True
-    sentences = [s for s in reading.sentences if s.section not in ("pmh", "consent")]
     if peers > 1:
-        spans = [s for spans in lesion.evidence.values() for s in spans]
-        sentences = [s for s in sentences if any(s.start <= x.start < s.end for x in spans)]
+        return "pathology_cited" in lesion.evidence
+    sentences = [s for s in reading.sentences if s.section not in ("pmh", "consent")]
     return cites_result(sentences) is not None
 
 

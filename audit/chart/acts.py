@@ -18,7 +18,7 @@ from audit.model import Status
 SILENT = frozenset({"header", "signature", "medications", "consent", "instructions", "pathology"})
 # Techniques that treat one lesion each: two places are two lesions.
 SINGLE = frozenset(
-    {"excision", "shave", "shave_removal", "mohs", "flap", "graft", "repair", "incision_drainage",
+    {"excision", "removal", "shave", "shave_removal", "mohs", "flap", "graft", "repair", "incision_drainage",
      "biopsy_punch", "biopsy_tangential", "biopsy_incisional", "biopsy_unspecified"}
 )  # fmt: skip
 BIOPSIES = frozenset(
@@ -26,7 +26,15 @@ BIOPSIES = frozenset(
 )
 RECONSTRUCTION = frozenset({"repair", "flap", "graft"})
 # In a plan a bare name of these is an intention, of the others a deed.
-_MAJOR = frozenset({"excision", "mohs", "flap", "graft", "pdt", "phototherapy", "other", "repair"})
+_MAJOR = frozenset({"excision", "removal", "mohs", "flap", "graft", "pdt", "phototherapy", "other", "repair"})
+
+
+def is_title(sentence: Sentence) -> bool:
+    """The sentence names a procedure without telling of it."""
+    if sentence.part == "title":
+        return True
+    listed = sentence.part == "procedure" and sentence.heading in ("procedure", "procedures")
+    return listed and sentence.label is not None and len(sentence.text) < 200
 
 
 @dataclass(slots=True)

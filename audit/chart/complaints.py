@@ -38,6 +38,6 @@ def _affirmed(text: str) -> tuple[str, ...]:
 
 def symptoms_of(sentence: Sentence) -> tuple[str, ...]:
     """Symptoms that a sentence of history, exam or diagnosis affirms."""
-    if sentence.section in ("consent", "instructions", "medications", "header", "signature", "pmh"):
+    if sentence.part not in ("hpi", "cc", "exam", "diagnosis", "indication", "assessment_plan", "narrative") and sentence.key != "row":
         return ()
     return _affirmed(sentence.text)

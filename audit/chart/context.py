@@ -24,7 +24,7 @@ class Context(StrEnum):
 
 # Where one statement ends and another begins inside a sentence.
 _BOUNDARY = rx(
-    r"[;:]|\.\s|->|→|\bbut\b|\bhowever\b|\balthough\b|\bexcept\b|\bwhereas\b|\bwhile\b|\bthen\b|\bso\b|"
+    r"[;:]|(?<!\bdr)\.\s|->|→|\bbut\b|\bhowever\b|\balthough\b|\bexcept\b|\bwhereas\b|\bwhile\b|\bthen\b|\bso\b|"
     r",\s*(?=(?:and|but|will|not|patient|pt|he|she|i|we|they|the)\b)|\band (?=(?:he|she|i|we|patient|pt|"
     r"will|was|were)\b)"
 )
@@ -79,9 +79,15 @@ _TODAY = rx(r"\b(?:today|this (?:visit|morning|afternoon)|at this (?:visit|time|
 _INSTRUCTION = rx(r"^\s*(?:please|do not|don't|keep|avoid|apply|wash|use|call|take|change|leave|return|continue|wear)\b")
 _TEMPLATE = rx(r"\*\*\*|_{3,}|\[ \]|\{[^}]*\}|☐|\[\s*\]")
 _TICKED = rx(r"\[x\]|☒|☑|✓")
+# Verbs of talk and care that are no deed on a lesion.
+_TALK = (
+    r"(?!discuss|explain|mention|stat(?:e|ed)|recommend|offer|counsel|advis|review|not(?:e|ed)\b|suggest|told|"
+    r"refer|ask|agree|elect|wish|want|declin|concern|interest|schedul|plan|instruct|inform|educat|call|"
+    r"consent|den(?:y|ied)|consider|decid|underst|prescrib|refill|continu|start|seen|evaluat|need|help|allow)"
+)
 _DONE_VERB = rx(
-    r"\b(?:(?:was|were|is|are|been|got) (?:then |subsequently |also |carefully |sharply |successfully |each |all |both )*(?:\w+ed|frozen|taken|done|cut|made|sent|shaved|"
-    r"undertaken|given|sewn|split|begun|put)\b|(?:i|we|he|she|provider|physician) (?:then |also |today |have )*(?:\w+ed|took|froze|did|cut|made|shaved|"
+    r"\b(?:(?:was|were|is|are|been|got) (?:then |subsequently |also |carefully |sharply |successfully |each |all |both )*(?:" + _TALK + r"\w+ed|frozen|taken|done|cut|made|sent|shaved|"
+    r"undertaken|given|sewn|split|begun|put)\b|(?:i|we|he|she|provider|physician) (?:then |also |today |have )*(?:" + _TALK + r"\w+ed|took|froze|used|cut|made|shaved|"
     r"sent|got)\b|performed|treated with|tolerated)"
 )
 
@@ -140,13 +146,18 @@ def _rulings(text: str, before: str, after: str, own: str) -> list[tuple[Context
         (Context.DECLINED, declined and not (today and done)),
         (Context.RECOMMENDED, _in_consent(before)),
         (Context.NEGATED, negated),
-        (Context.HYPOTHETICAL, bool(_HYPOTHETICAL.search(before[-60:])) and not done),
+        (Context.HYPOTHETICAL, (bool(_HYPOTHETICAL.search(before[-60:])) and not done) or _maybe(after)),
         (Context.ELSEWHERE, elsewhere and not today),
         (Context.HISTORICAL, past and not today and not _present(before)),
         (Context.PLANNED, planned and not done),
         (Context.RECOMMENDED, bool(_RECOMMENDED.search(before[-90:])) and not done),
         (Context.INSTRUCTION, bool(_INSTRUCTION.match(text)) and not done),
     ]
+
+
+def _maybe(after: str) -> bool:
+    """"Dermabrasion may be another option"."""
+    return rx(r"^[^.;]{0,20}\b(?:may|might|could|can|would) (?:be|also|help)\b").match(after) is not None
 
 
 def _present(before: str) -> bool:

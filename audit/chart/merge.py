@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from audit.chart.acts import BIOPSIES, RECONSTRUCTION, SINGLE, Act
+from audit.chart.acts import BIOPSIES, RECONSTRUCTION, SINGLE, Act, is_title
 from audit.chart.diagnoses import find_diagnoses
 from audit.chart.patterns import rx
 from audit.chart.places import Place, compatible, likeness
@@ -34,8 +34,7 @@ def distinct(acts: Sequence[Act], text: str) -> list[Act]:
             merged.append(act)
         else:
             _join(home, act)
-    merged = _supported(merged)
-    merged = _absorb(merged)
+    merged = _absorb(_bind(_named_removal(_supported(merged))))
     others = [a for a in acts if a.status is not Status.PERFORMED]
     return merged + _others(others, merged)
 
@@ -84,7 +83,7 @@ def _other_label(a: Act, b: Act) -> bool:
     """Two labels of one list tell two lesions apart."""
     if not (a.label and b.label) or a.label == b.label:
         return False
-    return a.part == b.part and a.technique in SINGLE
+    return a.part == b.part and a.technique in SINGLE and a.technique != "repair"
 
 
 def _other_disease(a: Act, b: Act) -> bool:
@@ -150,14 +149,61 @@ def _finer(old: list[Place], new: list[Place], technique: str) -> list[Place]:
     return old + extra
 
 
+# Techniques that a narrative mentions on its way to what the title names.
+_ON_THE_WAY = frozenset(
+    {"excision", "repair", "flap", "graft", "debridement", "biopsy_unspecified", "other"}
+)
+
+
+def _named_removal(acts: list[Act]) -> list[Act]:
+    """Tissue taken out without a name belongs to the named removal beside it, else is one."""
+    out = [a for a in acts if a.technique != "removal"]
+    for act in (a for a in acts if a.technique == "removal"):
+        named = [
+            a for a in out
+            if a.technique in _REMOVAL or a.technique in ("tag_removal", "incision_drainage", "nail")
+        ]  # fmt: skip
+        target = _nearest(act, named)
+        if target is None:
+            act.technique = "excision"
+            home = _home(act, out)
+            if home is None:
+                out.append(act)
+                continue
+            target = home
+        _join(target, act)
+    return sorted(out, key=lambda a: (a.sentence.start, a.anchors[0][1]))
+
+
+def _bind(acts: list[Act]) -> list[Act]:
+    """What an operation report's titles name binds: other steps at other places join them."""
+    titles = [a for a in acts if any(is_title(s) for s, _, _ in a.anchors)]
+    strong = [t for t in titles if t.technique not in ("repair", "debridement")]
+    if not titles:
+        return acts
+    out = list(acts)
+    for act in acts:
+        if act in titles or act.technique not in _ON_THE_WAY:
+            continue
+        same = [t for t in titles if t.technique == act.technique]
+        kin = same or (strong if act.technique in ("excision", "biopsy_unspecified", "other") else titles)
+        target = _nearest(act, kin) or (kin[0] if len(kin) == 1 else None) or (
+            [t for t in kin if t.sentence.start <= act.sentence.start] or [None]
+        )[-1]  # fmt: skip
+        if target is not None:
+            out.remove(act)
+            target.anchors.extend(act.anchors)
+    return out
+
+
 def _supported(acts: list[Act]) -> list[Act]:
     """A title that the narrative never bears out yields to what the narrative tells."""
-    told = [a for a in acts if any(s.part != "title" for s, _, _ in a.anchors)]
+    told = [a for a in acts if any(not is_title(s) for s, _, _ in a.anchors)]
     if not told:
         return acts
     out = []
     for act in acts:
-        only_title = all(s.part == "title" for s, _, _ in act.anchors)
+        only_title = all(is_title(s) for s, _, _ in act.anchors)
         if only_title and act.technique in ("debridement", "biopsy_unspecified", "repair") and told:
             continue
         out.append(act)
@@ -173,7 +219,8 @@ def _absorb(acts: list[Act]) -> list[Act]:
         target = None
         others = [m for m in mains if m is not act]
         if act.technique in RECONSTRUCTION:
-            target = _nearest(act, [m for m in others if m.technique not in RECONSTRUCTION])
+            main = [m for m in others if m.technique not in RECONSTRUCTION]
+            target = _nearest(act, main) or (main[0] if len(main) == 1 and not is_title(act.sentence) else None)
         elif act.technique in ("excision", "biopsy_tangential", "shave_removal") and mohs:
             target = _nearest(act, mohs)
         elif act.technique == "debridement":
@@ -210,6 +257,9 @@ def _nearest(act: Act, mains: list[Act]) -> Act | None:
         bare = [m for m in mains if not m.places]
         return bare[-1] if bare else None
     same = [m for m in mains if m.item == act.item and m.sentence.start <= act.sentence.start]
+    apart = all(m.places and m.item != act.item and _agreement(m, act) <= 0 for m in mains)
+    if act.places and apart and act.technique == "repair":
+        return None  # another item of the list, at another place: a wound of its own
     before = same or [m for m in mains if m.sentence.start <= act.sentence.start] or mains
     return before[-1]
 

@@ -46,7 +46,11 @@ def note_facts(reading: Reading, lesions: Sequence[Lesion]) -> dict[str, Any]:
 
 
 def _complaint(sentences: Sequence[Sentence]) -> bool:
-    return any(s.part in ("cc", "hpi", "indication", "diagnosis") for s in sentences)
+    if any(s.part in ("cc", "hpi", "indication", "diagnosis") for s in sentences):
+        return True
+    reason = r"\b(?:history of|presents?|complain\w*|seen (?:today )?for|evaluation of|here for|comes in|follow[- ]?up|returns? for|referred for|scheduled for|came (?:in )?for)\b"
+    patient = r"\b(?:patient|year[- ]old|y/?o|man|woman|gentleman|lady|he|she|pt)\b"
+    return any(rx(reason).search(s.text) and rx(patient).search(s.text) for s in sentences if s.part == "narrative")
 
 
 def _consent(reading: Reading) -> bool:

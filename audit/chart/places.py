@@ -98,7 +98,7 @@ def _is_relation(text: str, site: SiteMention, later: bool) -> bool:
     if _DONOR.search(before) or _DONOR_AFTER.match(text[site.end : site.end + 40]):
         return True
     if not later:
-        return rx(r"\d ?(?:cm|mm)[^.;,]{0,20} (?:to|of|from|below|above) (?:the )?$|\b(?:along|toward|towards|proximal to|distal to) (?:the )?$").search(before) is not None
+        return rx(r"\d ?(?:cm|mm)[^.;,]{0,20} (?:to|of|from|below|above) (?:the )?$|\b(?:along|toward|towards|proximal to|distal to|down to) (?:the |his |her )?$").search(before) is not None
     return _RELATION.search(before) is not None
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from audit.chart.acts import BIOPSIES, SINGLE, Act
+from audit.chart.acts import BIOPSIES, SINGLE, Act, is_title
 from audit.chart.closure import Closure, read_closure
 from audit.chart.diagnoses import Diagnosis, find_diagnoses
 from audit.chart.measures import VAGUE, find_areas
@@ -16,7 +16,7 @@ from audit.chart.places import compatible, places_in
 from audit.chart.scope import Scope
 from audit.chart.sites import find_sites
 from audit.chart.sizes import Size, find_sizes
-from audit.chart.specimens import read_specimen
+from audit.chart.specimens import cites_result, read_specimen
 from audit.chart.stages import read_stages
 from audit.chart.complaints import symptoms_of
 from audit.chart.text import Sentence
@@ -290,6 +290,8 @@ def _lesion_size(act: Act, found: list[tuple[int, Sentence, Size]], draft: _Draf
 def _margin(act: Act, found: list[tuple[int, Sentence, Size]], scope: Scope, draft: _Draft) -> None:
     for _, sentence, size in found:
         if size.role == "margin" and sentence.part not in ("hpi", "indication"):
+            if act.technique == "destruction" and sentence not in scope.own:
+                continue
             draft.put("margin_cm", size.length.least, sentence.at(size.length.start, size.length.end))
     if "margin_cm" not in draft.values:
         for sentence in (*scope.own, *scope.deed):
@@ -301,7 +303,11 @@ def _deed(act: Act, scope: Scope, draft: _Draft) -> None:
     sentences = sorted({(s.start, s.end): s for s in (*scope.own, *scope.deed)}.values(), key=lambda s: s.start)
     telling = [s for s in sentences if s.section not in ("addendum", "pathology")]
     _closure(act, telling, draft)
-    sent, span = read_specimen(sentences)
+    tissue = act.technique in ("excision", "mohs", "shave_removal", "tag_removal", "nail", "incision_drainage", "repair", "flap", "graft", "debridement", "other", *BIOPSIES)
+    sent, span = read_specimen(sentences if tissue else scope.own)
+    cited = cites_result([s for s in scope.all if s.part != "pmh"])
+    if cited:
+        draft.evidence["pathology_cited"] = (cited,)
     draft.put("specimen", sent, *([span] if span else []))
     if act.technique == "mohs":
         _mohs(telling, draft)
@@ -310,7 +316,17 @@ def _deed(act: Act, scope: Scope, draft: _Draft) -> None:
 
 
 def _closure(act: Act, telling: Sequence[Sentence], draft: _Draft) -> None:
-    closure = read_closure([s for s in telling if s.part not in ("hpi", "indication", "diagnosis")])
+    told = [s for s in telling if s.part not in ("hpi", "indication", "diagnosis")]
+    closure = read_closure([s for s in told if not is_title(s)])
+    if closure.kind == "none_stated" or closure.length_cm is None:
+        titles = read_closure([s for s in told if is_title(s)])
+        if closure.kind == "none_stated":
+            titles.length_cm = closure.length_cm or titles.length_cm
+            titles.spans = {**titles.spans, **closure.spans}
+            closure = titles
+        elif titles.length_cm is not None:
+            closure.length_cm = titles.length_cm
+            closure.spans["repair_length_cm"] = titles.spans["repair_length_cm"]
     if act.technique == "repair":
         level = {"simple": "repair_simple", "intermediate": "repair_intermediate", "complex": "repair_complex",
                  "flap": "flap", "graft": "graft"}  # fmt: skip

@@ -22,16 +22,18 @@ def place_acts(acts: Sequence[Act], sentences: Sequence[Sentence], operative: bo
         if not act.places:
             act.places = _lost(act, acts, found)
             act.inherited = True
-        elif len(act.places) == 1 and act.places[0].laterality is None:
-            _side(act, found)
+        if len(act.places) == 1 and act.places[0].laterality is None:
+            _side(act, _candidates(sentences, True))
 
 
-def _candidates(sentences: Sequence[Sentence]) -> list[tuple[int, Sentence, list[Place]]]:
+def _candidates(
+    sentences: Sequence[Sentence], related: bool = False
+) -> list[tuple[int, Sentence, list[Place]]]:
     out = []
     for sentence in sentences:
         if sentence.part not in _ORDER:
             continue
-        places = [p for p in places_in(sentence, 0, len(sentence.text)) if not p.relation]
+        places = [p for p in places_in(sentence, 0, len(sentence.text)) if related or not p.relation]
         if places:
             out.append((_ORDER[sentence.part], sentence, places))
     return sorted(out, key=lambda x: (x[0], x[1].start))

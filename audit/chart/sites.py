@@ -251,6 +251,8 @@ def _is_place(
         strong = bool(match["side"]) or re.match(rf"\s+(?:\w+\s+)?{_PLACE_AFTER}\b", after, re.I)
         if not strong and not re.match(r"\s*(?:[,;:)]|$)", after):
             return False
+    if rx(r"(?:dog[- ]?|\d )$").search(before) and nouns[0] in ("ear", "ears", "feet", "foot"):
+        return False  # "dog ear", "5 feet"
     if rx(r"(?:by|in one's) $").search(before) and nouns == ["mouth"]:
         return False
     if nouns[0] == "hand" and rx(r"\bother $").search(before) and not side:
