@@ -18,6 +18,7 @@ _COSMETIC_CODES = rx(r"1578[0-3]|1578[6-9]|1579[23]|158(?:19|2[0-9]|3[0-9]|7[6-9
 _TOXIN = rx(r"J0585|J0586|J0588|64612|64615|64616|64650|64653")
 _COSMETIC_DX = ("Z41.1", "L57.4", "L98.8", "L90.8", "L57.2", "L11.8")
 _NOT_COVERED = ("GY",)
+_MANY_SESSIONS = 4  # within the 90 days that history holds
 _AK = rx(r"17000|17003|17004")
 
 
@@ -223,9 +224,10 @@ def _notice(case: Case, line: ClaimLine, value: bool | None, why: str, spans: Se
 
 def _frequency(case: Case, line: ClaimLine) -> Fact:
     """NCD 250.4 covers them without limit; many sessions in the window are told, not failed."""
-    earlier = [p for p in case.history if _AK.fullmatch(p.procedure_code)]
-    often = len({p.date_of_service for p in earlier}) >= 3
+    sessions = {p.date_of_service for p in case.history if _AK.fullmatch(p.procedure_code)}
+    told = f"Destroyed in {len(sessions)} sessions of the last 90 days; contractors may judge the frequency."
     return Fact(
-        "keratoses_covered", True, line, advisory=often,
-        because=f"Destroyed in {len(earlier)} sessions of the last 90 days; contractors may judge the frequency." if often else "",
+        "keratoses_covered", "review" if len(sessions) >= _MANY_SESSIONS else True, line,
+        advisory=len(sessions) >= 2, because=told if len(sessions) >= 2 else "",
+        root="ak:frequency", direction=Direction.OVERPAYMENT,
     )  # fmt: skip
