@@ -50,6 +50,10 @@ def _spans(results: tuple[Pathology, ...]) -> tuple[Span, ...]:
     return tuple(x.span for x in results if x.span)[:2]
 
 
+def _has(line: ClaimLine, stem: str) -> bool:
+    return any(dotted(c).startswith(stem) for c in line.diagnosis_codes)
+
+
 # DX-02
 
 
@@ -65,6 +69,7 @@ def _uncertain(case: Case, line: ClaimLine) -> Fact:
     if not results and not case.complete:
         because = "The record is not complete; a report may exist elsewhere."
         return Fact(name, None, line, because=because)
+    first = next(x for x in case.lines if _has(x, "D48.5"))
     said = (
         "no report in the record says so" if not results else "the report names another diagnosis"
     )
@@ -76,7 +81,7 @@ def _uncertain(case: Case, line: ClaimLine) -> Fact:
             "D48.5 means that a pathologist could not tell benign from malignant; it is not the "
             f"code for a lesion without a diagnosis, and {said}.{quote}"
         ),
-        evidence=_spans(results), root="diagnosis:D48.5",
+        evidence=_spans(results), root=f"line-{first.line_number}:diagnosis",
     )  # fmt: skip
 
 
@@ -112,7 +117,7 @@ def _confirmed(case: Case, line: ClaimLine, code: str) -> Iterator[Fact]:
             f"“{case.quote(said.suspected[0])}”. Without a report a suspicion is coded as what was "
             "seen."
         ),
-        evidence=said.suspected[:2], root=_nature(lesions, code),
+        evidence=said.suspected[:2], root=_nature(case, line, lesions),
     )  # fmt: skip
 
 
@@ -129,12 +134,15 @@ def _not_cancer(
             f"{code} codes a cancer; the lesion's pathology is "
             f"{results[0].diagnosis_class}.{quote}"
         ),
-        evidence=spans, root=f"{lesion.lesion_id}:malignancy",
+        evidence=spans, root=_nature(case, line, (lesion,)),
     )  # fmt: skip
 
 
-def _nature(lesions: tuple[Lesion, ...], code: str) -> str:
-    return f"{lesions[0].lesion_id}:malignancy" if len(lesions) == 1 else f"diagnosis:{code}"
+def _nature(case: Case, line: ClaimLine, lesions: tuple[Lesion, ...]) -> str:
+    """Where the procedure code names the nature, code and diagnosis are wrong for one reason."""
+    if len(lesions) == 1 and case.family(line) in TREATS:
+        return f"{lesions[0].lesion_id}:malignancy"
+    return f"line-{line.line_number}:diagnosis"
 
 
 # DX-04
@@ -193,5 +201,5 @@ def _under_treatment(case: Case, line: ClaimLine, code: str) -> Iterator[Fact]:
             f"{code} says that the cancer is past, but this line treats it; until it is removed it "
             "is coded as active."
         ),
-        root=_nature(lesions, code),
+        root=_nature(case, line, lesions),
     )  # fmt: skip

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 # Families whose code itself says malignant or not: a wrong diagnosis and a wrong code are one fact.
 BY_NATURE = frozenset({"excision_malignant", "excision_benign", "destruction_malignant"})
+# DES-01 compares these with the class of the lesions destroyed.
+COUNTED = frozenset({"destruction_premalignant", "destruction_benign"})
 
 
 def facts(case: Case) -> Iterator[Fact]:
@@ -59,6 +61,9 @@ def _mismatch(case: Case, line: ClaimLine, linkage: Linkage) -> Fact:
 
 
 def _root(case: Case, line: ClaimLine, linkage: Linkage, code: str) -> str:
+    family = (case.family(line) or "").removesuffix("_addon")
+    if case.chart is not None and family in COUNTED:
+        return "destruction:family"
     if case.chart is not None and case.family(line) in BY_NATURE:
         lesions = {x.lesion_id for x in case.matching.lesion_of(line)}
         settled = class_of(code) not in (None, DiagnosisClass.UNCERTAIN)
