@@ -8,6 +8,7 @@ from functools import cached_property
 
 from audit.chart.chart import Chart
 from audit.coding.match import Matching, match_lines
+from audit.coding.pairs import Pair, pairs
 from audit.coding.supported import derive_supported
 from audit.model import ClaimLine, Document, Lesion, Payer, PriorService, Span, Status, Supported
 from audit.reference.tables import Tables
@@ -70,6 +71,11 @@ class Case:
     def matching(self) -> Matching:
         """Billed lines paired with ledger lesions and supported codes."""
         return match_lines(self)
+
+    @cached_property
+    def pairs(self) -> tuple[Pair, ...]:
+        """The edits in force between the billed lines."""
+        return pairs(self)
 
     def family(self, line: ClaimLine) -> str | None:
         return self.tables.family(line.procedure_code, self.date_of_service)
