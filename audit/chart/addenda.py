@@ -17,7 +17,7 @@ _WHERE = 60  # a date belongs to the label when it stands this close behind it
 
 
 def read_addenda(document: Document) -> tuple[Addendum, ...]:
-    """Later entries in order. A result or phone entry counts only with its own date beside the label."""
+    """Later entries in order; a result or phone entry counts only with a date beside its label."""
     text = document.text
     starts = sorted(_starts(document), key=lambda x: x[0])
     found = []

@@ -12,7 +12,7 @@ _LABEL = re.compile(r"[ \t]*[-*•]?[ \t]*(?:\d+[.)]\s*)?[^:\n]{2,50}:\s*$")
 
 
 def labelled(reading: Reading) -> Iterator[Sentence]:
-    """Every sentence; "written, see form" of the line "Consent: written, see form" starts at "Consent"."""
+    """Every sentence; "see form" of the line "Consent: see form" starts at "Consent"."""
     text = reading.document.text
     for s in reading.sentences:
         start = text.rfind("\n", 0, s.start) + 1

@@ -61,7 +61,7 @@ def read_paperwork(readings: Sequence[Reading]) -> Paperwork:
 
 
 def note_facts(reading: Reading) -> dict[str, object]:
-    """signature, signed_by, consent and local_anesthesia of one note, as the gold schema has them."""
+    """signature, signed_by, consent and local_anesthesia of one note, for its abstract."""
     document = reading.document
     signatures = read_signatures(document, read_addenda(document))
     own = [s for s in signatures if s.role in ("author", "cosigner")]

@@ -14,8 +14,8 @@ _REACH = 28  # a label rules the date that follows it within so many characters
 
 
 def read_service_dates(document: Document) -> tuple[StatedDate, ...]:
-    """Dates of service: kind `labelled` ("DOS 3/4/25"), `header` (a bare date among the first lines)
-    or `narrative` ("seen today, 3/14/25"). Birth, print, biopsy, signing and other dates are left out.
+    """Dates of service: kind `labelled` ("DOS 3/4/25"), `header` (a bare date among the first
+    lines) or `narrative` ("seen today, 3/14/25"). Birth, print, biopsy and signing dates are none.
     """
     text = document.text
     found = []
@@ -71,7 +71,7 @@ def _page_head(text: str, line_start: int) -> bool:
 
 
 def _overruled(label: str, service: re.Match[str], other: re.Match[str] | None) -> bool:
-    """ "Next appointment", "prior DOS": another word rules the label, with no other date between."""
+    """ "Next appointment", "prior DOS": another word rules the label, no other date between."""
     if other is None:
         return False
     if other.start() > service.start():

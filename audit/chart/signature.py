@@ -99,18 +99,9 @@ def _denied(text: str, start: int, end: int) -> bool:
     line_start = text.rfind("\n", 0, start) + 1
     before = text[line_start:start].lower()
     after = text[end : end + 30].lower()
-    if re.search(
-        r"\b(?:not|never|un|without|no|awaiting|pending|needs?|requires?|missing|until|yet to be|"
-        r"to be|will be|must be|should be|had not|when|before|if)\s*(?:yet|been|be|it\s+is|an?|the)?\s*$",
-        before,
-    ):
+    if pattern("signature", "denied_before").search(before):
         return True
-    return bool(
-        re.match(
-            r"\s*[:.]?\s*(?:is\s+|was\s+)?(?:_{3,}|\*{3}|\.{5,}|pending|missing|required|not\b|none|n/a|absent|step)",
-            after,
-        )
-    )
+    return bool(pattern("signature", "denied_after").match(after))
 
 
 def _by_patient(text: str, start: int, end: int) -> bool:
@@ -123,31 +114,15 @@ def _by_patient(text: str, start: int, end: int) -> bool:
         return True
     if pattern("signature", "form_subject").search(before):
         return True
-    return bool(
-        re.match(
-            r"\s*(?:by|:)?\s*(?:the\s+)?(?:patient|pt\b|guardian|parent|mother|father|consent|waiver|form|abn)",
-            text[end : end + 30],
-            re.IGNORECASE,
-        )
-    )
+    return bool(pattern("signature", "patient_object").match(text[end : end + 30]))
 
 
 def _of_another_paper(text: str, start: int, end: int) -> bool:
     """A missing signature of the patient, of a consent or of an order."""
-    line_start = text.rfind("\n", 0, start) + 1
     line_end = text.find("\n", end)
-    line = text[line_start : line_end if line_end >= 0 else len(text)]
-    return bool(
-        re.search(
-            r"\b(?:patient|guardian|parent|witness|consent|abn|waiver|prescription|requisition)\b",
-            line,
-            re.IGNORECASE,
-        )
-    ) and not re.search(
-        r"\b(?:note|progress|report|record|chart|provider|physician|clinician)\b",
-        line,
-        re.IGNORECASE,
-    )
+    line = text[text.rfind("\n", 0, start) + 1 : line_end if line_end >= 0 else len(text)]
+    other = pattern("marks", "other_paper").search(line)
+    return bool(other) and not pattern("marks", "note_paper").search(line)
 
 
 def _signature(document: Document, act: _Act, limit: int, floor: int) -> Signature | None:

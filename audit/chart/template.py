@@ -17,7 +17,7 @@ _AHEAD, _BEHIND = 45, 22  # how far the words that name a slot can stand
 
 
 def read_slots(reading: Reading) -> tuple[Slot, ...]:
-    """Unfilled slots of the note; signature lines, rules and the unticked boxes of a form are none."""
+    """Unfilled slots of the note; signature lines, rules and a form's unticked boxes are none."""
     if reading.document.document_type == "consent":
         return ()
     return tuple(slot for s in labelled(reading) for slot in _slots(s))
@@ -44,7 +44,7 @@ def _field(sentence: Sentence, m: re.Match[str]) -> str:
 
 
 def _nearest(text: str, last: bool) -> str | None:
-    """The field of the word next to the slot; a narrow word ("margin") wins over a wide one ("cm")."""
+    """The field of the word next to the slot; a narrow word (margin) wins over a wide one (cm)."""
     places = {n: [m.start() for m in form.finditer(text)] for n, form in _FIELDS.items()}
     found = {name: at for name, at in places.items() if at}
     if not found:

@@ -1,4 +1,4 @@
-"""Works out whether facts on which a code rests first appear after the claim, denial or audit letter."""
+"""Works out whether what a code rests on first appears after the claim, denial or audit letter."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from audit.model import Fact, Span, Value
 
 
 def afterthought_facts(case: Case) -> Iterator[Fact]:
-    """code_driver_timely: asked where an addendum can be set against a submission, denial or request.
+    """code_driver_timely: asked where an addendum can be set against a submission or request.
 
     An addendum that only reports pathology is expected and never late.
     """
@@ -58,7 +58,10 @@ def _late(case: Case, entry: Addendum, where: Span | None, because: str) -> Fact
         "code_driver_timely",
         value,
         root="addendum:late",
-        because=f"An addendum adds what a code rests on: “{case.quote(entry.span)}”. {because}; it earns little weight.",
+        because=(
+            f"An addendum adds what a code rests on: “{case.quote(entry.span)}”. {because}; "
+            "it earns little weight."
+        ),
         billed=entry.label or "addendum",
         supported="the original entry alone",
         evidence=tuple(s for s in (entry.span, where) if s),

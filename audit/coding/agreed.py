@@ -38,7 +38,7 @@ NOT_ASKED = frozenset(
 
 
 def consent_facts(case: Case) -> Iterator[Fact]:
-    """consent_documented: asked where a surgical procedure is billed and the record shows one done."""
+    """consent_documented: asked where a surgical procedure is billed and was done."""
     lines = [line for line in case.lines if _surgical(case, line)]
     paperwork = paperwork_of(case)
     if not lines or paperwork is None or not case.performed:

@@ -1,4 +1,4 @@
-"""Works out from notes and attestations: authenticated, in time, in proper form, taught, amended."""
+"""Works out whether notes are authenticated, in time, in proper form, taught and well amended."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ ROOT = "signature"
 
 
 def facts(case: Case) -> Iterator[Fact]:
-    """entry_authenticated, attestation_valid, signature_lag_days, signature_form, addendum_compliant
-    and teaching_participation, each once an encounter: the note that stands worst speaks.
+    """entry_authenticated, attestation_valid, signature_lag_days, signature_form,
+    addendum_compliant and teaching_participation; of several notes the worst speaks.
     """
     if case.chart is None:
         return
@@ -100,7 +100,10 @@ def _state(case: Case, note: Note) -> tuple[Value, str, tuple[Span, ...]]:
     if not case.complete or any(m.kind == "page_missing" for m in note.paper.marks):
         return None, "No signature was found, but pages of the record were not pulled.", ()
     if note.typed:
-        words = f"The note ends with a typed name, “{case.quote(note.typed.span)}”, and nothing says that it was signed."
+        words = (
+            f"The note ends with a typed name, “{case.quote(note.typed.span)}”, and nothing "
+            "says that it was signed."
+        )
         return False, words, (note.typed.span,)
     if note.paper.scribe:
         return (
@@ -120,7 +123,8 @@ def _signed_state(case: Case, note: Note) -> tuple[Value, str, tuple[Span, ...]]
         certain = words.lower().lstrip().startswith("signed")
         return (
             False if certain else "review",
-            f"The note is signed (“{quote}”) and says “{words}”: its author did not stand behind the content.",
+            f"The note is signed (“{quote}”) and says “{words}”: its author did not stand "
+            "behind the content.",
             (unread.span, note.author.span),
         )
     if note.denied:
@@ -163,7 +167,10 @@ def _lag(case: Case, note: Note) -> Fact | None:
         return None
     days = (note.author.day - case.date_of_service).days
     evidence = (note.author.span,)
-    words = f"The service was on {case.date_of_service:%d %b %Y} and the author signed on {note.author.day:%d %b %Y}"
+    words = (
+        f"The service was on {case.date_of_service:%d %b %Y} and the author signed on "
+        f"{note.author.day:%d %b %Y}"
+    )
     if days < 0:
         return Fact(
             "signature_lag_days",
@@ -186,7 +193,7 @@ def _lag(case: Case, note: Note) -> Fact | None:
 
 
 def _form(note: Note) -> Fact | None:
-    """Whether the form of the signature counts: stamps do not, initials with a name and e-signatures do."""
+    """Whether the form counts: a stamp does not, initials over a name and e-signatures do."""
     text = note.document.text
     if note.author:
         return Fact(
@@ -218,7 +225,10 @@ def _form(note: Note) -> Fact | None:
             logged,
             evidence=(initials.span,),
             root=ROOT,
-            because="Initials stand alone: no typed name, signature log or attestation says whose they are.",
+            because=(
+                "Initials stand alone: no typed name, signature log or attestation says "
+                "whose they are."
+            ),
             billed="initials",
             supported="initials over a typed name",
             direction=Direction.DOCUMENTATION,
@@ -227,7 +237,7 @@ def _form(note: Note) -> Fact | None:
 
 
 def _attested(case: Case, notes: tuple[Note, ...]) -> Iterator[Fact]:
-    """A signature attestation of an unsigned note: is it the author's, dated, of this visit, no order?"""
+    """An attestation of an unsigned note: the author's own, dated, of this visit, no order?"""
     unsigned = [n for n in notes if n.author is None]
     for attestation, _ in attestations_of(case):
         if not unsigned and not attestation.for_order:
@@ -241,7 +251,8 @@ def _attested(case: Case, notes: tuple[Note, ...]) -> Iterator[Fact]:
             root=ROOT,
             because="The author attests to the unsigned note."
             if valid
-            else f"The attestation “{case.quote(attestation.span)}” does not cure the missing signature: {faults[0]}.",
+            else f"The attestation “{case.quote(attestation.span)}” does not cure the missing "
+            f"signature: {faults[0]}.",
             billed="signature attestation",
             supported="" if valid else "no valid attestation",
             direction=Direction.DOCUMENTATION,

@@ -42,7 +42,7 @@ FORMALITIES = frozenset({"time", "dose", "laterality"})
 
 
 def slot_facts(case: Case) -> Iterator[Fact]:
-    """code_driver_filled and template_resolved, where the note holds template slots or filled ones."""
+    """code_driver_filled and template_resolved, for every encounter with a note."""
     paperwork = paperwork_of(case)
     notes = [d for d in paperwork.notes if d.document_type != "other"] if paperwork else []
     if not notes:
@@ -64,7 +64,10 @@ def _driver(case: Case, driving: list[Slot], timed: list[Slot]) -> Fact:
         "code_driver_filled",
         value,
         root=f"template:{field}" if chosen else None,
-        because=f"The slot for {field} is still empty: “{_around(case, chosen[0])}”. The fact counts as absent."
+        because=(
+            f"The slot for {field} is still empty: “{_around(case, chosen[0])}”. The fact "
+            "counts as absent."
+        )
         if chosen
         else "No slot that feeds a billed code is empty.",
         billed=", ".join(_codes(case, field) if driving else _visits(case)) if chosen else "",
@@ -101,7 +104,7 @@ def _codes(case: Case, field: str) -> tuple[str, ...]:
 
 
 def _visits(case: Case) -> tuple[str, ...]:
-    """Visit codes that time could support; whether time or decision making was chosen is not told."""
+    """Visit codes that time could support; whether time was chosen is not told."""
     codes = (line.procedure_code for line in case.lines)
     return tuple(c for c in codes if any(a <= c <= b for a, b in TIMED))
 

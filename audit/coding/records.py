@@ -1,4 +1,4 @@
-"""Works out from the folder whether the billed encounter is recorded, where, agreed to and filled in."""
+"""Works out whether the billed encounter is recorded, where, agreed to and filled in."""
 
 from __future__ import annotations
 
@@ -117,7 +117,10 @@ def _second_date(case: Case, dates: tuple[StatedDate, ...]) -> tuple[Value, str,
         and "labelled" in (stray[0].kind, own.kind)
         and not (own.kind in OWN_DATE and stray[0].kind == "narrative")
     ):
-        words = f"The note gives two dates of service: “{case.quote(own.span)}” and “{case.quote(stray[0].span)}”."
+        words = (
+            f"The note gives two dates of service: “{case.quote(own.span)}” and "
+            f"“{case.quote(stray[0].span)}”."
+        )
         return "review", words, (own.span, stray[0].span)
     return True, f"The note's date is “{case.quote(own.span)}”.", (own.span,)
 
@@ -181,7 +184,10 @@ def _placed(case: Case, place: Place, value: Value, because: str) -> Fact:
         value,
         evidence=(place.span,),
         root="claim:place",
-        because=f"{because} (“{case.quote(place.span)}”); the claim has place of service {case.place_of_service}.",
+        because=(
+            f"{because} (“{case.quote(place.span)}”); the claim has place of service "
+            f"{case.place_of_service}."
+        ),
         billed=f"place of service {case.place_of_service}",
         supported=" or ".join(FACILITY.get(place.kind, ("11",))) if value is False else "",
         direction=Direction.OVERPAYMENT if over else Direction.UNDERPAYMENT,
@@ -190,7 +196,7 @@ def _placed(case: Case, place: Place, value: Value, because: str) -> Fact:
 
 
 def _difference(case: Case) -> float | None:
-    """Non-facility less facility rate over the lines, signed as billed less due; None: a rate is unknown."""
+    """Billed less due over the lines, by office and facility rate; None: a rate is unknown."""
     total = 0.0
     for line in case.lines:
         office = case.tables.price(line.procedure_code, case.date_of_service, False)

@@ -81,7 +81,10 @@ def cures(case: Case, attestation: Attestation, note: Note) -> str | None:
     if attestation.for_order:
         return "an order cannot be attested"
     if attestation.author is None or same_person(attestation.author, writer) is False:
-        return f"it is not the author's: {attestation.author or 'nobody'} attests for {writer or 'the author'}"
+        return (
+            f"it is not the author's: {attestation.author or 'nobody'} attests for "
+            f"{writer or 'the author'}"
+        )
     if attestation.service_day and attestation.service_day != case.date_of_service:
         return f"it names another date of service, {attestation.service_day:%d %b %Y}"
     if not attestation.service_day and not attestation.names_patient:

@@ -1,4 +1,4 @@
-"""Works out from signer, claim and supervision words: the right renderer, incident-to, shared visits."""
+"""Works out from signer and supervision who rendered: incident-to, shared visits."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class Mismatch:
 
 
 def facts(case: Case) -> Iterator[Fact]:
-    """signer_is_renderer, incident_to_met, supervision_met and shared_visit_allowed, for the encounter."""
+    """signer_is_renderer, incident_to_met, supervision_met and shared_visit_allowed."""
     if case.chart is not None:
         yield from _signer_facts(case)
     yield from _shared(case)
@@ -81,7 +81,7 @@ def _signer_facts(case: Case) -> Iterator[Fact]:
 
 
 def _mismatch(case: Case, notes: list[Note], lines: tuple[ClaimLine, ...]) -> Mismatch | None:
-    """None where some note of the visit is signed by the billed clinician, or names cannot be compared."""
+    """None where a note is signed by the billed clinician, or names cannot be compared."""
     for line in lines:
         for note in notes:
             assert note.author
@@ -157,7 +157,7 @@ def _incident_to(case: Case, m: Mismatch, s: Supervision | None) -> Fact | None:
 
 
 def _mode(case: Case, m: Mismatch, s: Supervision | None) -> Fact | None:
-    """How the physician supervised, from 2026: on site, or by live video without a global period."""
+    """How the physician supervised, from 2026: on site, or by video without a global period."""
     if case.date_of_service < VIRTUAL_RULE:
         return None
     modes = set(s.modes) if s else set()
@@ -169,14 +169,16 @@ def _mode(case: Case, m: Mismatch, s: Supervision | None) -> Fact | None:
         globals_ = [x.procedure_code for x in m.lines if _global(case, x) in GLOBALS]
         value = not globals_
         because = (
-            f"Video supervision does not reach services with a global period ({', '.join(globals_)})"
+            "Video supervision does not reach services with a global period "
+            f"({', '.join(globals_)})"
             if globals_
             else "Live video supervision counts for services without a global period"
         )
     elif "phone" in modes or "off_site" in modes:
         value, because = (
             False,
-            "The physician was away and reachable by telephone at most; audio alone is never direct supervision",
+            "The physician was away and reachable by telephone at most; audio alone is never "
+            "direct supervision",
         )
     else:
         value, because = None, "Who supervised, and how, is not told"
@@ -193,7 +195,9 @@ def _incident_fact(
         value,
         evidence=tuple(dict.fromkeys(spans)),
         root=ROOT,
-        because=f"{because}.{quotes} {m.signer.name} gave the service and {m.billed_name} is billed.",
+        because=(
+            f"{because}.{quotes} {m.signer.name} gave the service and {m.billed_name} is billed."
+        ),
         billed=f"{m.billed_name} at 100 %",
         supported=f"{m.signer.name} at 85 %" if value is False else "",
         dollars=_discount(m) if value is False else None,
@@ -226,7 +230,7 @@ def _covered(case: Case, m: Mismatch) -> bool:
 
 
 def _shared(case: Case) -> Iterator[Fact]:
-    """A split or shared visit belongs to a facility; there, the one with the substantive portion bills."""
+    """A split or shared visit belongs to a facility, where the substantive portion bills."""
     marked = [line for line in case.lines if "FS" in line.modifiers]
     paperwork = paperwork_of(case)
     told = [p for p in paperwork.documents if p.shared] if paperwork else []
@@ -236,7 +240,8 @@ def _shared(case: Case) -> Iterator[Fact]:
     office = case.place_of_service == OFFICE
     value: Value = False if office else True if any(p.substantive for p in told) else None
     because = (
-        "A visit shared by a physician and a non-physician practitioner cannot be billed as such in the office"
+        "A visit shared by a physician and a non-physician practitioner cannot be billed as "
+        "such in the office"
         if office
         else "The shared visit took place in a facility"
     )

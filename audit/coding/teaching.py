@@ -12,7 +12,7 @@ SURGICAL = ("10004", "69990")
 
 
 def teaching_facts(case: Case, notes: Sequence[Note]) -> Iterator[Fact]:
-    """teaching_participation, where a resident or student had a part in the note or GC/GE is billed."""
+    """teaching_participation, where a resident or student had a part in the note."""
     teaching = next((n.paper.teaching for n in notes if n.paper.teaching), None)
     modifiers = {m for line in case.lines for m in line.modifiers}
     if teaching is None:

@@ -1,4 +1,4 @@
-"""Works out from place, modifiers, code and note whether a distant service is coded as it was given."""
+"""Works out from claim and note whether a distant service is coded as it was given."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ HANDS_ON = (
 
 
 def facts(case: Case) -> Iterator[Fact]:
-    """telehealth_coding and visit_was_live for a visit's line, hands_on_at_distance for a procedure's."""
+    """telehealth_coding and visit_was_live for visits, hands_on_at_distance for procedures."""
     modes = _modes(case)
     for line in case.lines:
         if _hands_on(line):
@@ -64,7 +64,7 @@ def _remote(case: Case, line: ClaimLine) -> bool:
 
 
 def _procedure(case: Case, line: ClaimLine) -> Iterator[Fact]:
-    """A procedure needs hands: it cannot be billed from a distance. Only asked of a distant claim."""
+    """A procedure needs hands: it cannot be billed from a distance."""
     if not _remote(case, line):
         return
     mark = (
@@ -89,7 +89,8 @@ def _coding(case: Case, line: ClaimLine, modes: dict[str, Span]) -> Iterator[Fac
     if line.procedure_code in NOT_MEDICARE and case.date_of_service >= NOT_MEDICARE_FROM:
         yield _wrong(
             line,
-            "Medicare does not pay 98000 to 98015; the office visit codes with place 02 or 10 are billed.",
+            "Medicare does not pay 98000 to 98015; the office visit codes with place 02 or 10 "
+            "are billed.",
             (),
             "code",
         )
@@ -97,7 +98,8 @@ def _coding(case: Case, line: ClaimLine, modes: dict[str, Span]) -> Iterator[Fac
     if line.procedure_code in TELEPHONE and case.date_of_service >= NOT_MEDICARE_FROM:
         yield _wrong(
             line,
-            "99441 to 99443 ended with 2024; an audio-only visit is an office visit code with modifier 93.",
+            "99441 to 99443 ended with 2024; an audio-only visit is an office visit code with "
+            "modifier 93.",
             (),
             "code",
         )
@@ -138,7 +140,9 @@ def _unmarked(case: Case, line: ClaimLine, modes: dict[str, Span]) -> Iterator[F
             line=line,
             evidence=(modes[kind],),
             root=f"line-{line.line_number}:telehealth",
-            because=f"The note speaks of {kind} (“{case.quote(modes[kind])}”) and of a service at hand.",
+            because=(
+                f"The note speaks of {kind} (“{case.quote(modes[kind])}”) and of a service at hand."
+            ),
         )
         return
     yield _wrong(
@@ -164,7 +168,8 @@ def _video(case: Case, line: ClaimLine, span: Span) -> Fact:
     if case.place_of_service not in PLACES and case.date_of_service >= OFFICE_PLACE_ENDED:
         return _wrong(
             line,
-            f"A video visit (“{case.quote(span)}”) is billed at place of service {case.place_of_service}, not 02 or 10.",
+            f"A video visit (“{case.quote(span)}”) is billed at place of service "
+            f"{case.place_of_service}, not 02 or 10.",
             (span,),
             "telehealth",
             Direction.EITHER,
@@ -262,7 +267,8 @@ def _live(case: Case, line: ClaimLine, modes: dict[str, Span]) -> Iterator[Fact]
         root=f"line-{line.line_number}:telehealth",
         because=f"Pictures were used in a live visit: “{case.quote(span)}”."
         if live
-        else f"The note tells of pictures that were looked at (“{case.quote(span)}”), not of a live visit.",
+        else f"The note tells of pictures that were looked at (“{case.quote(span)}”), not of a "
+        "live visit.",
         billed=f"{line.procedure_code} x{line.units}",
         supported="" if live else f"{PHOTO} x1, if its terms are met",
         billed_codes=() if live else ((line.procedure_code, line.units),),
@@ -287,7 +293,8 @@ def _photo(case: Case, line: ClaimLine, modes: dict[str, Span]) -> Iterator[Fact
         root=f"line-{line.line_number}:telehealth",
         because="The picture review led to a visit on the same day, which includes it."
         if visit
-        else f"A visit {(case.date_of_service - prior).days} days before may be about the same matter."
+        else f"A visit {(case.date_of_service - prior).days} days before may be about the same "
+        "matter."
         if tied and prior
         else "A picture review is billed as such.",
         billed=f"{PHOTO} x{line.units}",

@@ -61,8 +61,11 @@ def _after_signature(case: Case, submitted: date, span: Span | None) -> Iterator
         "claim_days_after_signature",
         days,
         root="timing:submission",
-        because=f"The claim was submitted on {submitted:%d %b %Y} and the note signed on {last.day:%d %b %Y}: "
-        f"“{case.quote(last.span)}”.",
+        because=(
+            f"The claim was submitted on {submitted:%d %b %Y} and the note signed on "
+            f"{last.day:%d %b %Y}: "
+            f"“{case.quote(last.span)}”."
+        ),
         billed=f"submitted {submitted.isoformat()}",
         supported=f"not before {last.day.isoformat()}",
         evidence=tuple(s for s in (span, last.span) if s),
@@ -79,8 +82,11 @@ def _filing(case: Case, submitted: date, span: Span | None) -> Iterator[Fact]:
         "filing_days_left",
         left,
         root="timing:filing",
-        because=f"The service was on {case.date_of_service:%d %b %Y}, the claim went out on {submitted:%d %b %Y}; "
-        f"the last day to file was {limit:%d %b %Y}.",
+        because=(
+            f"The service was on {case.date_of_service:%d %b %Y}, the claim went out on "
+            f"{submitted:%d %b %Y}; "
+            f"the last day to file was {limit:%d %b %Y}."
+        ),
         billed=f"submitted {submitted.isoformat()}",
         supported=f"by {limit.isoformat()}",
         evidence=(span,) if span else (),
@@ -103,7 +109,7 @@ def _limit(case: Case) -> date | None:
 
 
 def _clock(case: Case) -> Iterator[Fact]:
-    """An identified overpayment is reported and returned in 60 days, plus a timely investigation."""
+    """An identified overpayment goes back in 60 days, plus a timely investigation."""
     identified, span = stated(case, pattern("events", "overpayment_identified"))
     if identified is None or span is None:
         return
@@ -124,7 +130,10 @@ def _clock(case: Case) -> Iterator[Fact]:
         "overpayment_clock_kept",
         value,
         root="timing:refund",
-        because=f"The overpayment was identified on {identified:%d %b %Y} and {done}: {days} days of {limit}.",
+        because=(
+            f"The overpayment was identified on {identified:%d %b %Y} and {done}: {days} "
+            f"days of {limit}."
+        ),
         billed=f"{days} days",
         supported=f"{limit} days",
         evidence=tuple(s for s in (span, back) if s),
