@@ -146,7 +146,7 @@ def test_lines_outside_of_the_period_are_history(tmp_path: Path) -> None:
 
     intake = read_folder(tmp_path, load_settings(tmp_path))
     assert intake.claim_lines.height == 2
-    assert "1 claim lines lie outside of the period 2026-03-05 to …" in told(intake)
+    assert "outside of the period 2026-03-05 to …: 1." in told(intake)
 
 
 def test_other_tables_are_not_taken_for_claims(tmp_path: Path) -> None:

@@ -39,14 +39,14 @@ EXPECTED: dict[str, tuple[int, int, float, str]] = {
     "x12_999_rejected.txt": (0, 0, 0, "is a 999"),
     "exceeds_max_repeats_multiple_parents.txt": (2, 1, 12.25, "segment 47: the same claim"),
     "x12_missing_first_gs.txt": (2, 0, 0, "segment 2: the functional group header (GS)"),
-    "x12_missing_first_isa.txt": (2, 0, 0, "segment 1: the file begins with GS where ISA"),
+    "x12_missing_first_isa.txt": (2, 0, 0, "segment 1: the file does not begin with an ISA"),
     "x12_missing_first_st.txt": (2, 0, 0, "segment 3: the transaction header (ST)"),
     "x12_missing_last_st.txt": (2, 1, 12.25, "segment 35: the transaction set breaks off"),
     "x12_missing_required_loops_mult_repeats.txt": (5, 1, 12.25, "segment 39: the same claim"),
     "x12_multiple_isa.txt": (4, 4, 49.0, ""),
     "x12_multiple_st.txt": (4, 2, 24.5, "segment 56: the same claim"),
     "x12_no_errors.txt": (2, 1, 12.25, "segment 38: the same claim"),
-    "x12_no_isa_line.txt": (2, 0, 0, "segment 1: the file begins with GS where ISA"),
+    "x12_no_isa_line.txt": (2, 0, 0, "segment 1: the file does not begin with an ISA"),
     "x12_segments_out_of_order.txt": (2, 2, 24.5, ""),
     "x12_valid_different_separators.txt": (2, 2, 24.5, ""),
     "x223-test.txt": (1, 0, 0, INSTITUTIONAL),
@@ -397,3 +397,23 @@ def test_what_the_generator_writes_is_read(
         "diagnosis_codes", "date_of_service",
     ).rows()  # fmt: skip
     assert found == expected and report.reconciled and not report.refusals
+
+
+@settings(max_examples=60, deadline=None)
+@given(data=st.data())
+def test_no_damage_loses_a_line_without_a_word(
+    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
+    """A segment gone, doubled, moved or cut: every service line is accepted or refused."""
+    two = interchange(ONE, claim(*service(1, "99213"), *service(2, "11102"), claim_id="C2"))
+    at, to = (data.draw(st.integers(0, len(two) - 1)) for _ in range(2))
+    damage = data.draw(st.sampled_from(["gone", "doubled", "moved", "cut"]))
+    damaged = {
+        "gone": two[:at] + two[at + 1 :],
+        "doubled": two[: at + 1] + two[at:],
+        "moved": [*(rest := two[:at] + two[at + 1 :])[:to], two[at], *rest[to:]],
+        "cut": two[:at],
+    }[damage]
+    _, report = read(tmp_path_factory.mktemp("x12"), x12(damaged))
+    assert report.reconciled
+    assert report.read == sum(s.startswith("SV1") for s in damaged)

@@ -220,7 +220,7 @@ def _absorb(acts: list[Act]) -> list[Act]:
         others = [m for m in mains if m is not act]
         if act.technique in RECONSTRUCTION:
             main = [m for m in others if m.technique not in RECONSTRUCTION]
-            target = _nearest(act, main) or (main[0] if len(main) == 1 and not is_title(act.sentence) else None)
+            target = _nearest(act, main) or _main_of(act, main)
         elif act.technique in ("excision", "biopsy_tangential", "shave_removal") and mohs:
             target = _nearest(act, mohs)
         elif act.technique == "debridement":
@@ -243,6 +243,14 @@ def _absorb(acts: list[Act]) -> list[Act]:
             out.remove(act)
             target.anchors.extend(act.anchors)
     return out
+
+
+def _main_of(act: Act, main: list[Act]) -> Act | None:
+    """A reconstruction elsewhere still closes the only wound, unless titled by itself."""
+    if len(main) != 1:
+        return None
+    together = any(s is t for s, _, _ in act.anchors for t, _, _ in main[0].anchors)
+    return main[0] if together or not is_title(act.sentence) else None
 
 
 def _nearest(act: Act, mains: list[Act]) -> Act | None:

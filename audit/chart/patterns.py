@@ -15,7 +15,8 @@ def rx(source: str) -> re.Pattern[str]:
 
     Notes are wrapped, double-spaced and shouted in capitals; none of that changes what they say.
     """
-    blank = re.sub(r"(?<!\\) ([*?+]?)", lambda m: rf"\s{m[1] or '+'}", source)
+    behind = re.sub(r"\(\?<[!=][^()]*\)", lambda m: m[0].replace(" ", r"\s"), source)
+    blank = re.sub(r"(?<!\\) ([*?+]?)", lambda m: rf"\s{m[1] or '+'}", behind)
     return re.compile(blank, re.IGNORECASE)
 
 

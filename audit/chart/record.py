@@ -303,7 +303,7 @@ def _deed(act: Act, scope: Scope, draft: _Draft) -> None:
     sentences = sorted({(s.start, s.end): s for s in (*scope.own, *scope.deed)}.values(), key=lambda s: s.start)
     telling = [s for s in sentences if s.section not in ("addendum", "pathology")]
     _closure(act, telling, draft)
-    tissue = act.technique in ("excision", "mohs", "shave_removal", "tag_removal", "nail", "incision_drainage", "repair", "flap", "graft", "debridement", "other", *BIOPSIES)
+    tissue = act.technique in ("excision", "mohs", "shave_removal", "tag_removal", "nail", "repair", "flap", "graft", "debridement", "other", *BIOPSIES)
     sent, span = read_specimen(sentences if tissue else scope.own)
     cited = cites_result([s for s in scope.all if s.part != "pmh"])
     if cited:
@@ -324,7 +324,9 @@ def _closure(act: Act, telling: Sequence[Sentence], draft: _Draft) -> None:
             titles.length_cm = closure.length_cm or titles.length_cm
             titles.spans = {**titles.spans, **closure.spans}
             closure = titles
-        elif titles.length_cm is not None:
+        elif titles.kind == "complex" and closure.kind == "simple" and act.technique == "repair":
+            closure.kind = "complex"
+        if closure.length_cm is None and titles.length_cm is not None:
             closure.length_cm = titles.length_cm
             closure.spans["repair_length_cm"] = titles.spans["repair_length_cm"]
     if act.technique == "repair":

@@ -183,10 +183,17 @@ def _months(match: re.Match[str]) -> float | None:
 def _screening(told: Sequence[Sentence]) -> Span | None:
     """A screening with no complaint and no history of skin cancer."""
     asked = next((s for s in told if s.section in ("cc", "hpi", "other", "header") and _SCREENING.search(s.text)), None)
-    if asked is None or any(_CANCER_HISTORY.search(s.text) for s in told):
+    if asked is None or any(_had_cancer(s.text) for s in told):
         return None
     quiet = any(_NO_COMPLAINT.search(s.text) for s in told if s.section in ("cc", "hpi", "other"))
     return asked.span if quiet else None
+
+
+def _had_cancer(text: str) -> bool:
+    match = _CANCER_HISTORY.search(text)
+    if match is None:
+        return False
+    return not rx(r"\b(?:no|denies|without|negative for|family)\b[^.;]{0,20}$").search(text[: match.start()])
 
 
 _REASON = rx(

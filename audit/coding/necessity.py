@@ -77,12 +77,23 @@ def _reason_fact(case: Case, line: ClaimLine, value: bool | str | None, why: str
 
 def _lesions(case: Case, line: ClaimLine) -> tuple[Lesion, ...]:
     """The line's lesions that are benign as far as anyone knows."""
-    found = case.matching.lesion_of(line)
+    found = case.matching.lesion_of(line) or tuple(x for x in case.performed if _of_kind(line, x))
     return tuple(
         x for x in found
         if x.status is Status.PERFORMED
         and x.diagnosis_class not in (DiagnosisClass.MALIGNANT, DiagnosisClass.PREMALIGNANT)
     )  # fmt: skip
+
+
+_KINDS = {
+    "1120": ("tag_removal",), "1130": ("shave_removal",), "1131": ("shave_removal",),
+    "114": ("excision",), "1711": ("destruction",),
+}  # fmt: skip
+
+
+def _of_kind(line: ClaimLine, lesion: Lesion) -> bool:
+    """The lesion was treated in the way that the line's code means."""
+    return any(line.procedure_code.startswith(k) and lesion.technique in v for k, v in _KINDS.items())
 
 
 def _reason_spans(lesions: Sequence[Lesion], reasons: dict[str, Reason]) -> tuple[Span, ...]:
@@ -144,9 +155,8 @@ def _mixed(case: Case, line: ClaimLine, patient_pays: bool) -> Iterator[Fact]:
     """Medical and cosmetic lesions of one line: only the medical ones may be counted."""
     if case.chart is None or patient_pays or not _REMOVAL.fullmatch(line.procedure_code):
         return
-    lesions = _lesions(case, line)
-    if not lesions:
-        return
+    never = (DiagnosisClass.MALIGNANT, DiagnosisClass.PREMALIGNANT)
+    lesions = tuple(x for x in case.performed if _of_kind(line, x) and x.diagnosis_class not in never)
     cosmetic = [x for x in lesions if x.cosmetic or reason_for(x, case.chart.readings, case.lesions).kind == "cosmetic"]
     medical = [x for x in lesions if x not in cosmetic]
     statements: list[CosmeticStatement] = [c for c in case.chart.services.cosmetic if c.kind == "patient_pay"]

@@ -137,7 +137,8 @@ def _documents(
         parsed = read_document(path)
     except InputError as error:
         reason, _, mend = str(error).removeprefix(f"{path.name} ").rstrip(".").partition(". ")
-        charts.refuse(path.name, f"the document {reason}", mend or "Export it again", row=number)
+        listed = f" (row {number} of {INDEX})" if number else ""
+        charts.refuse(path.name, f"the document {reason}{listed}", mend or "Export it again")
         return
     charts.read += len(parsed) - 1
     for n, document in enumerate(parsed, start=1):

@@ -115,6 +115,6 @@ def _outside(lines: pl.DataFrame, settings: Settings) -> list[str]:
     if not count:
         return []
     return [
-        f"{count} claim lines lie outside of the period {first or '…'} to {last or '…'}; they "
-        "serve as history."
+        f"Claim lines outside of the period {first or '…'} to {last or '…'}: {count}. They serve "
+        "as history."
     ]

@@ -165,7 +165,8 @@ def _source_dict(source: Source) -> dict[str, Any]:
 
 def _sentence(source: Source) -> str:
     things = {"charts": "documents", "835": "remittance lines"}.get(source.kind, "claim lines")
-    text = f"{source.file}: {source.read} {things} read, {source.accepted} accepted"
+    form = f" ({source.form})" if source.form else ""
+    text = f"{source.file}{form}: {source.read} {things} read, {source.accepted} accepted"
     text += f", {source.refused} refused" if source.refused else ""
     if source.cents:
         text += f"; charges of ${source.dollars('read', 'charge'):,.2f} read"

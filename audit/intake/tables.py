@@ -119,18 +119,20 @@ def _parquet(path: Path) -> Table:
 def _xlsx(path: Path) -> Table:
     """The first sheet; cells come typed, so that dates and numbers need no guessing."""
     check_archive(path.name, read_bytes(path))
+    import fastexcel
+
     try:
-        frame = pl.read_excel(
-            path, engine="calamine", infer_schema_length=None, drop_empty_rows=False,
-            read_options={"header_row": 0, "dtypes": "string"},
-        )  # fmt: skip
-    except Exception as error:  # the reader's own error types are not public
+        book = fastexcel.read_excel(path)
+        frame = book.load_sheet(0, header_row=0, dtypes="string").to_polars()
+    except Exception as error:  # the reader's errors have no base of their own
         raise InputError(
             f"{path.name} is not a readable Excel workbook. Save it again as .xlsx, claim lines "
             "on the first sheet with one heading row"
         ) from error
     rows = pl.int_range(2, frame.height + 2, dtype=pl.UInt32, eager=True).alias(ROW)
-    return pl.DataFrame([rows, *(_as_text(frame[name]) for name in frame.columns)]), (), "xlsx"
+    sheets = f", first of {len(book.sheet_names)} sheets" if len(book.sheet_names) > 1 else ""
+    text = [_as_text(frame[name]) for name in frame.columns]
+    return pl.DataFrame([rows, *text]), (), f"xlsx{sheets}"
 
 
 def _as_text(column: pl.Series) -> pl.Series:

@@ -70,8 +70,8 @@ def read_transactions(text: str) -> Iterator[Transaction]:
     text = text.lstrip("\ufeff \t\r\n")
     if not re.match(r"ISA[^A-Za-z0-9\s]", text):
         raise InputError(
-            f"the file begins with {text[:2].strip() or 'nothing'} where ISA should stand, so its "
-            "separators are unknown. Ask the clearinghouse for the whole file"
+            "the file does not begin with an ISA segment, so its separators are unknown. "
+            "Ask the clearinghouse for the whole file"
         )
     position = 0
     for interchange in _interchanges(text):
@@ -124,7 +124,7 @@ class _Reader:
 
     def __init__(self, text: str, position: int) -> None:
         self.text = text
-        self.position = position
+        self.start = self.position = position
         self.group = ""  # GS08, or empty outside of GS … GE
         self.open: Transaction | None = None
         self.stray: Transaction | None = None
@@ -142,7 +142,9 @@ class _Reader:
             if left:
                 yield left
         if broken and not self.told:
-            yield Transaction("", "", fault=broken, mend=WHOLE, position=self.position + 1)
+            rest = [] if self.position > self.start else self._roughly()
+            position = self.position + 1
+            yield Transaction("", "", rest, position, fault=broken, mend=WHOLE)
 
     def _segments(self) -> Iterator[tuple[Segment, list[Any]]]:
         from pyx12.errors import X12Error
@@ -171,6 +173,15 @@ class _Reader:
             raw = tuple(repr(element) for element in found.elements)
             segment = Segment(self.position, str(found.get_seg_id()).strip(), raw, mark)
             yield segment, reader.pop_errors()
+
+    def _roughly(self) -> list[Segment]:
+        """The segments of an interchange that pyx12 does not take, to count what is refused."""
+        element, component, terminator = self.text[3], self.text[104], self.text[105]
+        split = (piece.strip().split(element) for piece in self.text.split(terminator))
+        return [
+            Segment(n, id, tuple(rest), component)
+            for n, (id, *rest) in enumerate(split, start=self.start + 1)
+        ]
 
     def _closed_text(self) -> str:
         """pyx12 drops a last segment without terminator: harmless for IEA, else a break."""

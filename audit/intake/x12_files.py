@@ -61,7 +61,7 @@ def read_x12(file: str, text: str) -> X12File:
             _take(transaction, out)
     except InputError as error:
         reason, _, mend = str(error).rpartition(". ")
-        out.refuse(1, reason, mend, *_rough_weight(text.lstrip()))
+        out.refuse(1, reason, mend, *_rough_weight(text))
     return out
 
 
@@ -198,12 +198,13 @@ def _weight(transaction: Transaction) -> tuple[int, int]:
 
 
 def _rough_weight(text: str) -> tuple[int, int]:
-    """Service lines and cents of a file whose separators it does not say: GS* tells the first."""
-    mark = re.escape(text[2:3]) if text.startswith("GS") else re.escape(text[3:4])
-    if not mark:
+    """Service lines and cents of a file that does not say its separators."""
+    first = re.search(r"\bSV[123]([^A-Za-z0-9\s])", text)
+    if not first:
         return 0, 0
+    mark = re.escape(first[1])
     field = rf"[^{mark}]*{mark}"
-    service = rf"SV[13]{mark}{field}([\d.]*)|SV2{mark}{field}{field}([\d.]*)"
+    service = rf"\bSV[13]{mark}{field}([\d.]*)|\bSV2{mark}{field}{field}([\d.]*)"
     charges = [one or other for one, other in re.findall(service, text)]
     return len(charges), sum(_number(charge) for charge in charges)
 

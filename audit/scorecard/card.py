@@ -291,7 +291,10 @@ def _escalate(group: Iterable[dict[str, Any]]) -> None:
 def _signal(row: dict[str, Any]) -> Signal:
     if row["direction"] == UNDER:
         return Signal(row["posterior_below"], -row["z"], row["q"], -row["excess_dollars"])
-    return Signal(row["posterior_above"], row["z"], row["q"], row["excess_dollars"])
+    found: Comparison = row["_found"]
+    # below the middle nothing speaks for too much, whatever a crowded peer group makes of it
+    far = row["posterior_above"] if found.rate > found.median else 0.0
+    return Signal(far, row["z"], row["q"], row["excess_dollars"])
 
 
 def _explain(rows: list[dict[str, Any]], chosen: Options) -> None:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from audit.benchmarks.tables import DEFAULT_RHO, INDEX, PER_CASE, SHARE, Benchmark, Benchmarks
 from audit.scorecard.indicators import Indicator
-from audit.statistics.shrinkage import fit
+from audit.statistics.funnel import winsorised
+from audit.statistics.shrinkage import intraclass
 
 LEAST_CASES = 20
 FEWEST_OTHERS = 2  # their median is the centre, so one outlier among them does not move it much
@@ -17,6 +18,8 @@ ENOUGH_TO_FIT = 8
 ASSUMED_LOG_SPREAD = 0.35
 OWN_PAST_RHO, OWN_PAST_LOG_SPREAD = 0.01, 0.15
 LEAST_EXTRA = 0.02
+LEAST_SHARE = 0.01
+LEAST_RHO, MOST_RHO = 0.01, 0.3
 
 Count = tuple[float, float]  # numerator, denominator
 
@@ -85,10 +88,13 @@ def _own(indicator: Indicator, mean: float, spread: float, source: str, basis: s
 
 
 def _share(kept: Sequence[Count]) -> tuple[float, float]:
-    if len(kept) >= ENOUGH_TO_FIT:
-        fitted = fit([round(x) for x, _ in kept], [round(n) for _, n in kept])
-        return fitted.mean, min(max(fitted.rho, 0.005), 0.5)
-    return statistics.median(_inside(pair) for pair in kept), DEFAULT_RHO
+    """The middle of the rates, and the correlation of cases from their winsorised spread."""
+    rates = [_inside(pair) for pair in kept]
+    middle = min(max(statistics.median(rates), LEAST_SHARE), 1 - LEAST_SHARE)
+    if len(kept) < ENOUGH_TO_FIT:
+        return middle, DEFAULT_RHO
+    rho = intraclass(winsorised(rates), [n for _, n in kept])
+    return middle, min(max(rho, LEAST_RHO), MOST_RHO)
 
 
 def _per_case(kept: Sequence[Count], floor: float) -> tuple[float, float]:

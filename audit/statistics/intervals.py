@@ -82,16 +82,21 @@ def hypergeometric(universe: int, n: int, x: int, confidence: float) -> Limits:
 
 def clopper_pearson(x: int, n: int, confidence: float) -> Limits:
     """Exact two-sided binomial limits (Clopper and Pearson 1934): for decisions."""
-    return Limits(*_proportion(x, n, confidence, "beta"))
+    return _proportion(x, n, confidence, "exact")
 
 
 def wilson(x: int, n: int, confidence: float) -> Limits:
     """Score limits (Wilson 1927): for display."""
-    return Limits(*_proportion(x, n, confidence, "wilson"))
+    return _proportion(x, n, confidence, "wilson")
 
 
 def jeffreys(x: int, n: int, confidence: float) -> Limits:
-    return Limits(*_proportion(x, n, confidence, "jeffreys"))
+    """Equal tails of Beta(x + 1/2, n - x + 1/2)."""
+    from scipy.stats import beta
+
+    tail = (1 - confidence) / 2
+    ends = beta.ppf([tail, 1 - tail], x + 0.5, n - x + 0.5)
+    return Limits(float(ends[0]), float(ends[1]))
 
 
 def three_state(
@@ -124,8 +129,8 @@ def check_counts(universe: int, n: int, x: int) -> None:
         raise UserError(f"{x} errors cannot lie in a sample of {n}.")
 
 
-def _proportion(x: int, n: int, confidence: float, method: str) -> tuple[float, float]:
-    from statsmodels.stats.proportion import proportion_confint
+def _proportion(x: int, n: int, confidence: float, method: str) -> Limits:
+    from scipy.stats import binomtest
 
-    lower, upper = proportion_confint(x, n, alpha=1 - confidence, method=method)
-    return (0.0 if x == 0 and method == "wilson" else float(lower)), float(upper)
+    found = binomtest(x, n).proportion_ci(confidence, method=method)
+    return Limits(float(found.low), float(found.high))

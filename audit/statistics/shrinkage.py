@@ -77,6 +77,17 @@ def fit(counts: Sequence[int], cases: Sequence[int]) -> Peers:
     return _peers(best.x)
 
 
+def intraclass(rates: Sequence[float], cases: Sequence[float]) -> float:
+    """rho by analysis of variance (Ridout, Demetrio and Firth 1999): fast, for many refits."""
+    k, total = len(rates), math.fsum(cases)
+    mean = math.fsum(p * n for p, n in zip(rates, cases, strict=True)) / total
+    between = math.fsum(n * (p - mean) ** 2 for p, n in zip(rates, cases, strict=True)) / (k - 1)
+    within = math.fsum(n * p * (1 - p) for p, n in zip(rates, cases, strict=True)) / (total - k)
+    size = (total - math.fsum(n * n for n in cases) / total) / (k - 1)
+    below = between + (size - 1) * within
+    return (between - within) / below if below > 0 else 0.0
+
+
 def log_likelihood(peers: Peers, pairs: Sequence[tuple[int, int]]) -> float:
     """Sum of log C(n, x) B(x + a, n - x + b)/B(a, b)."""
     base = _log_beta(peers.alpha, peers.beta)
