@@ -12,6 +12,8 @@ PROFESSIONAL = ("X222", "X098")
 OTHER_CLAIMS = {
     "X223": "institutional", "X096": "institutional", "X224": "dental", "X097": "dental",
 }  # fmt: skip
+IN_SERVICES = ("service", "line")
+IN_CLAIM = ("claim", "other", *IN_SERVICES)
 DIAGNOSES = frozenset({"ABK", "ABF", "BK", "BF"})
 # Provider taxonomy codes by their first characters; 20 holds MD and DO alike.
 TAXONOMY = (("363A", "PA"), ("363L", "NP"), ("364S", "CNS"), ("367", "CRNA"), ("20", "MD/DO"))
@@ -85,6 +87,7 @@ class Claim:
     rendering: Person | None = None
     lines: list[ServiceLine] = field(default_factory=list)
     complete: bool = True
+    fault: str = ""  # why it cannot be used
     notes: list[tuple[int, str]] = field(default_factory=list)  # segment, what it is
 
     @property
@@ -95,7 +98,7 @@ class Claim:
     def patient_id(self) -> str:
         """Medical record number, else the member id; a dependant without one gets the member's id
         and a digest of name and birth date, for the file gives nothing else to tell them apart."""
-        if self.record_number or self.person.id:
+        if self.record_number or self.person.id or not self.subscriber.id:
             return self.record_number or self.person.id
         words = f"{self.person.name}|{self.person.birth}".encode()
         return f"{self.subscriber.id}-{hashlib.blake2s(words, digest_size=4).hexdigest()}"
@@ -119,8 +122,11 @@ def kind_of(transaction: Transaction) -> str:
     return next((w for guide, w in OTHER_CLAIMS.items() if guide in transaction.version), "837")
 
 
-def read_claims(transaction: Transaction) -> list[Claim]:
-    """The claims of a professional transaction set; the last is incomplete when it breaks off."""
+def read_claims(transaction: Transaction) -> tuple[list[Claim], list[Segment]]:
+    """The claims of a professional transaction set; the last is incomplete when it breaks off.
+
+    Also the service segments that stand outside of any claim, because its CLM is missing.
+    """
     walk = _Walk()
     for segment in transaction.segments:
         walk.take(segment)
@@ -128,7 +134,7 @@ def read_claims(transaction: Transaction) -> list[Claim]:
         walk.claims[-1].complete = False
     for claim in walk.claims:
         claim.notes += _pointer_notes(claim)
-    return walk.claims
+    return walk.claims, walk.strays
 
 
 class _Walk:
@@ -143,6 +149,8 @@ class _Walk:
         self.filing = self.payer = ""
         self.party = ""  # whom DMG and PRV speak of
         self.number = 0
+        self.lost = ""  # the header that is missing, until the next one stands
+        self.strays: list[Segment] = []  # services outside of a claim
 
     def take(self, segment: Segment) -> None:
         handler = getattr(self, f"_{segment.id.lower()}", None)
@@ -154,6 +162,7 @@ class _Walk:
 
     def _hl(self, s: Segment) -> None:
         self.loop, self.party = {"20": "billing", "22": "subscriber"}.get(s.at(3), "patient"), ""
+        self.lost = ""
         if self.loop == "billing":
             self.billing = Person()
         if self.loop != "patient":
@@ -162,8 +171,10 @@ class _Walk:
             self.patient = Person()
 
     def _sbr(self, s: Segment) -> None:
-        if self.loop in ("claim", "other", "line"):
+        if self.loop in ("claim", "other"):
             self.loop, self.party = "other", ""  # another payer's share: not this claim's payer
+        elif self.loop in IN_SERVICES:
+            self.loop, self.lost = "lost", "the patient's header (HL) before it is missing"
         else:
             self.filing = s.at(9)
 
@@ -220,21 +231,24 @@ class _Walk:
             Claim(
                 position=s.position, claim_id=s.at(1), place=place[0], frequency=place[2],
                 submitted=self.submitted, billing=self.billing, subscriber=self.subscriber,
-                patient=self.patient, filing=self.filing, payer=self.payer,
+                patient=self.patient, filing=self.filing, payer=self.payer, fault=self.lost,
             )
         )  # fmt: skip
 
     def _hi(self, s: Segment) -> None:
         if self.loop == "claim":
             self.claims[-1].diagnoses += _diagnoses(s, self.claims[-1])
+        elif self.loop in IN_SERVICES:
+            self.loop = "lost"  # a claim begins here without its CLM
 
     def _lx(self, s: Segment) -> None:
-        if self.claims:
+        if self.loop in IN_CLAIM:
             self.loop, self.party = "service", ""
             self.number = int(s.at(1)) if s.at(1).isdigit() else 0
 
     def _sv1(self, s: Segment) -> None:
-        if not self.claims or self.loop not in ("claim", "other", "service", "line"):
+        if self.loop not in IN_CLAIM:
+            self.strays.append(s)
             return
         claim = self.claims[-1]
         taken = {line.number for line in claim.lines}

@@ -10,7 +10,7 @@ from audit.errors import InputError
 from audit.intake.claim_rows import CONTROL
 from audit.intake.filing import payer_type
 from audit.intake.report import Refusal
-from audit.intake.x12 import Transaction, read_transactions
+from audit.intake.x12 import WHOLE, Transaction, read_transactions
 from audit.intake.x12_claims import Claim, Person, ServiceLine, kind_of, pointed, read_claims
 from audit.intake.x12_payments import Payment, read_payments
 
@@ -86,13 +86,19 @@ def _take(transaction: Transaction, out: X12File) -> None:
 
 
 def _take_claims(transaction: Transaction, out: X12File) -> None:
-    for claim in read_claims(transaction):
+    claims, strays = read_claims(transaction)
+    for stray in strays:
+        reason = "the service line stands outside of a claim: its CLM is missing"
+        out.refuse(stray.position, reason, WHOLE, 1, _number(stray.at(2)))
+    for claim in claims:
         out.remarks += claim.notes
-        if claim.complete:
+        if claim.complete and not claim.fault:
             out.claims.append(claim)
+        elif claim.fault:
+            out.refuse(claim.position, claim.fault, WHOLE, len(claim.lines), _cents(claim))
         else:
             _broken(transaction, out, len(claim.lines), _cents(claim))
-    if not transaction.closed and not out.refusals:
+    if not transaction.closed and not claims:
         _broken(transaction, out, 0, 0)
 
 
