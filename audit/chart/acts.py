@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 
 from audit.chart.context import Context, context_of
 from audit.chart.counts import Count, find_count
+from audit.chart.numbers import whole
 from audit.chart.patterns import rx
 from audit.chart.places import Place, places_in
+from audit.chart.tables import cell, heads
 from audit.chart.techniques import TechniqueMention, find_techniques, modality_of
 from audit.chart.text import Sentence
-from audit.model import Status
+from audit.model import CountCertainty, Status
 
 # Sections that never tell of an act of this visit.
 SILENT = frozenset({"header", "signature", "medications", "consent", "instructions", "pathology"})
@@ -27,6 +29,12 @@ BIOPSIES = frozenset(
 RECONSTRUCTION = frozenset({"repair", "flap", "graft"})
 # In a plan a bare name of these is an intention, of the others a deed.
 _MAJOR = frozenset({"excision", "removal", "mohs", "flap", "graft", "pdt", "phototherapy", "other", "repair"})
+
+
+def row_label(sentence: Sentence) -> str | None:
+    """A table row's own label: its first cell when that is a letter or a number."""
+    first = sentence.text.strip().strip("|").split("|")[0].strip(" .)#")
+    return first.upper() if re.fullmatch(r"[A-Za-z]|\d{1,2}", first) else None
 
 
 def is_title(sentence: Sentence) -> bool:
@@ -82,6 +90,7 @@ def acts_of(sentences: Sequence[Sentence], operative: bool) -> list[Act]:
     acts: list[Act] = []
     focus: list[Place] = []
     item = block = -1
+    columns = heads([s for s in sentences if s.key == "row"])
     for sentence in sentences:
         if sentence.section in SILENT:
             continue
@@ -89,11 +98,21 @@ def acts_of(sentences: Sequence[Sentence], operative: bool) -> list[Act]:
             focus = []
         item, block = sentence.item, sentence.block
         found = list(_in_sentence(sentence, focus, operative))
+        for act in found:
+            _tabulate(act, columns.get(sentence.start, []))
         places = places_in(sentence, 0, len(sentence.text))
         if places and sentence.part not in ("pmh", "other", "indication"):
             focus = [p for p in places if not p.relation] or focus
         acts.extend(found)
     return acts
+
+
+def _tabulate(act: Act, columns: Sequence[str]) -> None:
+    """Take the count of a table's row from its own column."""
+    counted = cell(act.sentence, columns, "count") if columns else None
+    number = whole(counted.text) if counted else None
+    if counted and number:
+        act.count = Count(number, CountCertainty.EXACT, (), None, counted.start, counted.end)
 
 
 def _in_sentence(sentence: Sentence, focus: list[Place], operative: bool) -> Iterator[Act]:
@@ -111,9 +130,10 @@ def _in_sentence(sentence: Sentence, focus: list[Place], operative: bool) -> Ite
         places = own or list(focus)
         count = find_count(text[start:end])
         for some in _split(technique, places, text[start:end], count):
+            label = sentence.label or (row_label(sentence) if sentence.key == "row" else None)
             yield Act(
                 technique, status, some, [(sentence, start, end)],
-                modality_of(" ".join(m.words for m in group)), count, sentence.label,
+                modality_of(" ".join(m.words for m in group)), count, label,
                 sentence.item, sentence.part, text[start:end], not own,
             )  # fmt: skip
 

@@ -83,7 +83,7 @@ def _other_label(a: Act, b: Act) -> bool:
     """Two labels of one list tell two lesions apart."""
     if not (a.label and b.label) or a.label == b.label:
         return False
-    return a.part == b.part and a.technique in SINGLE and a.technique != "repair"
+    return a.part == b.part and a.technique in (SINGLE | {"other"}) - {"repair"}
 
 
 def _other_disease(a: Act, b: Act) -> bool:
@@ -114,7 +114,7 @@ def _agreement(a: Act, b: Act) -> float:
 def _join(home: Act, act: Act) -> None:
     home.anchors.extend(act.anchors)
     if home.technique == "biopsy_unspecified":
-        home.technique = act.technique
+        home.technique = act.technique if act.technique in BIOPSIES else _method(act)
     home.modality = home.modality if home.modality not in (None, "curettage", "electrodesiccation") else (
         _both(home.modality, act.modality)
     )  # fmt: skip
@@ -128,6 +128,14 @@ def _join(home: Act, act: Act) -> None:
     home.label = home.label or act.label
     if home.part == "title":
         home.part, home.item = act.part, act.item
+
+
+def _method(act: Act) -> str:
+    """The way of a biopsy that the statement of its removal gives away."""
+    if rx(r"\bpunch").search(act.statement):
+        return "biopsy_punch"
+    shaved = rx(r"\b(?:shav\w+|dermablade|razor|tangential\w*|scoop\w*|saucer\w*)\b")
+    return "biopsy_tangential" if shaved.search(act.statement) else "biopsy_unspecified"
 
 
 def _both(a: str | None, b: str | None) -> str | None:
@@ -192,6 +200,8 @@ def _bind(acts: list[Act]) -> list[Act]:
         )[-1]  # fmt: skip
         if target is not None:
             out.remove(act)
+            if target.technique == "biopsy_unspecified":
+                target.technique = _method(act)
             target.anchors.extend(act.anchors)
     return out
 

@@ -51,7 +51,7 @@ _RELATION = rx(
     r"from|past|midline|per|just|along|opposite|behind|left of|right of) (?:the |his |her |her own |its )?$"
 )
 _DONOR = rx(
-    r"\b(?:donor(?: site)?|harvest\w*|graft (?:was |is )?(?:taken |harvested )?from|flap (?:was )?(?:designed |raised )?from|designed from|taken from|from) (?:the |his |her )?$"
+    r"\b(?:donor(?: site)?|harvest\w*|graft (?:was |is )?(?:taken |harvested )?from|flap (?:was )?(?:designed |raised )?from|designed from|taken from|obtained from) (?:the |his |her )?$"
 )
 _DONOR_AFTER = rx(r"^ (?:graft|donor|skin graft|region (?:which would provide|donor)|flap|lift)\b")
 
@@ -98,7 +98,7 @@ def _is_relation(text: str, site: SiteMention, later: bool) -> bool:
     if _DONOR.search(before) or _DONOR_AFTER.match(text[site.end : site.end + 40]):
         return True
     if not later:
-        return rx(r"\d ?(?:cm|mm)[^.;,]{0,20} (?:to|of|from|below|above) (?:the )?$|\b(?:along|toward|towards|proximal to|distal to|down to) (?:the |his |her )?$").search(before) is not None
+        return rx(r"\d ?(?:cm|mm)(?: \w+)? (?:to|from|below|above) (?:the )?$|\b(?:along|toward|towards|proximal to|distal to|down to) (?:the |his |her )?$").search(before) is not None
     return _RELATION.search(before) is not None
 
 

@@ -112,6 +112,9 @@ def _count(act: Act, scope: Scope, draft: _Draft) -> None:
     if samples and not _plural(act):
         draft.put("count", 1)
         return
+    if _singular(act) and (count is None or count.total in (None, 1)) and len(act.places) <= 1:
+        draft.put("count", 1)
+        return
     if count is None or count.total is None:
         best = _count_elsewhere(act, scope)
         if best:
@@ -150,6 +153,17 @@ def _count(act: Act, scope: Scope, draft: _Draft) -> None:
 
 
 _PLURAL = rx(r"\b(?:lesions|aks|keratoses|sks|isks|warts|verrucae|mollusca|tags|papules|spots|nevi|moles|cysts|condylomas?ta|condylomata|acrochordons|lacerations|wounds|abscesses|nails|toenails|fingernails|angiomas|keloids|growths|biopsies|tumors|scars|patches)\b")
+
+
+_SINGULAR = rx(
+    r"\b(?:the|this|that|his|her|a|an|one|single|same) (?:\w+ ){0,2}?(?:lesion|ak|keratosis|sk|wart|verruca|tag|papule|spot|nevus|mole|cyst|condyloma|keloid|growth|nodule|plaque|angioma|abscess|acrochordon|tumor|bump)\b(?! (?:was|is) one of)"
+)
+
+
+def _singular(act: Act) -> bool:
+    """"Freeze the wart": one lesion is spoken of and none in the plural."""
+    words = " ".join(s.text[a:b] for s, a, b in act.anchors)
+    return bool(_SINGULAR.search(words)) and not _PLURAL.search(words)
 
 
 def _plural(act: Act) -> bool:
@@ -324,6 +338,10 @@ def _closure(act: Act, telling: Sequence[Sentence], draft: _Draft) -> None:
             titles.length_cm = closure.length_cm or titles.length_cm
             titles.spans = {**titles.spans, **closure.spans}
             closure = titles
+        elif titles.kind in ("flap", "graft") and closure.kind in ("simple", "intermediate"):
+            draft.conflicts.append(f"closure: {titles.kind} in the title against {closure.kind}")
+            closure.kind, closure.flap_kind = titles.kind, closure.flap_kind or titles.flap_kind
+            closure.graft_kind = closure.graft_kind or titles.graft_kind
         elif titles.kind == "complex" and closure.kind == "simple" and act.technique == "repair":
             closure.kind = "complex"
         if closure.length_cm is None and titles.length_cm is not None:

@@ -17,6 +17,8 @@ from audit.chart.text import Sentence
 _ALL = rx(
     r"^\s*(?:both|each|all)\b|\b(?:both|each|all|either|every) (?:of (?:the|these) )?(?:\w+ )?(?:lesions?|sites?|wounds?|"
     r"excisions?|specimens?|procedures?|biops(?:y|ies)|areas?|containers?|jars?|spots?|growths?|three|two|four|ones?)\b|"
+    r"^\s*(?:the )?(?:specimens|biopsies|tissues|samples|(?:lesions|sites|wounds|areas) were)\b|"
+    r"\b(?:specimens?|lesions?|sites?|jars?|biops(?:y|ies)|parts?|labell?ed) [a-h1-9](?: ?(?:,|and|&|-|–|through|to) ?(?:and )?[a-h1-9])+\b|"
     r"\b(?:two|three|four|five|\d) (?:specimens?|jars|containers|bottles)\b|\bas separate specimens\b"
 )
 _ORDINAL = rx(
@@ -100,6 +102,10 @@ def _next(
 ) -> list[int]:  # fmt: skip
     if single and operative:
         return current
+    inside = [i for i, a in enumerate(acts) if a.item == sentence.item]
+    if sentence.label and inside and len({acts[i].label for i in inside}) == 1:
+        near = [i for i in _by_place(sentence, acts) if i in inside]
+        return near or inside
     matched = _by_place(sentence, acts)
     if matched:
         return matched

@@ -24,6 +24,11 @@ _LABEL = rx(
     r"(?: ?\(continued\))?(?: *[:.)–-])?)"
 )
 _HEAD = re.compile(r"[ \t]*(?P<name>[^:\n\r|]{1,70}?)[ \t]*:(?!\d)(?=[ \t]|$|\S)", re.I)
+# "S - ", "A/P - ", "HPI – ": only these few, a dash is also an ordinary dash.
+_DASHED = re.compile(
+    r"[ \t]*(?P<name>s|o|a|p|a/p|hpi|pe|cc|exam|assessment|plan|impression|procedure|subjective|objective)"
+    r"[ \t]+[-–—][ \t]+(?=\S)", re.I,
+)  # fmt: skip
 RULE = re.compile(r"^[\s=_*~–—-]{3,}$")
 PAGE = rx(r"^\s*(?:.{0,70}\s)?page \d+(?: of \d+)?\s*$|^\s*printed\b.{0,40}$|^\s*(?:.{0,60} )?printed "
           r"\d.{0,30}$|^\s*confidential\b.{0,60}$")
@@ -68,6 +73,10 @@ def opening(line: str) -> Opening:
         if found := _named(name, head["name"]):
             section, key = found
             return Opening(section, key, name, label, bullet, start + head.end())
+    if dash := _DASHED.match(rest):
+        name = normal(dash["name"])
+        if name in _headings():
+            return Opening(_headings()[name], None, name, label, bullet, start + dash.end())
     if whole := _alone(rest):
         known = normal(rest.strip().strip("-–—=*#_").strip().rstrip(":.")) in _headings()
         return Opening(whole, None, normal(rest), label, bullet, len(line) if known else start)

@@ -124,13 +124,14 @@ def _lexicon() -> _Lexicon:
     direction = any_of(data["directions"])
     noun = any_of(list(region))
     part = any_of(data["parts"])
+    tail = "medial|lateral|superior|inferior|upper|lower|anterior|posterior|central|proximal|distal|dorsal|mid"
     side = rf"(?:{_SIDE}\.?(?:\s+|-|(?<=[)\]])))"
     dirs = rf"(?:(?:{direction}(?:\.(?=\s))?(?:\s*[-/]\s*|\s+|,\s+))*)"
     core = rf"{dirs}(?:{noun})(?:\s+(?:{noun}))*"
     pattern = (
         rf"(?<![\w'’])(?P<side>{side})?(?P<dirs>{dirs})"
         rf"(?:(?P<part>{part})\s+of\s+(?:(?:the|his|her|their|patient's)\s+)?(?P<side2>{side})?)?"
-        rf"(?P<core>{core})(?![\w])"
+        rf"(?P<core>{core}(?:,? (?:{tail})(?=\s*(?:[:;.,)(|/]|$|–|-\s|and\b)))*)(?![\w])"
         rf"(?:\s*(?:,|\(|\[|-|–|:)?\s*(?P<after>(?:on the )?(?:left|right|lt|rt|l|r|bilateral|"
         rf"midline|os|od)(?: side)?)(?![\w'’./])[)\]]?(?!\s+(?:{direction}\s+)*(?:{noun})(?!\w)))?"
     )

@@ -209,6 +209,7 @@ def _open(state: _State, section: str, heading: str, blank: bool) -> None:
     if not nested:
         state.outer = section
         state.last_number = 0
+    if not nested or blank:
         state.label = None
         state.item += 1
 
