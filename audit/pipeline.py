@@ -102,7 +102,9 @@ def run(
         estimates=_estimates(intake, settings, verdicts),
         editions=editions,
         not_judged=not_judged(rules, verdicts),
-        engines=_second_opinion(facts, context, rules, verdicts, settings) if engines else {},
+        engines=_second_opinion(facts, context, rules, verdicts, intake.documents, settings)
+        if engines
+        else {},
         charts=charts,
     )
 
@@ -150,11 +152,13 @@ def _second_opinion(
     context: pl.DataFrame,
     rules: Sequence[Rule],
     verdicts: pl.DataFrame,
+    documents: pl.DataFrame,
     settings: Settings,
 ) -> dict[str, Any]:
     from audit.evaluation import gx
 
-    charted = facts.filter(pl.col("encounter_id").is_in(reviewed_ids(facts)))
+    reviewed = documents["encounter_id"].unique().implode()
+    charted = facts.filter(pl.col("encounter_id").is_in(reviewed))
     theirs = gx.judge(charted, context, rules)
     mine = judge(charted, context, rules)
     summary = gx.rule_summary(verdicts, rules)
@@ -163,11 +167,6 @@ def _second_opinion(
         "disagreements": gx.disagreements(mine, theirs).height,
         "population": gx.population_suite(summary, tolerance=settings.tolerance),
     }
-
-
-def reviewed_ids(facts: pl.DataFrame) -> pl.Series:
-    """Encounters of the reviewed sample: those whose facts rest on a document, or lack one."""
-    return facts.filter(pl.col("fact") == "chart_on_file")["encounter_id"].unique()
 
 
 def not_judged(rules: Sequence[Rule], verdicts: pl.DataFrame) -> pl.DataFrame:

@@ -52,7 +52,7 @@ class Provider:
     mohs: float = 0.0  # share of encounters that are Mohs surgery
     second_stage: float = 0.42  # chance of each further stage
     ak_mean: float = 4.2
-    biopsies: float = 0.35
+    biopsies: float = 0.11
 
 
 PROVIDERS = (
@@ -61,7 +61,7 @@ PROVIDERS = (
              established=(0.02, 0.27, 0.66, 0.05), new=(0.03, 0.37, 0.53, 0.07), with_visit=0.93),
     Provider("1000000038", "Yusra Haddad", "MD", 0.15, established=(0.14, 0.65, 0.20, 0.01)),
     Provider("1000000046", "Bram Okonkwo-Lund", "DO", 0.13, ak_mean=4.8),
-    Provider("1000000053", "Sabine Castellane", "MD", 0.08, mohs=0.82, second_stage=0.70,
+    Provider("1000000053", "Sabine Castellane", "MD", 0.08, mohs=0.82, second_stage=0.82,
              extra_59=0.62, with_visit=0.15),
     Provider("1000000061", "Tobiah Renwick", "MD", 0.07, mohs=0.80, with_visit=0.18),
     Provider("1000000079", "Marisela Quint", "PA", 0.13, established=(0.13, 0.67, 0.19, 0.01)),

@@ -22,7 +22,7 @@ def add_parser(subparsers: Any) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    from audit.intake.convert import convert
+    from audit.intake.claim_files import convert
 
     report = convert(args.files, args.out)
     print("\n".join(report.sentences()))

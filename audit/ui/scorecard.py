@@ -79,9 +79,7 @@ def _headline(found: AuditResult) -> None:
     cells[1].metric("Potential defects", f"{defects.height:,}")
     cells[2].metric("Potential overpayment", f"${over:,.0f}")
     cells[3].metric("Indicators to review", int(tiers.is_in(["review", "escalate"]).sum()))
-    words = found.estimates.get("words")
-    if words:
-        st.write(words)
+    st.write(found.estimates["error_rate"]["sentence"])
 
 
 def _glance(card: pl.DataFrame) -> None:

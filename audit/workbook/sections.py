@@ -137,7 +137,7 @@ def _summary(sheet: Worksheet, result: AuditResult) -> None:
             ("Potential defects", found.height),
             ("Potential overpayment $", round(over, 2)),
             ("Potential underpayment $", round(-under, 2)),
-            ("Error rate and projection", str(result.estimates.get("words", "see estimates.json"))),
+            ("Error rate and projection", result.estimates["error_rate"]["sentence"]),
             ("Editions", "; ".join(f"{k} {v}" for k, v in sorted(result.editions.items()))),
         ],
     )
