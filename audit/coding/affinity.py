@@ -8,6 +8,7 @@ from importlib.resources import files
 
 from audit.coding import icd
 from audit.coding.diameter import size_for
+from audit.coding.identity import service_of
 from audit.coding.special_sites import site_code
 from audit.coding.tiers import step_of, tier_of
 from audit.model import ClaimLine, DiagnosisClass, Lesion
@@ -59,7 +60,7 @@ def affinity(line: ClaimLine, kind: str, family: str, lesion: Lesion) -> float:
 def _technique(kind: str, lesion: Lesion) -> str:
     if kind in ("flap", "graft") and lesion.closure in ("flap", "graft"):
         return lesion.closure
-    return lesion.technique or ""
+    return service_of(lesion)
 
 
 def _by_place(line: ClaimLine, lesion: Lesion) -> float:

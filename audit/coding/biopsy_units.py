@@ -9,6 +9,7 @@ from audit.coding.biopsied import ADDON, HIERARCHY, PRIMARY, TECHNIQUE_OF, Biops
 from audit.coding.biopsy_lines import PRIMARIES, biopsy_lines, skin_lines
 from audit.coding.citing import billed, record_says, spans_of
 from audit.coding.cost import CodeUnits, told
+from audit.coding.identity import told_twice
 from audit.coding.ledger_doubt import more_lesions_likely
 from audit.coding.pairs import root as pair_root
 from audit.coding.samples import one_lesion_sampled
@@ -95,7 +96,8 @@ def _units(case: Case) -> Iterator[Fact]:
 def _missed(case: Case, found: Biopsies) -> tuple[Lesion, ...]:
     """Biopsied lesions that no line was billed for."""
     free = {x.lesion_id for x in case.matching.unmatched_lesions}
-    return tuple(x for x in found.payable if x.lesion_id in free)
+    others = [x for x in case.performed if x.lesion_id not in free]
+    return tuple(x for x in found.payable if x.lesion_id in free and not told_twice(x, others))
 
 
 def _bundled_lines(case: Case, found: Biopsies) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from audit.coding.citing import spans_of
+from audit.coding.identity import told_twice
 from audit.coding.special_sites import place_of
 from audit.model import CountCertainty, DiagnosisClass, Lesion, Span
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 # Words of a diagnosis that put a destroyed lesion into a family of its own or leave it out.
 VASCULAR = ("port-wine", "port wine", "hemangioma", "haemangioma", "telangiectas", "vascular mal")
+REMOVED = ("excision", "shave_removal", "tag_removal", "mohs")
 ACNE = ("acne", "comedo", "milia", "milium")
 
 
@@ -78,8 +80,14 @@ def _bounds(lesion: Lesion) -> tuple[int, int | None]:
 
 
 def destroyed(case: Case) -> tuple[Lesion, ...]:
-    """Lesions destroyed at the encounter, of whatever class."""
-    return tuple(x for x in case.performed if x.technique == "destruction")
+    """Lesions destroyed at the encounter, of whatever class.
+
+    The cautery of a wound after a removal stops its bleeding and destroys no lesion.
+    """
+    removed = [x for x in case.performed if x.technique in REMOVED]
+    return tuple(
+        x for x in case.performed if x.technique == "destruction" and not told_twice(x, removed)
+    )
 
 
 def keratoses(case: Case) -> Tally:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from audit.coding.icd import area_of
 from audit.model import Lesion
@@ -61,6 +62,19 @@ def _same_words(a: Lesion, b: Lesion) -> bool | None:
 def _words(site: str | None) -> frozenset[str]:
     found = re.findall(r"[a-z]+", (site or "").lower())
     return frozenset(w for w in found if w not in FILLER)
+
+
+def service_of(lesion: Lesion) -> str:
+    """The technique; a closure whose record has a margin or an excised total is an excision."""
+    name = lesion.technique or ""
+    if name.startswith("repair_") and (lesion.margin_cm or lesion.excised_cm):
+        return "excision"
+    return name
+
+
+def told_twice(lesion: Lesion, others: Iterable[Lesion]) -> bool:
+    """The ledger holds another record of the same lesion among `others`."""
+    return any(x is not lesion and same_lesion(x, lesion) is True for x in others)
 
 
 def removed_as_well(lesion: Lesion, others: tuple[Lesion, ...]) -> Lesion | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from audit.coding import counted
 from audit.coding.diameter import arithmetic, size_for
-from audit.coding.identity import same_lesion
+from audit.coding.identity import same_lesion, service_of
 from audit.coding.tiers import code_at, code_for
 from audit.model import Lesion, Supported
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def family_of(lesion: Lesion) -> str | None:
     """The sized family that the lesion's technique and nature call for."""
-    if lesion.technique == "excision":
+    if service_of(lesion) == "excision":
         return "excision_malignant" if counted.is_malignant(lesion) else "excision_benign"
     if lesion.technique == "shave_removal":
         return "shave_removal"

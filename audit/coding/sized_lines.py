@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from audit.coding.citing import billed, record_says, spans_of
 from audit.coding.cost import direction, told
 from audit.coding.diameter import Diameter, arithmetic
+from audit.coding.identity import service_of, told_twice
 from audit.coding.ledger_doubt import more_lesions_likely
 from audit.coding.sized import code_of, family_of
 from audit.coding.tiers import Tier, bounds_of, step_of, tier_of
@@ -35,7 +36,7 @@ def pairs(case: Case, families: tuple[str, ...]) -> Iterator[tuple[ClaimLine, Le
         if family not in families:
             continue
         for lesion in case.matching.lesion_of(line)[: line.units]:
-            if ROOMS[family].startswith(lesion.technique or "?"):
+            if ROOMS[family].startswith(service_of(lesion) or "?"):
                 yield line, lesion
 
 
@@ -137,11 +138,14 @@ def count_facts(case: Case, families: tuple[str, ...]) -> Iterator[Fact]:
 def unbilled(case: Case, families: tuple[str, ...]) -> Iterator[Fact]:
     """A lesion removed or destroyed for which nothing was billed: a missed service."""
     free = {x.lesion_id for x in case.matching.unmatched_lesions}
-    spare = [x for x in case.matching.unmatched_lines]
+    spare = case.matching.unmatched_lines
+    billed_for = [x for x in case.performed if x.lesion_id not in free]
     for code in case.supported:
         if code.family not in families or not set(code.lesion_ids) <= free or spare:
             continue
         lesions = [x for x in case.performed if x.lesion_id in code.lesion_ids]
+        if any(told_twice(x, billed_for) for x in lesions):
+            continue
         sure = code.certain and all(_sure(x) for x in lesions)
         spans = spans_of(lesions, "technique", "site", "size_cm")[:3]
         yield Fact(
