@@ -23,8 +23,10 @@ _SKIN = rx(
 )
 _LAYERED = rx(
     r"\b(?:layered|in (?:two |2 |three |3 |multiple |several )?layers|(?:two|2|three|3|multi|multiple|double|bi)[- ]layer(?:ed)?|two-layered|bilayered|"
-    r"intermediate (?:linear |layered )?(?:repair|closure)|(?:two|2|three|3) layer(?:s|ed)? )\b"
+    r"(?:two|2|three|3) layer(?:s|ed)? )\b"
 )
+# The name of the class alone says nothing of layers: it stands until the sutures say otherwise.
+_INTERMEDIATE = rx(r"\bintermediate (?:linear |layered )?(?:repair|closure)|(?:repair|closure)(?: type)?: *intermediate\b")
 _ONE_LAYER = rx(
     r"\b(?:single[- ]layer(?:ed)?|one[- ]layer|1 layer|one layer|simple (?:repair|closure|interrupted|running|linear|sutures?)|"
     r"(?:steri-?strips?|dermabond|tissue adhesive|glue)(?= (?:only|alone|closure))|primary closure)\b"
@@ -86,7 +88,7 @@ def read_closure(sentences: Sequence[Sentence]) -> Closure:
         _hear(sentence, out, seen)
     out.kind = _decide(out, seen)
     if out.kind != "none_stated":
-        spans = [seen[k] for k in ("graft", "flap", "complex", "layered", "deep", "skin", "one", "stitch", "secondary") if k in seen]
+        spans = [seen[k] for k in ("graft", "flap", "complex", "layered", "intermediate", "deep", "skin", "one", "stitch", "secondary") if k in seen]
         out.spans["closure"] = tuple(dict.fromkeys(spans))[:3]
     return out
 
@@ -95,7 +97,7 @@ def _hear(sentence: Sentence, out: Closure, seen: dict[str, Span]) -> None:
     text = sentence.text
     for name, pattern in (
         ("graft", _GRAFT), ("flap", _FLAP), ("complex", _COMPLEX), ("layered", _LAYERED),
-        ("deep", _DEEP), ("one", _ONE_LAYER), ("stitch", _STITCH), ("secondary", _SECONDARY),
+        ("intermediate", _INTERMEDIATE), ("deep", _DEEP), ("one", _ONE_LAYER), ("stitch", _STITCH), ("secondary", _SECONDARY),
     ):  # fmt: skip
         match = pattern.search(text)
         if match and not _denied(text, match.start()) and name not in seen:
@@ -123,6 +125,9 @@ def _hear_measures(sentence: Sentence, out: Closure) -> None:
         if size.role == "length" and out.length_cm is None:
             out.length_cm = size.length.greatest
             out.spans["repair_length_cm"] = (sentence.at(size.length.start, size.length.end),)
+        if size.role == "bare" and out.length_cm is None and _after_sutures(text, size.length.start):
+            out.length_cm = size.length.greatest
+            out.spans["repair_length_cm"] = (sentence.at(size.length.start, size.length.end),)
         if size.role == "undermining" and out.undermining_cm is None:
             out.undermining_cm = size.length.greatest
             out.spans["undermining_cm"] = (sentence.at(size.length.start, size.length.end),)
@@ -142,6 +147,12 @@ def _hear_measures(sentence: Sentence, out: Closure) -> None:
     for label in ("complex", "intermediate", "simple"):
         if out.label is None and rx(rf"\b{label} (?:linear |layered |primary )?(?:repair|closure)").search(text):
             out.label = label
+
+
+def _after_sutures(text: str, at: int) -> bool:
+    """"4-0 Monocryl deep and 5-0 nylon, 4.5 cm": a bare figure behind the sutures is the length."""
+    stretch = rx(r"[.;] ").split(text[:at])[-1]
+    return bool(_STITCH.search(stretch) or _LAYERED.search(stretch) or _DEEP.search(stretch))
 
 
 def _denied(text: str, at: int) -> bool:
@@ -165,10 +176,10 @@ def _decide(out: Closure, seen: dict[str, Span]) -> str:
     if "layered" in seen or ("deep" in seen and ("skin" in seen or "stitch" in seen or "one" in seen)):
         out.layers = 2
         return "intermediate"
-    if "one" in seen or "stitch" in seen:
+    if "one" in seen or ("stitch" in seen and "intermediate" not in seen):
         out.layers = 1
         return "simple"
-    return "intermediate" if "deep" in seen else "none_stated"
+    return "intermediate" if "deep" in seen or "intermediate" in seen else "none_stated"
 
 
 def _is_skin_graft(seen: dict[str, Span]) -> bool:
