@@ -24,7 +24,7 @@ from audit.reference.tables import Tables
 
 SEED = 20260704
 START, DAYS = date(2025, 7, 1), 365
-ENCOUNTERS = 28_600  # drawn over all days; those on weekends fall away
+ENCOUNTERS = 29_800  # drawn over all days; those on weekends fall away
 LONGEST_GLOBAL = 90
 OUT = Path(__file__).with_name("claims_population.parquet")
 T = TypeVar("T")

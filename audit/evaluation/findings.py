@@ -91,10 +91,15 @@ def _without_self() -> pl.Expr:
 def _message() -> pl.Expr:
     """What was billed, what the record supports and why, which rule, what to do."""
     because = pl.col("because").fill_null("")
-    next_time = pl.concat_str(pl.lit(" Next time: "), "remedy_note")
-    now = pl.concat_str(pl.lit(" Now: "), "remedy_claim")
+    next_time, now = _advice(" Next time: ", "remedy_note"), _advice(" Now: ", "remedy_claim")
     reason = pl.concat_str(pl.lit(" Rule "), "rule_id", pl.lit(": "), "why")
     told = pl.col("verdict") == str(Verdict.NOT_MET)
     return pl.concat_str(
         because, reason, pl.when(told).then(pl.concat_str(next_time, now)).otherwise(pl.lit(""))
     ).str.strip_chars()
+
+
+def _advice(label: str, column: str) -> pl.Expr:
+    """The remedy with its label; nothing where there is nothing to do."""
+    said = pl.concat_str(pl.lit(label), column)
+    return pl.when(pl.col(column) != "").then(said).otherwise(pl.lit(""))
