@@ -8,8 +8,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from audit.coding.case import Case
 
-# 9:05, 09.05 h is not read; "1:2" (a dilution) and "0.5:1" are no times: minutes have two digits.
-CLOCK = re.compile(r"(?<![\d:.])([01]?\d|2[0-3]):([0-5]\d)(?::[0-5]\d)?\s*([ap])?\.?m?\b", re.I)
+# A dilution or ratio ("1:10", "0.5:1") is no time: a lone hour digit needs am/pm or "at".
+CLOCK = re.compile(
+    r"(?:(?<=at )|(?<=@)|(?<=@ )|(?<![\d:.])(?=\d\d:|\d:\d\d ?[ap]\.?m))"
+    r"([01]?\d|2[0-3]):([0-5]\d)(?::[0-5]\d)?(?!\d)\s*([ap])?\.?m?\b",
+    re.I,
+)
 # Times that say nothing of a session: signatures, print stamps, specimens, appointments to come.
 NOT_A_SESSION = re.compile(
     r"sign|authenticat|print|received|reported|collected|dictat|transcri|addend|attest|next|follow",
