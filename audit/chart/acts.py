@@ -89,6 +89,7 @@ def acts_of(sentences: Sequence[Sentence], operative: bool) -> list[Act]:
     """
     acts: list[Act] = []
     focus: list[Place] = []
+    done = {s.item for s in sentences if s.section == "procedure" and _WORKED.search(s.text)}
     item = block = -1
     columns = heads([s for s in sentences if s.key == "row"])
     for sentence in sentences:
@@ -97,7 +98,7 @@ def acts_of(sentences: Sequence[Sentence], operative: bool) -> list[Act]:
         if sentence.item != item or (sentence.block != block and sentence.section == "exam"):
             focus = []
         item, block = sentence.item, sentence.block
-        found = list(_in_sentence(sentence, focus, operative))
+        found = list(_in_sentence(sentence, focus, operative, sentence.item in done))
         for act in found:
             _tabulate(act, columns.get(sentence.start, []))
         places = places_in(sentence, 0, len(sentence.text))
@@ -115,12 +116,21 @@ def _tabulate(act: Act, columns: Sequence[str]) -> None:
         act.count = Count(number, CountCertainty.EXACT, (), None, counted.start, counted.end)
 
 
-def _in_sentence(sentence: Sentence, focus: list[Place], operative: bool) -> Iterator[Act]:
+# Under a plan's heading these tell that the work was done there and then.
+_WORKED = rx(
+    r"\b(?:incision|ellipse|blade|specimen|lesion|tumou?r)\b[^.;]{0,60}\b(?:was|were) (?:\w+ )?(?:made|used|"
+    r"excised|removed|carried|performed|sent)\b|\b(?:prepped|draped|anesthetized|hemostasis)\b"
+)
+
+
+def _in_sentence(
+    sentence: Sentence, focus: list[Place], operative: bool, done: bool
+) -> Iterator[Act]:
     text = sentence.text
     mentions = find_techniques(text)
     for start, end, group in _statements(text, mentions):
         context = _context(sentence, group, start, end)
-        status = _status(context, sentence, group[0].technique, operative)
+        status = _status(context, sentence, group[0].technique, operative, done)
         if status is None:
             continue
         technique = _technique(group)
@@ -151,7 +161,7 @@ def _context(sentence: Sentence, group: list[TechniqueMention], start: int, end:
 
 
 def _status(
-    context: Context, sentence: Sentence, technique: str, operative: bool
+    context: Context, sentence: Sentence, technique: str, operative: bool, done: bool
 ) -> Status | None:
     if context in _STATUS:
         return _STATUS[context]
@@ -162,7 +172,7 @@ def _status(
     if sentence.part == "diagnosis" or sentence.section in ("cc", "exam", "addendum", "pathology"):
         return None
     if sentence.section == "assessment_plan":
-        return Status.PLANNED if technique in _MAJOR else Status.PERFORMED
+        return Status.PLANNED if technique in _MAJOR and not done else Status.PERFORMED
     return Status.PERFORMED if operative else None
 
 

@@ -155,6 +155,8 @@ def _continues(previous: str, text: str, mark: Opening) -> bool:
     """A hard-wrapped line goes on: nothing opens here and the line before was long or unfinished."""
     if mark.section or mark.key or mark.label or mark.bullet or "|" in text + previous:
         return False
+    if _STAGE_LINE.match(text):
+        return False
     if rx(r"^\s*(?:e-?signed|electronically|digitally|signed|dictated|addendum)\b").match(text):
         return False
     if _COLON.match(text) and len(previous) < 60:
@@ -178,10 +180,26 @@ def _enter(state: _State, mark: Opening, line: str, blank: bool) -> _Place:
     _count(state, mark, line, blank, inline)
     if mark.key is None and mark.label and mark.label.isdigit() and not mark.section:
         part = _next_item(state, int(mark.label), part)
-    if part == "header" and not mark.section and mark.key is None and len(line.split()) > 8:
+    if not mark.section and mark.key is None and _ends_head(part, line):
         state.part = state.outer = part = "narrative"
     key = "row" if line.count("|") >= 2 else mark.key
     return _Place(part, heading, key, state.label, state.block, state.item, mark.bullet)
+
+
+# A header and a list of diagnoses end where the work begins, heading or not.
+_STAGE_LINE = rx(r"^\s*(?:mohs )?(?:stage|layer) *#?(?:\d{1,2}|[ivx]+|one|two|three)\b")
+_MEASURED = rx(r"\d *(?:cm|mm)\b")
+_DEED = rx(
+    r"\b(?:was|were) (?:then |also )?(?:excised|incised|undermined|closed|removed|prepped|shaved|sutured|"
+    r"curetted|treated|performed|obtained|injected|anesthetized|infiltrated|advanced)\b|; excised\b"
+)
+
+
+def _ends_head(part: str, line: str) -> bool:
+    if part == "header":
+        measured = _MEASURED.search(line) or _STAGE_LINE.match(line)
+        return len(line.split()) > 8 or measured is not None
+    return part == "diagnosis" and (_DEED.search(line) or _STAGE_LINE.match(line)) is not None
 
 
 def _count(state: _State, mark: Opening, line: str, blank: bool, inline: bool) -> None:
