@@ -119,9 +119,19 @@ def _amounts(name: str, text: str) -> DrugGiven:
         total = [m for m in injected if _TOTAL.search(text[max(0, m.start() - 40) : m.end() + 15])]
         pick = total or injected
         values = [float(m["n"]) for m in pick]
-        amount = values[0] if total else (sum(values) if values else None)
+        amount = values[0] if total else _sum_of_parts(values)
         return DrugGiven(name, amount=amount, unit="unit")
     return _by_milligram(name, text)
+
+
+def _sum_of_parts(values: list[float]) -> float | None:
+    """The parts' sum, unless the first figure is the total that the others divide."""
+    if not values:
+        return None
+    rest = sum(values[1:])
+    if len(values) > 1 and (rest == values[0] or (len(values) == 2 and values[0] == 2 * values[1])):
+        return values[0]
+    return sum(values)
 
 
 def _container(text: str, m: re.Match[str]) -> bool:

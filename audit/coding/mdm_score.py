@@ -142,7 +142,8 @@ def _risk(care: Management, problems: Sequence[Problem]) -> tuple[int, int]:
         return LOW, LOW
     if plans & {PlanKind.WORKUP, PlanKind.REFERRAL}:
         return SF, LOW
-    return SF, LOW if plans - {PlanKind.PROCEDURE} else SF
+    watched = any(p.kind == "surveillance" for p in problems)
+    return SF, LOW if watched or plans - {PlanKind.PROCEDURE} else SF
 
 
 def relies_on_monitoring(problems: Sequence[Problem]) -> bool:

@@ -5,7 +5,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from audit.chart.conditions import LESIONAL
 from audit.chart.managed import Management, PlanKind, Problem, Standing
+from audit.chart.patterns import rx
 from audit.coding.case import Case
 from audit.model import Span
 
@@ -74,9 +76,20 @@ def _examined(case: Case, care: Management, assessed: tuple[Problem, ...]) -> Se
 
 def _nothing_performed(case: Case, care: Management) -> Separate:
     """RULINGS 41: without a performed procedure the visit is judged on its whole content."""
+    own = tuple(p for p in care.problems if p.kind not in LESIONAL or p.plans & (_OWN - {PlanKind.OBSERVATION}))
+    if care.problems and not own and case.chart is not None and _technique_named(case):
+        return Separate(
+            "review", "The note names the procedure, but that it was done could not be read.", (), _spans(care.problems)
+        )
     if care.problems:
         return Separate(True, "No procedure is documented; the visit stands on its own.", care.problems, _spans(care.problems))
     return Separate(None, "No assessment could be read.", (), ())
+
+
+def _technique_named(case: Case) -> bool:
+    assert case.chart is not None
+    words = rx(r"\b(?:biops\w+|bx|ln2|liquid nitrogen|cryo\w*|frozen|froze|excis\w+|shaved?|curett\w+|ed&c|inject\w+|snipp?\w*)\b")
+    return any(words.search(s.text) for r in case.chart.readings for s in r.sentences)
 
 
 def _has_procedure_text(case: Case) -> bool:
