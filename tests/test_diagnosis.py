@@ -132,7 +132,7 @@ def test_a_benign_report_refutes_a_suspicion_but_not_a_re_excision():
 @pytest.mark.parametrize(
     ("note", "told"),
     [
-        ("History of basal cell carcinoma of the nose, Mohs 2019. Healed scar, no recurrence.", [False]),
+        ("History of BCC of the nose, Mohs 2019. Healed scar, no recurrence.", [False]),
         ("Biopsy-proven squamous cell carcinoma, excision scheduled.", [True]),
         ("New pearly papule, suspicious for basal cell carcinoma; biopsy next week.", [True]),
         ("Basal cell carcinoma of the nose: discussed Mohs.", [True]),
