@@ -158,7 +158,8 @@ class _Reader:
             raise _Broken(
                 f"the ISA segment names version '{version}', not 00401 or 00501"
             ) from error
-        mark = _observed(text, str(reader.ele_term), str(reader.subele_term))
+        declared = str(reader.subele_term)
+        mark = _observed(text, str(reader.ele_term), declared)
         walk = iter(reader)
         while True:
             try:
@@ -170,7 +171,7 @@ class _Reader:
                     f"the envelope does not fit together at segment {self.position + 1}"
                 ) from error
             self.position += 1
-            raw = tuple(repr(element) for element in found.elements)
+            raw = tuple(_whole(composite.elements, declared) for composite in found.elements)
             segment = Segment(self.position, str(found.get_seg_id()).strip(), raw, mark)
             yield segment, reader.pop_errors()
 
@@ -251,6 +252,13 @@ COUNTS = {
 
 class _Broken(Exception):
     """The envelope cannot be walked any further."""
+
+
+def _whole(components: list[Any], mark: str) -> str:
+    """An element as it was written, from pyx12's components."""
+    if len(components) == 1:
+        return str(components[0].value)
+    return mark.join(component.value for component in components)
 
 
 def _observed(text: str, element: str, declared: str) -> str:

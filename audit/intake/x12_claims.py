@@ -67,7 +67,7 @@ class ServiceLine:
         return ";".join(m for m in self.procedure[2:6] if m)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Claim:
     """One CLM with everything that its lines inherit. `complete` False: the file breaks off."""
 
@@ -88,6 +88,7 @@ class Claim:
     lines: list[ServiceLine] = field(default_factory=list)
     complete: bool = True
     fault: str = ""  # why it cannot be used
+    dropped: bool = False  # told twice, voided or replaced
     notes: list[tuple[int, str]] = field(default_factory=list)  # segment, what it is
 
     @property

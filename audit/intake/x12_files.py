@@ -21,7 +21,7 @@ AGAIN = "Send the file again whole"
 Row = dict[str, object]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class X12File:
     """What one file gave: claims, payments, refusals; `refused_cents` of charges left out here."""
 
@@ -118,7 +118,7 @@ def settle(files: list[X12File]) -> None:
     refused, and an account number that serves several claims gets #2, #3 …"""
     seen: dict[str, list[tuple[X12File, Claim]]] = {}
     for file in files:
-        for claim in list(file.claims):
+        for claim in file.claims:
             earlier = seen.setdefault(claim.claim_id, [])
             mine = [(f, c) for f, c in earlier if c.patient_id == claim.patient_id]
             if claim.frequency in (VOID, REPLACEMENT) and mine:
@@ -133,6 +133,8 @@ def settle(files: list[X12File]) -> None:
                 _drop(file, claim, reason, "The first one is used")
             else:
                 earlier.append((file, claim))
+    for file in files:
+        file.claims = [claim for claim in file.claims if not claim.dropped]
     for claims in seen.values():
         for n, (_, claim) in enumerate(claims[1:], start=2):
             claim.claim_id += f"#{n}"
@@ -180,7 +182,7 @@ def _twin(claim: Claim, earlier: list[tuple[X12File, Claim]]) -> tuple[X12File, 
 
 
 def _drop(file: X12File, claim: Claim, reason: str, mend: str = "Nothing to mend") -> None:
-    file.claims.remove(claim)
+    claim.dropped = True
     file.refuse(claim.position, reason, mend, len(claim.lines), _cents(claim))
 
 
