@@ -39,9 +39,14 @@ class Biopsies:
 
     @property
     def exact(self) -> bool:
-        return all(
-            x.count is not None and x.count_certainty is CountCertainty.EXACT for x in self.payable
-        )
+        return all(_counted(x) for x in self.payable)
+
+
+def _counted(lesion: Lesion) -> bool:
+    """A number is stated, or a single place is named with no number: one lesion."""
+    if lesion.count_certainty is CountCertainty.UNSTATED:
+        return bool(lesion.site)
+    return lesion.count is not None and lesion.count_certainty is CountCertainty.EXACT
 
 
 def is_biopsy(lesion: Lesion) -> bool:

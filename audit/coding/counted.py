@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from audit.coding.citing import spans_of
 from audit.coding.identity import told_twice
+from audit.coding.named_class import with_class
 from audit.coding.special_sites import place_of
 from audit.model import CountCertainty, DiagnosisClass, Lesion, Span
 
@@ -86,7 +87,9 @@ def destroyed(case: Case) -> tuple[Lesion, ...]:
     """
     removed = [x for x in case.performed if x.technique in REMOVED]
     return tuple(
-        x for x in case.performed if x.technique == "destruction" and not told_twice(x, removed)
+        with_class(case, x)
+        for x in case.performed
+        if x.technique == "destruction" and not told_twice(x, removed)
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,20 @@ from audit.model import ClaimLine, Lesion, Span
 
 if TYPE_CHECKING:
     from audit.coding.case import Case
+
+
+TOLD_IN = ("procedure", "assessment_plan")
+TREATED = re.compile(
+    r"biops|\bbx\b|shav|punch|excis|excised|curett|desiccat|\bED ?& ?C\b|\bpath\b|specimen|removed",
+    re.IGNORECASE,
+)
+# Looked at, put off, done before: no lesion of this sitting.
+LEFT_ALONE = re.compile(
+    r"\bnot (?:biops|treat|remov|excis|sampl)|reassur|no treatment|declin|left alone|observ|monitor|"
+    r"next visit|follow[- ]?up|will (?:be )?|plan(?:ned)? |recommend|previous|prior|history|"
+    r"\bh/o\b|\bs/p\b|\bstable\b|\bsutures? out\b|suture removal",
+    re.IGNORECASE,
+)
 
 
 def more_lesions_likely(
@@ -25,7 +40,7 @@ def more_lesions_likely(
     if jars is not None and jars >= sum(line.units for line in lines):
         return True
     two_sizes = any(c.startswith(("size_cm", "margin_cm")) for x in lesions for c in x.conflicts)
-    return two_sizes or more_places(case, lesions)
+    return two_sizes or more_places(case, lesions) or place_without_lesion(case)
 
 
 def more_places(case: Case, lesions: tuple[Lesion, ...]) -> bool:
@@ -41,6 +56,22 @@ def more_places(case: Case, lesions: tuple[Lesion, ...]) -> bool:
     return any(
         len(_places(case, span)) > sum(x.count or 1 for x in found)
         for span, found in by_span.items()
+    )
+
+
+def place_without_lesion(case: Case) -> bool:
+    """The procedure or plan speaks of a treated place at which the ledger has no lesion at all."""
+    if case.chart is None:
+        return False
+    known = {x.region for x in case.lesions} | {p.region for x in case.lesions for p in x.parts}
+    return any(
+        site.region not in known
+        for reading in case.chart.readings
+        for sentence in reading.sentences
+        if sentence.section in TOLD_IN
+        and (sentence.label or TREATED.search(sentence.text))
+        and not LEFT_ALONE.search(sentence.text)
+        for site in find_sites(sentence.text)
     )
 
 
