@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import secrets
 from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -13,15 +14,18 @@ from typing import TypeAlias
 import polars as pl
 
 from audit.errors import EXIT_CLEAN, EXIT_FINDINGS, InputError, UserError
+from audit.intake.folder import read_folder
+from audit.intake.settings import load_settings
 from audit.sampling import size as sizes
 from audit.sampling.allocation import Stratum, allocate
 from audit.sampling.draw import draw, prove
 from audit.sampling.frame import FrozenFrame, freeze
 from audit.sampling.generators import RATSTATS, SHA256, draw_numbers
 from audit.sampling.pull_list import pull_list
+from audit.sampling.reviewed import DRAW_FILE, FOLDER, SEAL_FILE
 from audit.sampling.seal import DESIGNS, STRATIFIED, Plan, read_seal, seal, write_seal
 
-SEAL_FILE, DRAW_FILE, PULL_FILE = "seal.json", "draw.csv", "pull_list.csv"
+PULL_FILE = "pull_list.csv"
 Subparsers: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
@@ -140,17 +144,17 @@ def _numbers(args: argparse.Namespace) -> int:
 def _add_draw(commands: Subparsers) -> None:
     parser = commands.add_parser("draw", help="seal a plan and draw from a frame")
     _frame_arguments(parser)
-    parser.add_argument("--n", type=int, required=True)
+    parser.add_argument("--size", "--n", dest="n", type=int, required=True)
     parser.add_argument("--spares", type=int, default=0)
-    parser.add_argument("--seed", required=True, help="write it down before you draw")
+    parser.add_argument("--seed", help="write it down before you draw; made and sealed if not")
     parser.add_argument("--generator", choices=(SHA256, RATSTATS), default=SHA256)
     parser.add_argument("--design", choices=DESIGNS, default="simple")
     parser.add_argument("--allocation", choices=("proportional", "neyman"), default="proportional")
-    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--out", type=Path, help="default: the folder sample beside the frame")
 
 
 def _frame_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("frame", type=Path, help="CSV or Parquet: the universe")
+    parser.add_argument("frame", type=Path, help="an audit folder, CSV or Parquet: the universe")
     parser.add_argument("--key", default="encounter_id", help="column of the sampling unit")
     parser.add_argument("--stratum", help="column of the stratum")
     parser.add_argument("--amount", help="column of dollars, for pps and Neyman allocation")
@@ -160,22 +164,25 @@ def _frame_arguments(parser: argparse.ArgumentParser) -> None:
 def _draw(args: argparse.Namespace) -> int:
     population = _read(args.frame)
     frame = freeze(population, args.key, args.stratum, args.amount)
+    seed = args.seed or str(secrets.randbelow(10**12))
     plan = Plan(
-        design=args.design, seed=args.seed, n=args.n, spares=args.spares,
+        design=args.design, seed=seed, n=args.n, spares=args.spares,
         generator=args.generator, key=args.key, stratum=args.stratum, amount=args.amount,
         sizes=_stratum_sizes(args, frame) if args.design == STRATIFIED else (),
     )  # fmt: skip
-    args.out.mkdir(parents=True, exist_ok=True)
-    if (args.out / SEAL_FILE).exists():
-        raise UserError(f"{args.out} holds a sealed draw already: draw into a new directory.")
+    out = args.out or (args.frame if args.frame.is_dir() else args.frame.parent) / FOLDER
+    out.mkdir(parents=True, exist_ok=True)
+    if (out / SEAL_FILE).exists():
+        raise UserError(f"{out} holds a sealed draw already: draw into a new directory.")
     sealed = seal(plan, frame, datetime.now(UTC).isoformat(timespec="seconds"))
-    write_seal(sealed, args.out / SEAL_FILE)
+    write_seal(sealed, out / SEAL_FILE)
     drawn = draw(sealed, frame)
-    drawn.write_csv(args.out / DRAW_FILE)
-    pull_list(drawn, population, args.key).write_csv(args.out / PULL_FILE)
-    answer = {"universe": frame.size, "frame_sha256": frame.sha256, "seal_sha256": sealed.sha256,
+    drawn.write_csv(out / DRAW_FILE)
+    pull_list(drawn, population, args.key).write_csv(out / PULL_FILE)
+    answer = {"universe": frame.size, "seed": seed, "frame_sha256": frame.sha256,
+              "seal_sha256": sealed.sha256,
               "drawn": drawn.filter(pl.col("role") != "spare").height}  # fmt: skip
-    return _say(args, answer, f"{answer['drawn']} of {frame.size} units drawn into {args.out}.")
+    return _say(args, answer, f"{answer['drawn']} of {frame.size} units drawn into {out}.")
 
 
 def _stratum_sizes(args: argparse.Namespace, frame: FrozenFrame) -> tuple[tuple[str, int], ...]:
@@ -205,6 +212,8 @@ def _verify(args: argparse.Namespace) -> int:
 
 def _read(path: Path) -> pl.DataFrame:
     """CSV cells stay text: an identifier such as 007 keeps its zeros."""
+    if path.is_dir():
+        return read_folder(path, load_settings(path)).claim_lines
     if not path.exists():
         raise InputError(f"{path} does not exist.")
     try:
