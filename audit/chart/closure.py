@@ -13,7 +13,7 @@ from audit.model import Span
 _ABSORBABLE = r"(?:vicryl|monocryl|pds|dexon|maxon|polysorb|caprosyn|biosyn|myochromic)"
 _DEEP = rx(
     r"\b(?:deep (?:layers?|dermal|dermis|sutures?|subcut\w*|tissues?|closure)|buried|subcutaneous(?: and dermal)? (?:sutures?|layers?|stitch\w*|closure|tissues?(?= (?:was|were) (?:closed|approximated|reapproximated|sutured)))|"
-    r"dermal (?:sutures?|layer|stitch\w*|closure)|subdermal|intradermal|deep(?:ly)? (?:with|using|dermis)|dermis(?: and [\w ]+)? (?:was|were)? ?(?:closed|approximated|reapproximated|with)|subcutaneous(?:ly)?,? (?:\d-0|using|with)|sub-?q (?:sutures?|layer|with|\d)|"
+    r"dermal (?:sutures?|layer|stitch\w*|closure)|subdermal|intradermal(?= (?:sutures?|layers?|stitch|closure|with|using|\d-0))|deep(?:ly)? (?:with|using|dermis)|dermis(?: and [\w ]+)? (?:was|were)? ?(?:closed|approximated|reapproximated|with)|subcutaneous(?:ly)?,? (?:\d-0|using|with)|sub-?q (?:sutures?|layer|with|\d)|"
     r"(?:\d-0|[2-7]-o) (?:vicryl|monocryl|pds|polysorb|dexon|maxon|biosyn|caprosyn|chromic|myochromic)[^.;]{0,45}\b(?:deep|subcut\w*|sub-?q|dermis|dermal|buried|fascia|fat|subdermal)|"
     r"(?:deep|subcut\w*|sub-?q|dermis|dermal|fascia|muscle)\b[^.;]{0,45}(?:vicryl|monocryl|pds|polysorb|dexon|maxon|biosyn|chromic|myochromic|\d-0)|medial canthal tendon)\b"
 )
