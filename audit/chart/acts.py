@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from audit.chart.context import Context, context_of
 from audit.chart.counts import Count, find_count
+from audit.chart.diagnoses import find_diagnoses
 from audit.chart.numbers import whole
 from audit.chart.patterns import rx
 from audit.chart.places import Place, places_in
@@ -90,6 +91,7 @@ def acts_of(sentences: Sequence[Sentence], operative: bool) -> list[Act]:
     acts: list[Act] = []
     focus: list[Place] = []
     done = {s.item for s in sentences if s.section == "procedure" and _WORKED.search(s.text)}
+    topic: frozenset[str] = frozenset()
     item = block = -1
     columns = heads([s for s in sentences if s.key == "row"])
     for sentence in sentences:
@@ -98,14 +100,62 @@ def acts_of(sentences: Sequence[Sentence], operative: bool) -> list[Act]:
         if sentence.item != item or (sentence.block != block and sentence.section == "exam"):
             focus = []
         item, block = sentence.item, sentence.block
+        if _other_topic(sentence, topic):
+            focus, topic = [], frozenset()
         found = list(_in_sentence(sentence, focus, operative, sentence.item in done))
         for act in found:
             _tabulate(act, columns.get(sentence.start, []))
         places = places_in(sentence, 0, len(sentence.text))
         if places and sentence.part not in ("pmh", "other", "indication"):
             focus = [p for p in places if not p.relation] or focus
+            topic = _topic(sentence) or topic
         acts.extend(found)
-    return acts
+    return acts if operative else [_believed(a, sentences) for a in acts]
+
+
+# Signs in a visit note that an operation was done there and then.
+_SIGNS = rx(
+    r"\b(?:today|tolerated|an[ae]?esth\w+|lido\w*|xylocaine|epi|prep(?:ped|ped and draped)?|consent\w*|hemosta\w+|dermablade|blade|aluminum|alcl3?|drysol|"
+    r"specimen|jars?|bottle|formalin|dressing|petrolatum|vaseline|wound care|cycles?|seconds|secs?|band-?aid|ointment|sutures?|nylon|vicryl|"
+    r"sent (?:to|for) path|-> ?path|mm punch|i (?:then )?(?:performed|excised|removed|biopsied|took|incised|drained|debrided|injected|trimmed)|we (?:performed|excised|removed|biopsied)|"
+    r"without (?:incident|complication)|sterile|time ?-?out|procedure note|gauze|nippers?|dremel)\b"
+)
+_CUTTING = frozenset(
+    {"excision", "removal", "biopsy_unspecified", "incision_drainage", "debridement", "graft", "flap",
+     "repair", "mohs", "other", "nail", "shave", "biopsy_punch", "biopsy_tangential"}
+)  # fmt: skip
+
+
+def _believed(act: Act, sentences: Sequence[Sentence]) -> Act:
+    """In a visit note a cut told in the past with no sign of being made there is history."""
+    if act.status is not Status.PERFORMED or act.technique not in _CUTTING:
+        return act
+    sentence = act.sentence
+    if sentence.section == "procedure" or sentence.key == "row":
+        return act
+    if context_of(sentence.text, *act.anchors[0][1:], "other") is Context.NEUTRAL and act.technique in BIOPSIES:
+        return act
+    at = next((i for i, s in enumerate(sentences) if s is sentence), 0)
+    near = sentences[max(0, at - 4) : at + 5]
+    if any(_SIGNS.search(s.text) for s in near if s.section not in ("pmh", "medications", "header")):
+        return act
+    act.status = Status.HISTORICAL
+    return act
+
+
+def _topic(sentence: Sentence) -> frozenset[str]:
+    """The classes of the specific conditions that a sentence names."""
+    return frozenset(
+        d.of.value for d in find_diagnoses(sentence.text) if not d.generic and not d.negated
+    )
+
+
+def _other_topic(sentence: Sentence, topic: frozenset[str]) -> bool:
+    """Prose moves on: a condition of another class is named, and no place."""
+    named = _topic(sentence)
+    if not named or sentence.section != "assessment_plan" or not topic:
+        return False
+    return not (named & topic) and not places_in(sentence, 0, len(sentence.text))
 
 
 def _tabulate(act: Act, columns: Sequence[str]) -> None:

@@ -68,7 +68,7 @@ _HISTORICAL = rx(
 _ELSEWHERE = rx(
     r"\b(?:outside (?:provider|dermatolog\w+|clinic|facility|hospital|physician|office|practice)|elsewhere|"
     r"another (?:provider|dermatologist|clinic|physician|practice|office)|other (?:provider|dermatologist)|"
-    r"at (?:an )?outside|by (?:his|her|their|the) (?:pcp|primary|dermatologist|gp|family doctor)|"
+    r"at (?:an )?outside|by (?:dermatology|surgery|general surgery|urology|ent|plastics?(?: surgery)?|podiatry|(?:the )?\w+ (?:team|service))|by (?:his|her|their|the) (?:pcp|primary|dermatologist|gp|family doctor)|"
     r"(?:performed|done|biopsied|excised|treated|removed|frozen) by (?:dr|doctor|mr|ms|another|an outside)\b|referring)\b"
 )
 _PERFORMED = rx(
@@ -149,7 +149,7 @@ def _rulings(text: str, before: str, after: str, own: str) -> list[tuple[Context
         (Context.HYPOTHETICAL, (bool(_HYPOTHETICAL.search(before[-60:])) and not done) or _maybe(after)),
         (Context.ELSEWHERE, elsewhere and not today),
         (Context.HISTORICAL, past and not today and not _present(before)),
-        (Context.PLANNED, planned and not done),
+        (Context.PLANNED, planned and not done and not (today and not _PLANNED.search(before))),
         (Context.RECOMMENDED, bool(_RECOMMENDED.search(before[-90:])) and not done),
         (Context.INSTRUCTION, bool(_INSTRUCTION.match(text)) and not done),
     ]
@@ -175,7 +175,7 @@ def _past_after(after: str) -> bool:
 def _planned_after(after: str) -> bool:
     return rx(
         r"^[^.;]{0,60}\b(?:(?:is|are|was|were|to be|has been|will be) (?:scheduled|planned|arranged|deferred|booked|recommended|advised)|scheduled|sched'd|"
-        r"next (?:visit|vx|time|week|month|appt|ov)|at (?:next|follow)|will be (?:done|performed)|pending|planned)\b"
+        r"next (?:visit|vx|time|week|month|appt|ov)|at (?:next|follow)|will be (?:done|performed)|(?<!path )(?<!pathology )(?<!results )(?<!result )(?<!margins )(?<!bx )(?<!biopsy )(?<!report )pending|planned)\b"
     ).search(after) is not None
 
 

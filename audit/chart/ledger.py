@@ -19,9 +19,20 @@ from audit.model import Lesion, Pathology, Status
 
 _OPERATIVE = rx(
     r"\b(?:pre-?op(?:erative)? (?:diagnos[ie]s|dx)|post-?op(?:erative)? (?:diagnos[ie]s|dx)|procedures? performed|operations? performed|operative (?:report|note|dictation)|name of operation|"
-    r"title of (?:operation|procedures?)|procedure in detail|description of procedure|pre-?procedure diagnosis|surgeon:|date of (?:surgery|procedure)|procedure note|mohs (?:micrographic )?surgery (?:operative|record|report)|dictated procedure|surgery note)"
+    r"title of (?:operation|procedures?)|procedure in detail|description of procedure|pre-?procedure diagnosis|surgeon:|date of (?:surgery|procedure)|procedure note|mohs (?:micrographic )?surgery (?:operative|record|report)|dictated procedure|surgery note|mohs[^.\n]{0,30}(?:note|record|report)|complications: ?none|estimated blood loss|description of (?:operation|procedure)|operative findings)"
 )
 _NOT_A_NOTE = rx(r"\b(?:signature attestation statement|consent for (?:mohs|surgery|procedure|treatment|biopsy|excision)|i authorize dr|patient (?:handout|education))\b")
+
+
+_DISCHARGE = rx(r"\b(?:discharge (?:diagnos[ie]s|summary)|hospital course|date of discharge|discharge medications)\b")
+
+
+def _by_others(act: Act) -> Act:
+    """A discharge summary tells of what others did, save where its author says "I"."""
+    mine = rx(r"\bi (?:then |also )?(?:performed|excised|removed|biopsied|drained|incised|did)\b")
+    if act.status is Status.PERFORMED and not mine.search(act.statement):
+        act.status = Status.ELSEWHERE
+    return act
 
 
 def is_operative(reading: Reading) -> bool:
@@ -61,18 +72,29 @@ def read_note(reading: Reading) -> list[Lesion]:
     """The records of one note by itself."""
     operative = is_operative(reading)
     sentences = reading.sentences
-    acts = distinct(acts_of(sentences, operative), reading.document.text)
+    acts = acts_of(sentences, operative)
+    if _DISCHARGE.search(reading.document.text):
+        acts = [_by_others(a) for a in acts]
+    acts = distinct(acts, reading.document.text)
     performed = [a for a in acts if a.status is Status.PERFORMED]
     performed = with_mohs(performed, sentences, reading.document.text)
     others = [a for a in acts if a.status is not Status.PERFORMED]
     place_acts(performed, sentences, operative)
     alone = len(performed) == 1
     out = []
-    for act, scope in zip(performed, scopes(performed, sentences, operative), strict=True):
+    whole = operative or (alone and _one_problem(reading))
+    for act, scope in zip(performed, scopes(performed, sentences, whole), strict=True):
         out.append(to_lesion(act, scope, "", alone))
     for act in others:
         out.append(to_lesion(act, Scope(own=[s for s, _, _ in act.anchors]), "", False))
     return out
+
+
+def _one_problem(reading: Reading) -> bool:
+    """The plan of the note numbers no second problem."""
+    labels = {s.label for s in reading.sentences if s.section == "assessment_plan" and s.label}
+    bullets = [s for s in reading.sentences if s.section == "assessment_plan" and s.bullet and not s.label]
+    return len(labels) <= 1 and len(bullets) <= 3 and len(reading.document.text) < 3000
 
 
 def _told_before(lesion: Lesion, earlier: Sequence[Lesion]) -> bool:

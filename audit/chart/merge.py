@@ -64,10 +64,25 @@ def _home(act: Act, merged: list[Act]) -> Act | None:
         empty = [m for m in fits if not m.places and m.item == act.item]
         empty = empty or [m for m in fits if not m.places and len(fits) == 1]
         return empty[-1] if empty else None
+    named = [m for m in fits if _same_noun(m, act)]
+    if len(named) == 1:
+        return named[0]
     near = [m for m in fits if m.item == act.item or (act.label and m.label == act.label)]
     if near:
         return near[-1]
     return fits[-1] if len(fits) == 1 or act.part in ("procedure", "narrative") else None
+
+
+_NOUN = rx(
+    r"\b(?:lipoma|cyst|nevus|mole|wart|keratosis|melanoma|carcinoma|abscess|laceration|keloid|ulcer|tag|horn|angioma)s?\b"
+)
+
+
+def _same_noun(a: Act, b: Act) -> bool:
+    """Both statements speak of the same kind of lesion: the lipoma, the cyst."""
+    x = {w.lower().rstrip("s") for w in _NOUN.findall(a.statement)}
+    y = {w.lower().rstrip("s") for w in _NOUN.findall(b.statement)}
+    return bool(x & y)
 
 
 def _same_technique(a: Act, b: Act) -> bool:

@@ -109,6 +109,8 @@ def _next(
     matched = _by_place(sentence, acts)
     if matched:
         return matched
+    if told := _by_disease(sentence, acts):
+        return told
     if named := _by_name(sentence, letters, len(acts)):
         return named
     moved = last is None or sentence.item != last.item or sentence.part != last.part
@@ -160,6 +162,19 @@ def _other_condition(sentence: Sentence, act: Act, part: str) -> bool:
     return bool(named) and all(d.klass != mine and d.of != mine for d in named) and mine.value in (
         "premalignant", "benign",
     )  # fmt: skip
+
+
+_NOUN = rx(r"\bthe (?:\w+ )?(?P<n>lipoma|cyst|nevus|mole|wart|keratosis|melanoma|carcinoma|abscess|laceration|keloid|ulcer|nail|tag|horn|angioma|dermatofibroma)\b")
+
+
+def _by_disease(sentence: Sentence, acts: Sequence[Act]) -> list[int]:
+    """"The lipoma was shelled out": the only act whose statement names that condition."""
+    match = _NOUN.search(sentence.text)
+    if not match or sentence.part in BACKGROUND:
+        return []
+    word = match["n"].lower()
+    hits = [i for i, a in enumerate(acts) if any(word in s.text[x:y].lower() for s, x, y in a.anchors)]
+    return hits if len(hits) == 1 else []
 
 
 def _by_name(sentence: Sentence, letters: dict[str, int], n: int) -> list[int]:
