@@ -74,7 +74,11 @@ def cut(reading: Reading) -> Plan:
     numbered = sum(_number(s, text) is not None for s in sentences) > 0
     hashed = any(_marker(s, text) == "#" for s in sentences)
     current: Block | None = None
+    mode = ""
     for s in sentences:
+        if mode == "assess" and _mode(s, text) == "plan":
+            current = None
+        mode = _mode(s, text)
         opened = _opens(s, text, numbered, hashed, plan, current)
         if isinstance(opened, Block):
             current = opened
@@ -194,8 +198,37 @@ def _in_plan(
         if plan_fits:
             return next(b for b in plan.blocks if b.number == number)
         return "loose"
+    if not named and (meant := _meant_by_words(s.text, plan) or _meant_by_drug(s.text, plan)):
+        return meant
     same = current is not None and _line_lead(s, text) is None and not named
     return None if same else "loose"
+
+
+_COMMON = frozenset(
+    "with from left right upper lower both acute chronic likely status post type skin lesion lesions "
+    "multiple mild moderate severe area areas stable history today".split()
+)
+
+
+def _meant_by_words(text: str, plan: Plan) -> Block | None:
+    """The only problem whose own words the plan sentence repeats."""
+    words = set(re.findall(r"[a-z]{4,}", text.lower()))
+    fits = [
+        b for b in plan.blocks
+        if (own := set(re.findall(r"[a-z]{4,}", b.name.lower())) - _COMMON)
+        and len(own & words) >= min(2, len(own))
+    ]  # fmt: skip
+    return fits[0] if len(fits) == 1 else None
+
+
+def _meant_by_drug(text: str, plan: Plan) -> Block | None:
+    """The only problem that the drug of a nameless plan sentence can be for."""
+    for pair in vocabulary("plans")["affinity"]:
+        if rx(rf"\b(?:{pair['drugs']})\b").search(text):
+            fits = [b for b in plan.blocks if rx(rf"\b(?:{pair['problems']})\b").search(b.name)]
+            if len(fits) == 1:
+                return fits[0]
+    return None
 
 
 def _prose(s: Sentence, plan: Plan, current: Block | None) -> Block | str | None:

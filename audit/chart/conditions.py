@@ -13,7 +13,7 @@ ICD10 = re.compile(r"\b[A-TV-Z]\d[0-9A-Z](?:\.[0-9A-Z]{1,4})?\b")
 # "no eczema", "unrelated to the keratoses": named, but not a problem of today.
 _DENIED = rx(
     r"(?:\b(?:no|not|denies|without|negative for|free of|unrelated to|resolved|family history of|"
-    r"fhx?(?: of)?|mother had|father had|absence of|rather than)\b(?: \w+){0,3} )$"
+    r"fhx?(?: of)?|treated (?:\w+ )?for|thought to be|mistaken for|misdiagnosed as|mother had|father had|absence of|rather than)\b(?: \w+){0,3} )$"
 )
 # "Skin exam in 6 months" is an appointment.
 _LATER = rx(r"^\W*(?:every|q\.? ?\d|in|at|annual|yearly|\d+|six|three|twelve|one|next|due|recommended|as scheduled|with)\b")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from audit.chart.blocks import Block, Plan, cut, loose_blocks
 from audit.chart.context import Context, context_of
-from audit.chart.conditions import ICD10, LESIONAL, chronic_kind, leading, named_in, standing_of
+from audit.chart.conditions import ICD10, LESIONAL, chronic_kind, leading, named_in, standing_in, standing_of
 from audit.chart.managed import PlanKind, Problem, Standing
 from audit.chart.patterns import rx
 from audit.chart.plans import Orders, is_for_wound, orders_of
@@ -71,7 +71,8 @@ def _problem(
     orders = orders_of(text)
     ids = _lesions_of(block, treated)
     procedural = bool(ids) or _treated_here(block, bool(treated))
-    if not headed and not procedural and not (orders.kinds or standing_of(kind, text) is not Standing.UNSTATED):
+    stated = standing_in(text) is not Standing.UNSTATED
+    if not headed and not procedural and not (orders.kinds - {PlanKind.ADVICE} or stated):
         return None
     plans = set(orders.kinds)
     if procedural:
