@@ -26,7 +26,7 @@ def read_attestations(
     A scribe's, teaching physician's or supervisor's attestation is none.
     """
     text = document.text
-    m = pattern("attestation", "statement").search(text)
+    m = pattern("attestation", "statement").search(text) if "attest" in text.lower() else None
     if not m:
         return ()
     start = text.rfind("\n\n", 0, m.start()) + 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from audit.chart.labelled import labelled
+from audit.chart.labelled import about
 from audit.chart.paper import Consent
 from audit.chart.text import Reading, Sentence
 from audit.chart.wording import pattern
@@ -15,7 +15,7 @@ def read_consents(reading: Reading) -> tuple[Consent, ...]:
     """Consent to a procedure, or a talk about its risks; consent to photographs, to telehealth or
     to a drug is left out, and so is a consent that was not given.
     """
-    found = [c for s in labelled(reading) if (c := _consent(s))]
+    found = [c for s in about(reading, "consent") if (c := _consent(s))]
     if reading.document.document_type == "consent" and not found:
         text = reading.document.text
         found = [
@@ -32,7 +32,7 @@ def read_refusals(reading: Reading) -> tuple[Span, ...]:
     """Where the record itself says that consent is missing or left blank."""
     return tuple(
         s.at(m.start(), m.end())
-        for s in labelled(reading)
+        for s in about(reading, "consent")
         if (m := pattern("consent", "negated").search(s.text))
         and not pattern("consent", "not_procedure").search(s.text)
     )
@@ -40,7 +40,7 @@ def read_refusals(reading: Reading) -> tuple[Span, ...]:
 
 def read_anesthesia(reading: Reading) -> tuple[Span, ...]:
     """Local anaesthesia given for a skin procedure; allergies, refusals and plans are left out."""
-    return tuple(span for s in labelled(reading) if (span := _anesthetic(s)))
+    return tuple(span for s in about(reading, "anesthesia") if (span := _anesthetic(s)))
 
 
 def read_photo(reading: Reading) -> Span | None:
@@ -111,7 +111,7 @@ def _anesthetic(sentence: Sentence) -> Span | None:
 
 
 def _matches(reading: Reading, key: str, unless: str | None) -> Iterator[Span]:
-    for s in labelled(reading):
+    for s in about(reading, key):
         for m in pattern("consent", key).finditer(s.text):
             around = s.text[: m.start()]
             if unless and (

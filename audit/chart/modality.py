@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from audit.chart.labelled import labelled
+from audit.chart.labelled import about
 from audit.chart.paper import Modality, Place
 from audit.chart.text import Reading, Sentence
 from audit.chart.wording import pattern
@@ -15,7 +15,7 @@ _STORY = ("pmh", "medications", "instructions")
 def read_places(reading: Reading) -> tuple[Place, ...]:
     """Places of this service: in the head or behind a label, or "performed in the ..."."""
     found = []
-    for s in labelled(reading):
+    for s in about(reading, "place"):
         if s.section in _STORY or (s.section in ("cc", "hpi") and s.start > _HEAD):
             continue
         for kind in _PLACES:
@@ -32,7 +32,7 @@ def read_modalities(reading: Reading) -> tuple[Modality, ...]:
     Offers, plans, earlier visits and a supervisor's video link are left out.
     """
     found = []
-    for s in labelled(reading):
+    for s in about(reading, "modality"):
         if s.section in _STORY:
             continue
         for kind in ("video", "audio", "portal_photos", "telehealth"):

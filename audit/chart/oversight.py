@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from audit.chart.labelled import labelled
+from audit.chart.labelled import about
 from audit.chart.paper import Signature, Supervision, Teaching
 from audit.chart.people import Calling, calling, find_people
 from audit.chart.text import Reading, Sentence
@@ -21,7 +21,7 @@ def read_supervision(reading: Reading, signatures: Sequence[Signature]) -> Super
     modes: list[str] = []
     spans: list[Span] = []
     name: str | None = None
-    for s in labelled(reading):
+    for s in about(reading, "supervision"):
         found = _modes(s.text)
         if found:
             modes += found
@@ -29,10 +29,10 @@ def read_supervision(reading: Reading, signatures: Sequence[Signature]) -> Super
             name = name or _physician(s.text)
     text = reading.document.text
     flags = {
-        "new_patient": _flag(reading, "new_patient", "not_new_patient"),
-        "new_problem": _flag(reading, "new_problem", "not_new_problem"),
-        "physician_plan": _flag(reading, "physician_plan", "no_physician_plan"),
-        "participated": _flag(reading, "participated", None)
+        "new_patient": _flag(reading, "new", "new_patient", "not_new_patient"),
+        "new_problem": _flag(reading, "new", "new_problem", "not_new_problem"),
+        "physician_plan": _flag(reading, "plan", "physician_plan", "no_physician_plan"),
+        "participated": _flag(reading, "took_part", "participated", None)
         or _cosigner_took_part(reading, signatures),
     }
     spans += [span for span in flags.values() if span]
@@ -65,7 +65,7 @@ def read_teaching(reading: Reading, signatures: Sequence[Signature]) -> Teaching
     if kind is None or span is None:
         return None
     present = agree = None
-    for s in labelled(reading):
+    for s in about(reading, "teacher"):
         if s.span == span and not re.search(r"\b(?:I|attending)\b", s.text):
             continue
         if (
@@ -123,8 +123,8 @@ def _physician(text: str) -> str | None:
     return people[0].name if people else None
 
 
-def _flag(reading: Reading, key: str, unless: str | None) -> Span | None:
-    for s in labelled(reading):
+def _flag(reading: Reading, cue: str, key: str, unless: str | None) -> Span | None:
+    for s in about(reading, cue):
         if s.section in _ASIDE:
             continue
         for m in pattern("oversight", key).finditer(s.text):
@@ -139,7 +139,7 @@ def _cosigner_took_part(reading: Reading, signatures: Sequence[Signature]) -> Sp
     cosigner = next((s for s in signatures if s.role == "cosigner"), None)
     if own is None or cosigner is None:
         return None
-    for s in labelled(reading):
+    for s in about(reading, "took_part"):
         if own.span.end <= s.start <= cosigner.span.end and (
             m := pattern("oversight", "participated_first_person").search(s.text)
         ):
@@ -151,7 +151,7 @@ def _first(reading: Reading, key: str) -> Span | None:
     return next(
         (
             s.at(m.start(), m.end())
-            for s in labelled(reading)
+            for s in about(reading, "shared")
             if (m := pattern("oversight", key).search(s.text))
         ),
         None,
@@ -165,7 +165,7 @@ def _trainee(
         who = calling(s.credential)
         if who in (Calling.TRAINEE, Calling.STUDENT):
             return ("resident" if who is Calling.TRAINEE else "student"), s.name, s.span
-    for sentence in labelled(reading):
+    for sentence in about(reading, "trainee"):
         if sentence.section in ("pmh", "medications") or pattern(
             "teaching", "patient_resident"
         ).search(sentence.text):

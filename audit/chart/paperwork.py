@@ -13,6 +13,7 @@ from audit.chart.consent import (
     read_photo,
     read_refusals,
 )
+from audit.chart.labelled import labelled
 from audit.chart.modality import patient_at_home, read_modalities, read_places
 from audit.chart.oversight import read_shared, read_supervision, read_teaching
 from audit.chart.paper import (
@@ -62,6 +63,7 @@ def read_paperwork(readings: Sequence[Reading]) -> Paperwork:
 
 def note_facts(reading: Reading) -> dict[str, object]:
     """signature, signed_by, consent and local_anesthesia of one note, for its abstract."""
+    reading = labelled(reading)
     document = reading.document
     signatures = read_signatures(document, read_addenda(document))
     own = [s for s in signatures if s.role in ("author", "cosigner")]
@@ -75,10 +77,12 @@ def note_facts(reading: Reading) -> dict[str, object]:
 
 
 def _read(reading: Reading) -> DocumentPaperwork:
+    reading = labelled(reading)
     document = reading.document
     addenda = read_addenda(document)
     signatures = read_signatures(document, addenda)
     shared, substantive = read_shared(reading)
+    modalities = read_modalities(reading)
     return DocumentPaperwork(
         document_id=document.document_id,
         document_type=document.document_type,
@@ -91,14 +95,14 @@ def _read(reading: Reading) -> DocumentPaperwork:
         teaching=read_teaching(reading, signatures),
         supervision=read_supervision(reading, signatures),
         places=read_places(reading),
-        modalities=read_modalities(reading),
+        modalities=modalities,
         consents=read_consents(reading),
         anesthesia=read_anesthesia(reading),
         slots=read_slots(reading),
         refused_consents=read_refusals(reading),
         shared=shared,
         substantive=substantive,
-        patient_at_home=patient_at_home(reading),
+        patient_at_home=patient_at_home(reading) if modalities else None,
         photo=read_photo(reading),
         abn=read_abn(reading),
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from audit.chart.dates import find_dates, find_partial
+from audit.chart.labelled import stretches
 from audit.chart.paper import Addendum, Mark, Signature
 from audit.chart.people import (
     CREDENTIAL,
@@ -63,7 +64,7 @@ def read_marks(document: Document) -> tuple[Mark, ...]:
     text = document.text
     marks = []
     for kind in ("unsigned", "draft", "not_read", "page_missing", "blank"):
-        for m in pattern("marks", kind).finditer(text):
+        for m in _matches(text, "denial", "marks", kind):
             around = text[text.rfind("\n", 0, m.start()) + 1 : m.end() + 20]
             if pattern("marks", "cosign_only").search(around):
                 continue  # a cosignature that is pending leaves the author's own untouched
@@ -83,7 +84,7 @@ def _acts(text: str) -> Iterator[_Act]:
     """Signing phrases in order; where two overlap, the first kind of _KINDS wins."""
     taken: list[_Act] = []
     for kind in _KINDS:
-        for m in pattern("signature", kind).finditer(text):
+        for m in _matches(text, "signing", "signature", kind):
             if any(a.start < m.end() and m.start() < a.end for a in taken):
                 continue
             if kind == "initials" and not text[m.start() : m.end()].strip():
@@ -92,6 +93,12 @@ def _acts(text: str) -> Iterator[_Act]:
                 continue
             taken.append(_Act(kind, m.start(), m.end()))
     return iter(sorted(taken, key=lambda a: a.start))
+
+
+def _matches(text: str, cue: str, topic: str, key: str) -> Iterator[re.Match[str]]:
+    """The matches of an entry, looked for only around the cue's words."""
+    for start, end in stretches(text, cue):
+        yield from pattern(topic, key).finditer(text, start, end)
 
 
 def _denied(text: str, start: int, end: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from audit.chart.labelled import labelled
+from audit.chart.labelled import about
 from audit.chart.paper import Slot
 from audit.chart.text import Reading, Sentence
 from audit.chart.wording import keys, pattern
@@ -20,7 +20,7 @@ def read_slots(reading: Reading) -> tuple[Slot, ...]:
     """Unfilled slots of the note; signature lines, rules and a form's unticked boxes are none."""
     if reading.document.document_type == "consent":
         return ()
-    return tuple(slot for s in labelled(reading) for slot in _slots(s))
+    return tuple(slot for s in about(reading, "slot") for slot in _slots(s))
 
 
 def _slots(sentence: Sentence) -> Iterator[Slot]:
