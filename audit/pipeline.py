@@ -24,6 +24,7 @@ from audit.evaluation.catalogue import load
 from audit.evaluation.findings import findings
 from audit.evaluation.frames import judge
 from audit.evaluation.precedence import name_principals
+from audit.evaluation.providers import judge_providers
 from audit.evaluation.rule import Rule
 from audit.intake.folder import Intake, read_folder
 from audit.intake.settings import Settings, load_settings
@@ -89,6 +90,8 @@ def run(
     verdicts = name_principals(judge(facts, context, rules))
     editions = {edition.kind: edition.name for edition in tables.editions}
     progress("Comparing with peers", 0.8)
+    card = _scorecard(intake, tables, settings, verdicts)
+    verdicts = pl.concat([verdicts, judge_providers(card, rules)])
     return AuditResult(
         folder=folder,
         settings=settings,
@@ -97,8 +100,8 @@ def run(
         facts=facts,
         context=context,
         verdicts=verdicts,
-        findings=findings(verdicts, rules, _edition_words(editions)),
-        scorecard=_scorecard(intake, tables, settings, verdicts),
+        findings=findings(verdicts.drop_nulls("encounter_id"), rules, _edition_words(editions)),
+        scorecard=card,
         estimates=_estimates(intake, settings, verdicts),
         editions=editions,
         not_judged=not_judged(rules, verdicts),
