@@ -15,15 +15,18 @@ from audit.errors import InputError
 from audit.intake.claim_rows import CONTROL, FILE, UNIT, Checked, check_rows
 from audit.intake.encoding import decode, read_bytes
 from audit.intake.encounters import assign_encounters
+from audit.intake.fhir_claims import read_fhir_claims
 from audit.intake.headings import name_columns
 from audit.intake.remittance import apply_payments
 from audit.intake.report import IntakeReport, Refusal, Source
 from audit.intake.settings import Settings
 from audit.intake.tables import ROW, SUFFIXES, read_table
 from audit.intake.x12 import is_x12
-from audit.intake.x12_files import X12File, read_x12, rows, settle
+from audit.intake.x12_files import X12File, read_x12, rows
+from audit.intake.x12_versions import settle
 from audit.model import CLAIM_LINES, DOCUMENTS
 
+FHIR = (".json", ".ndjson")
 X12_SUFFIXES = (".837", ".837p", ".837i", ".837d", ".835", ".x12", ".edi", ".txt", ".dat", ".clm")
 RAW = {FILE: pl.String, UNIT: pl.String, ROW: pl.UInt32, CONTROL: pl.String} | dict.fromkeys(
     CLAIM_LINES, pl.String
@@ -49,10 +52,14 @@ def read_claim_files(
     became of each row. Files that cannot be read are refused whole; the others go on."""
     labels = _labels(paths)
     tables = [_read_table(p, labels[p], settings) for p in paths if p.suffix.lower() in SUFFIXES]
-    batches = [_read_x12(p, labels[p]) for p in paths if p.suffix.lower() not in SUFFIXES]
+    tables += [_read_fhir(p, labels[p], settings) for p in paths if p.suffix.lower() in FHIR]
+    others = [path for path in paths if path.suffix.lower() not in (*SUFFIXES, *FHIR)]
+    batches = [_read_x12(path, labels[path]) for path in others]
     settle(batches)
     frames = [table.rows for table in tables]
-    frames += [_frame(batch, rows(batch, settings.payer_names)) for batch in batches]
+    frames += [
+        _frame(batch.file, "segment", rows(batch, settings.payer_names)) for batch in batches
+    ]
     raw = pl.concat(frames) if frames else pl.DataFrame(schema=RAW)
     checked = check_rows(raw, settings.as_of or date.today())
     lines, paid, unpaid = apply_payments(checked.lines, batches)
@@ -97,7 +104,7 @@ def convert(files: Sequence[Path], out: Path) -> IntakeReport:
 def is_claim_file(path: Path) -> bool:
     """Tables are claims by their name; X12 by what they begin with."""
     suffix = path.suffix.lower()
-    if suffix in SUFFIXES:
+    if suffix in (*SUFFIXES, *FHIR):
         return path.stem.lower().startswith("claims") or path.parent.name.lower() == "claims"
     if suffix not in X12_SUFFIXES:
         return False
@@ -141,6 +148,14 @@ def _read_table(path: Path, label: str, settings: Settings) -> _Table:
     return _Table(label, full.select(list(RAW)), refusals, form, height)
 
 
+def _read_fhir(path: Path, label: str, settings: Settings) -> _Table:
+    try:
+        found, refusals, read = read_fhir_claims(label, read_bytes(path), settings.payer_names)
+    except InputError as error:
+        return _Table(label, pl.DataFrame(schema=RAW), (_whole(path, label, error, 0),), "", 0)
+    return _Table(label, _frame(label, "item", found), tuple(refusals), "FHIR R4", read)
+
+
 def _read_x12(path: Path, label: str) -> X12File:
     try:
         text = decode(read_bytes(path))[0]
@@ -158,13 +173,13 @@ def _whole(path: Path, file: str, error: InputError, lines: int) -> Refusal:
     return Refusal(file, reason, mend or "Export the file again", lines=lines)
 
 
-def _frame(batch: X12File, found: list[dict[str, Any]]) -> pl.DataFrame:
+def _frame(file: str, unit: str, found: list[dict[str, Any]]) -> pl.DataFrame:
     columns = {
         name: [row.get(name) or None for row in found] for name in RAW if name not in (FILE, UNIT)
     }
     frame = pl.DataFrame(columns, schema={n: t for n, t in RAW.items() if n not in (FILE, UNIT)})
     return frame.with_columns(
-        pl.lit(batch.file).alias(FILE), pl.lit("segment").alias(UNIT)
+        pl.lit(file).alias(FILE), pl.lit(unit).alias(UNIT)
     ).select(list(RAW))  # fmt: skip
 
 

@@ -11,13 +11,13 @@ import polars as pl
 
 from audit.intake import values
 from audit.intake.report import MONEY, Refusal
+from audit.intake.row_faults import NEAR_PAYER, Fault, row_faults
 from audit.intake.tables import ROW
 from audit.model import CLAIM_LINES, Payer
 
 FILE = "_file"
 CONTROL = "_control"  # the sender's own number of a line, which a payment names it by
 UNIT = "_unit"  # what ROW counts: row or segment
-EARLIEST = date(1990, 1, 1)  # a date of service before this is a slip, not a record
 
 READERS = {
     "line_number": values.to_whole,
@@ -43,17 +43,7 @@ QUOTABLE = {
     "modifiers", "diagnosis_codes", "charge", "allowed", "paid", "place_of_service",
 }  # fmt: skip
 
-NEAR_PAYER = "(the nearest payer type)"
-
 Cents = dict[str, tuple[int, int, int]]
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    column: str
-    bad: pl.Expr
-    reason: str
-    mend: str
 
 
 @dataclass(frozen=True)
@@ -74,7 +64,7 @@ def check_rows(rows: pl.DataFrame, as_of: date) -> Checked:
     frame = pl.concat(
         [typed, rows.select(pl.col(list(CLAIM_LINES)).name.prefix("raw_"))], how="horizontal"
     ).with_row_index("_order")
-    faults = list(_faults(as_of))
+    faults = list(row_faults(as_of))
     marked = frame.with_columns(
         fault.bad.fill_null(False).alias(f"_fault{n}") for n, fault in enumerate(faults)
     ).with_columns(pl.any_horizontal(pl.col(r"^_fault\d+$")).alias("_bad"))
@@ -84,93 +74,6 @@ def check_rows(rows: pl.DataFrame, as_of: date) -> Checked:
     refusals = tuple(_refusals(refused, faults))
     lines = kept.select(FILE, CONTROL, *(pl.col(n).cast(t) for n, t in CLAIM_LINES.items()))
     return Checked(lines, refusals, _cents(marked, kept))
-
-
-BLANK = {
-    "claim_id": "Give every line the id of its claim",
-    "patient_id": "Give every line a patient id; a pseudonym is enough",
-    "procedure_code": "Give the CPT or HCPCS code",
-    "line_number": "Number the lines of each claim from 1",
-    "date_of_service": "Give the date as 2026-03-04, 3/4/2026 or 20260304",
-    "units": "Give the units as a whole number",
-    "payer_type": f"Use one of {', '.join(Payer)}",
-}
-DATES = ("date_of_service", "submission_date", "patient_birth_date", "prior_visit_date")
-UNREADABLE = {
-    **dict.fromkeys(DATES, ("no date", "Write a day that exists as 2026-03-04 or 3/4/2026")),
-    **dict.fromkeys(("units", "line_number"), ("no whole number", "Write digits only")),
-    **dict.fromkeys(MONEY, ("no amount in dollars", "Write it as 165.00, $165.00 or 1,165.00")),
-    "payer_type": ("no payer type that is known", NEAR_PAYER),
-}
-
-
-def _faults(as_of: date) -> Iterator[Fault]:
-    for name, mend in BLANK.items():
-        yield Fault(name, pl.col(f"raw_{name}").is_null(), f"{name} is blank", mend)
-    for name, (what, mend) in UNREADABLE.items():
-        unread = pl.col(f"raw_{name}").is_not_null() & pl.col(name).is_null()
-        yield Fault(name, unread, f"{{quote}} is {what}", mend)
-    yield from _amounts()
-    yield from _days(as_of)
-    yield Fault(
-        "modifiers",
-        _misshapen("modifiers", r"^[A-Z0-9]{2}$"),
-        "{quote} holds something other than two-character modifiers",
-        "Separate modifiers by semicolons, as in 59;LT",
-    )
-    yield Fault(
-        "diagnosis_codes",
-        _misshapen("diagnosis_codes", r"^[A-Z0-9]{3}[A-Z0-9.]{0,6}$"),
-        "{quote} holds something other than diagnosis codes",
-        "Separate codes by semicolons, as in L57.0;D48.5",
-    )
-
-
-def _amounts() -> Iterator[Fault]:
-    yield Fault(
-        "units",
-        pl.col("units") <= 0,
-        "units are {quote}, not 1 or more",
-        "Correct the units, or leave out lines that were not billed",
-    )
-    yield Fault(
-        "line_number",
-        pl.col("line_number") < 0,
-        "{quote} is no line number",
-        "Number the lines of each claim from 1",
-    )
-    yield Fault(
-        "charge",
-        pl.col("charge") < 0,
-        "the charge is negative: a reversal, not a service",
-        "Leave out reversed lines together with their reversal",
-    )
-
-
-def _days(as_of: date) -> Iterator[Fault]:
-    served = pl.col("date_of_service")
-    yield Fault(
-        "date_of_service",
-        served > as_of,
-        f"{{quote}} lies after {as_of}",
-        "Correct the date, or set as_of in audit.toml",
-    )
-    yield Fault(
-        "date_of_service",
-        served < EARLIEST,
-        f"{{quote}} lies before {EARLIEST.year}",
-        "Correct the year",
-    )
-    yield Fault(
-        "patient_birth_date",
-        pl.col("patient_birth_date") > served,
-        "the birth date lies after the date of service",
-        "Correct one of the two",
-    )
-
-
-def _misshapen(column: str, shape: str) -> pl.Expr:
-    return pl.col(column).list.eval(~pl.element().str.contains(shape)).list.any()
 
 
 def _clashes(frame: pl.DataFrame) -> pl.DataFrame:

@@ -33,7 +33,7 @@ def read_fhir(data: bytes, attachment: Attachment) -> list[Parsed]:
     resources = list(_resources(top))
     people = {f"{r.get('resourceType')}/{r.get('id')}": r for r in resources} | {
         entry["fullUrl"]: entry.get("resource", {})
-        for entry in _dicts(top.get("entry"))
+        for entry in dicts(top.get("entry"))
         if entry.get("fullUrl")
     }
     found = [d for r in resources for d in _documents(r, people, attachment)]
@@ -48,9 +48,9 @@ def read_fhir(data: bytes, attachment: Attachment) -> list[Parsed]:
 def _resources(top: Resource) -> Iterator[Resource]:
     if top["resourceType"] != "Bundle":
         yield top
-        yield from _dicts(top.get("contained"))
+        yield from dicts(top.get("contained"))
         return
-    for entry in _dicts(top.get("entry")):
+    for entry in dicts(top.get("entry")):
         resource = entry.get("resource")
         if isinstance(resource, dict) and "resourceType" in resource:
             yield resource
@@ -63,11 +63,11 @@ def _documents(r: Resource, all_: Mapping[str, Resource], read: Attachment) -> I
     if kind == "DocumentReference":
         parts = [
             p
-            for content in _dicts(r.get("content"))
+            for content in dicts(r.get("content"))
             for p in _attached(content.get("attachment"), all_, read)
         ]
     elif kind == "DiagnosticReport":
-        forms = [p for a in _dicts(r.get("presentedForm")) for p in _attached(a, all_, read)]
+        forms = [p for a in dicts(r.get("presentedForm")) for p in _attached(a, all_, read)]
         parts = forms or [Parsed(_report_text(r))]
     elif kind == "Composition":
         parts = [Parsed("\n".join(_composed(r)))]
@@ -80,9 +80,9 @@ def _documents(r: Resource, all_: Mapping[str, Resource], read: Attachment) -> I
 
 def _described(r: Resource, text: str, all_: Mapping[str, Resource], partial: str) -> Parsed:
     context = r.get("context") if isinstance(r.get("context"), dict) else {}
-    encounters = [*_dicts((context or {}).get("encounter")), *_dicts([r.get("encounter")])]
+    encounters = [*dicts((context or {}).get("encounter")), *dicts([r.get("encounter")])]
     period = (context or {}).get("period") or r.get("effectivePeriod") or {}
-    authors = _dicts(r.get("author")) or _dicts(r.get("performer"))
+    authors = dicts(r.get("author")) or dicts(r.get("performer"))
     fallback = "pathology_report" if r["resourceType"] == "DiagnosticReport" else ""
     return Parsed(
         text=text,
@@ -90,7 +90,7 @@ def _described(r: Resource, text: str, all_: Mapping[str, Resource], partial: st
         document_type=_type(r) or fallback or "other",
         author=next((n for a in authors if (n := _name(a, all_))), ""),
         encounter_id=next((_id(e) for e in encounters if _id(e)), ""),
-        patient_id=next(map(_id, _dicts([r.get("subject")])), ""),
+        patient_id=next(map(_id, dicts([r.get("subject")])), ""),
         partial=partial,
     )
 
@@ -122,7 +122,7 @@ def _composed(r: Resource) -> Iterator[str]:
 
 
 def _narrative(sections: Any) -> Iterator[str]:
-    for section in _dicts(sections):
+    for section in dicts(sections):
         div = (section.get("text") or {}).get("div")
         text = html_text(div) if isinstance(div, str) else ""
         if section.get("title") and (text or section.get("section")):
@@ -140,11 +140,11 @@ def _report_text(r: Resource) -> str:
 
 
 def _type(r: Resource) -> str:
-    concepts = [c for key in ("type", "code", "category") for c in _dicts(_as_list(r.get(key)))]
-    codes = [coding.get("code", "") for c in concepts for coding in _dicts(c.get("coding"))]
+    concepts = [c for key in ("type", "code", "category") for c in dicts(_as_list(r.get(key)))]
+    codes = [coding.get("code", "") for c in concepts for coding in dicts(c.get("coding"))]
     known = next((by_loinc()[code] for code in codes if code in by_loinc()), "")
     words = [str(c.get("text") or "") for c in concepts] + [str(r.get("description") or "")]
-    words += [str(g.get("display") or "") for c in concepts for g in _dicts(c.get("coding"))]
+    words += [str(g.get("display") or "") for c in concepts for g in dicts(c.get("coding"))]
     spoken = type_of(" ".join(words))
     return known or (spoken if spoken != "other" else "")
 
@@ -153,7 +153,7 @@ def _name(reference: Resource, all_: Mapping[str, Resource]) -> str:
     if reference.get("display"):
         return str(reference["display"])
     person = all_.get(str(reference.get("reference") or "").removeprefix("#"), {})
-    for name in _dicts(person.get("name")):
+    for name in dicts(person.get("name")):
         words = name.get("text") or " ".join([*name.get("given", []), name.get("family", "")])
         return ", ".join([words.strip(), *name.get("suffix", [])])
     return ""
@@ -177,5 +177,6 @@ def _as_list(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [value]
 
 
-def _dicts(value: Any) -> list[dict[str, Any]]:
+def dicts(value: Any) -> list[dict[str, Any]]:
+    """The objects of a JSON list; empty for anything else."""
     return [x for x in value if isinstance(x, dict)] if isinstance(value, list) else []

@@ -26,7 +26,7 @@ class Refusal:
     row: int | None = None
     column: str | None = None
     lines: int = 0
-    unit: str = "row"  # row or segment
+    unit: str = "row"  # row, segment or item
 
     def __str__(self) -> str:
         where = [self.file]

@@ -11,10 +11,10 @@ from audit.intake.claim_rows import CONTROL
 from audit.intake.filing import payer_type
 from audit.intake.report import Refusal
 from audit.intake.x12 import WHOLE, Transaction, read_transactions
-from audit.intake.x12_claims import Claim, Person, ServiceLine, kind_of, pointed, read_claims
+from audit.intake.x12_claim import Claim, Person, ServiceLine, pointed
+from audit.intake.x12_claims import kind_of, read_claims
 from audit.intake.x12_payments import Payment, read_payments
 
-VOID, REPLACEMENT = "8", "7"  # CLM05-3
 CHARGE_AT = {"SV1": 2, "SV2": 3, "SV3": 2}
 AGAIN = "Send the file again whole"
 
@@ -95,9 +95,9 @@ def _take_claims(transaction: Transaction, out: X12File) -> None:
         if claim.complete and not claim.fault:
             out.claims.append(claim)
         elif claim.fault:
-            out.refuse(claim.position, claim.fault, WHOLE, len(claim.lines), _cents(claim))
+            out.refuse(claim.position, claim.fault, WHOLE, len(claim.lines), charged(claim))
         else:
-            _broken(transaction, out, len(claim.lines), _cents(claim))
+            _broken(transaction, out, len(claim.lines), charged(claim))
     if not transaction.closed and not claims:
         _broken(transaction, out, 0, 0)
 
@@ -111,33 +111,6 @@ def _broken(transaction: Transaction, out: X12File, lines: int, cents: int) -> N
         lines,
         cents,
     )
-
-
-def settle(files: list[X12File]) -> None:
-    """Keep one version of each claim: voids and corrections take effect, a claim sent twice is
-    refused, and an account number that serves several claims gets #2, #3 …"""
-    seen: dict[str, list[tuple[X12File, Claim]]] = {}
-    for file in files:
-        for claim in file.claims:
-            earlier = seen.setdefault(claim.claim_id, [])
-            mine = [(f, c) for f, c in earlier if c.patient_id == claim.patient_id]
-            if claim.frequency in (VOID, REPLACEMENT) and mine:
-                verb = "voided" if claim.frequency == VOID else "replaced by a corrected claim"
-                for old_file, old in mine:
-                    _drop(old_file, old, f"the claim is {verb} {_where(file, claim, old_file)}")
-                    earlier.remove((old_file, old))
-            if claim.frequency == VOID:
-                _drop(file, claim, "the claim voids an earlier one")
-            elif twin := _twin(claim, earlier):
-                reason = f"the same claim stands {_where(*twin, file)}"
-                _drop(file, claim, reason, "The first one is used")
-            else:
-                earlier.append((file, claim))
-    for file in files:
-        file.claims = [claim for claim in file.claims if not claim.dropped]
-    for claims in seen.values():
-        for n, (_, claim) in enumerate(claims[1:], start=2):
-            claim.claim_id += f"#{n}"
 
 
 def rows(file: X12File, names: Mapping[str, str]) -> list[Row]:
@@ -177,20 +150,6 @@ def _personal(person: Person) -> Row:
     return {"patient_birth_date": person.birth, "patient_sex": person.sex}
 
 
-def _twin(claim: Claim, earlier: list[tuple[X12File, Claim]]) -> tuple[X12File, Claim] | None:
-    return next(((f, c) for f, c in earlier if c.fingerprint() == claim.fingerprint()), None)
-
-
-def _drop(file: X12File, claim: Claim, reason: str, mend: str = "Nothing to mend") -> None:
-    claim.dropped = True
-    file.refuse(claim.position, reason, mend, len(claim.lines), _cents(claim))
-
-
-def _where(file: X12File, claim: Claim, seen_from: X12File) -> str:
-    place = f"at segment {claim.position}"
-    return place if file is seen_from else f"{place} of {file.file}"
-
-
 def _wrong_kind(kind: str, version: str) -> str:
     if kind in ("institutional", "dental"):
         return f"the transaction set holds {kind} claims ({version})"
@@ -217,7 +176,8 @@ def _rough_weight(text: str) -> tuple[int, int]:
     return len(charges), sum(_number(charge) for charge in charges)
 
 
-def _cents(claim: Claim) -> int:
+def charged(claim: Claim) -> int:
+    """The charges of a claim's lines in cents; what is no number counts as nothing."""
     return sum(_number(line.charge) for line in claim.lines)
 
 
