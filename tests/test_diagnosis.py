@@ -176,3 +176,28 @@ def test_inflamed_or_not(dx, lesion_, note, complete, value):
 
 def test_without_a_chart_only_the_claim_speaks():
     assert {f.name for f in facts("11102", ["D48.5"])} == {FITS}
+
+
+@pytest.mark.parametrize(
+    ("note", "value"),
+    [
+        ("Re-excision of a severely dysplastic nevus biopsied in January.", True),
+        ("Path from 2/2: moderately dysplastic compound nevus, left calf.", True),
+        ("Pigmented macule, r/o dysplastic nevus. Shave biopsy done.", False),
+        ("Clinically atypical nevus. Shave biopsy done.", False),
+    ],
+)
+def test_an_uncertain_result_may_be_told_in_the_note(note, value):
+    assert values(facts("11102", ["D48.5"], note=note), UNCERTAIN) == [value]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("Nodular BCC, R cheek (bx 3/2 c/w nodular BCC), here to discuss Mohs.", "confirmed"),
+        ("Shave biopsy taken of a papule clinically consistent with BCC.", "suspected"),
+        ("Biopsy 1/5/26 left ear: squamous cell carcinoma.", "confirmed"),
+    ],
+)
+def test_results_with_a_date_between(sentence, kind):
+    assert _kind(sentence, False) == kind

@@ -73,7 +73,7 @@ def keratosis(site="scalp", **more):
         (["17311", "14060"], []),
         (["99203", "17110"], []),
         # a visit beside a procedure is asked about elsewhere
-        (["99213", "17000"], [(1, True)]),
+        (["99213", "17000"], []),
         (["99213-25", "17000"], [(1, True)]),
         (["17000"], []),
         (["12345", "ZZZZZ"], []),

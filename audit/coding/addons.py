@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from audit.coding.pairs import label
+from audit.coding.pairs import label, root
 from audit.model import ClaimLine, Direction, Fact
 
 if TYPE_CHECKING:
@@ -54,9 +54,15 @@ def _parent(
             f"{line.procedure_code} is an add-on and needs {shown} on the same day; none is "
             f"billed.{beside}"
         ),
-        root=f"line-{line.line_number}:parent", direction=Direction.OVERPAYMENT,
+        root=_root(case, line), direction=Direction.OVERPAYMENT,
         billed_codes=((line.procedure_code, line.units),),
     )  # fmt: skip
+
+
+def _root(case: Case, line: ClaimLine) -> str:
+    """17003 beside 17004 lacks its parent for the reason for which the two exclude each other."""
+    barred = next((p for p in case.pairs if p.holds(line) and p.edit.indicator == 0), None)
+    return root(case, *barred.lines) if barred else f"line-{line.line_number}:parent"
 
 
 # Codes that people take for parents: sampling at special sites, the wrong biopsy technique.

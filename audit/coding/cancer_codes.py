@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from audit.coding.cancer_words import mentions
+from audit.coding.cancer_words import mentions, uncertain_result_told
 from audit.coding.pairs import label
 from audit.model import ClaimLine, DiagnosisClass, Fact, Lesion, Pathology, Span
 from audit.reference.diagnoses import dotted
@@ -61,7 +61,8 @@ def _uncertain(case: Case, line: ClaimLine) -> Fact:
     name = "uncertain_behaviour_from_pathology"
     results = _results(case, line)
     everything = [x for x in case.chart.pathology if not x.pending] if case.chart else []
-    if any(x.diagnosis_class is UNCERTAIN for x in (*results, *everything)):
+    found = any(x.diagnosis_class is UNCERTAIN for x in (*results, *everything))
+    if found or (not results and uncertain_result_told(case)):
         return Fact(name, True, line, evidence=_spans(results))
     if not results and everything and _lesions(case, line):
         because = "The folder holds pathology, but none could be tied to this line's lesion."
@@ -142,7 +143,9 @@ def _nature(case: Case, line: ClaimLine, lesions: tuple[Lesion, ...]) -> str:
     """Where the procedure code names the nature, code and diagnosis are wrong for one reason."""
     if len(lesions) == 1 and case.family(line) in TREATS:
         return f"{lesions[0].lesion_id}:malignancy"
-    return f"line-{line.line_number}:diagnosis"
+    alike = (x for x in case.lines if set(x.diagnosis_codes) & set(line.diagnosis_codes))
+    first = next((x for x in alike if case.family(x) not in TREATS), line)
+    return f"line-{first.line_number}:diagnosis"
 
 
 # DX-04

@@ -15,9 +15,10 @@ if TYPE_CHECKING:
 
 # A result, not a request: "path pending, r/o BCC" confirms nothing.
 PROVEN = re.compile(
-    r"\b(?:bx|biopsy|path(?:ology)?|histolog(?:y|ically))[\s-]*(?:proven|confirmed|positive|showed|shows|"
-    r"revealed|demonstrated|came back|returned|read as|c/w|consistent with|result(?:ed|s)?|=|:)"
-    r"|\b(?:proven|confirmed|diagnosed)\b[^.]{0,30}\b(?:on|by|with)\s+(?:bx|biopsy|path)"
+    r"\b(?:bx|biops(?:y|ies)|path(?:ology)?|histolog(?:y|ically))\b(?![^.;\n]{0,40}\bclinical)"
+    r"[^.;\n]{0,40}?(?:=|:|\b(?:proven|confirmed|positive|show(?:s|ed|ing)|revealed|demonstrated|"
+    r"came back|returned|read as|c/w|consistent with|result(?:ed|s)?)\b)"
+    r"|\b(?:proven|confirmed|diagnosed)\b[^.]{0,30}\b(?:on|by|with|via)\s+(?:bx|biopsy|path)"
     r"|\bdiagnosis\s*:",
     re.IGNORECASE,
 )
@@ -43,6 +44,12 @@ ELSEWHERE = re.compile(
     r"\b(?:breast|prostate|lung|colon|renal|bladder|thyroid|ovarian|uterine|pancreatic)\b", re.I
 )
 PAST_SECTIONS = ("pmh",)
+# Names that only a microscope gives; a clinician's "atypical nevus" is none of them.
+DYSPLASTIC = re.compile(
+    r"\bdysplas(?:ia|tic)\b|\buncertain malignant potential\b|\bspitz|\bsevere(?:ly)? atypi|"
+    r"\bmoderate(?:ly)? atypi", re.IGNORECASE,
+)  # fmt: skip
+EARLIER = re.compile(r"\b(?:biopsied|prior|previous(?:ly)?|re-?excis\w+|residual|proven)\b", re.I)
 
 
 @dataclass(frozen=True)
@@ -65,6 +72,22 @@ def mentions(case: Case) -> Mentions:
             if kind and not (report and kind != "stated"):
                 found["confirmed" if report else kind].append(sentence.span)
     return Mentions(**{name: tuple(spans) for name, spans in found.items()})
+
+
+def uncertain_result_told(case: Case) -> bool:
+    """A sentence tells of a dysplastic or uncertain result, not only of a question."""
+    return any(
+        _tells_dysplasia(sentence.text)
+        for reading in (case.chart.readings if case.chart else ())
+        for sentence in reading.sentences
+    )
+
+
+@lru_cache(maxsize=65536)
+def _tells_dysplasia(text: str) -> bool:
+    if not DYSPLASTIC.search(text) or not (PROVEN.search(text) or EARLIER.search(text)):
+        return False
+    return not any(d.hedged for d in find_diagnoses(text) if d.of is DiagnosisClass.UNCERTAIN)
 
 
 @lru_cache(maxsize=65536)

@@ -120,6 +120,6 @@ def _repeated(case: Case, first: ClaimLine, line: ClaimLine, why: str) -> Fact:
 def duplicate_root(case: Case, first: ClaimLine, line: ClaimLine) -> str:
     """The family's unit rule sees the same surplus; per-lesion codes and closures are a pair."""
     family = case.family(line) or ""
-    if _per_lesion(case, line) or family.startswith("repair_"):
+    if _per_lesion(case, line) or family.startswith(("repair_", "biopsy_")):
         return root(case, first, line)
     return units_root(case, line)

@@ -36,7 +36,8 @@ def facts(case: Case) -> Iterator[Fact]:
     for pair in case.pairs:
         if included.speaks_for(case, pair):
             continue
-        respected[id(pair.column2)] = pair.column2
+        if pair.visit is None or pair.cleared_by or pair.edit.indicator == 0:
+            respected[id(pair.column2)] = pair.column2
         for fact in _judge(case, pair):
             if fact.value is not True:
                 broken.add(id(pair.column2))
