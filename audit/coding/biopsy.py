@@ -14,6 +14,7 @@ from audit.coding.biopsy_lines import (
     distinct,
     new_code,
     skin_lines,
+    unread_technique,
 )
 from audit.coding.citing import billed, record_says, spans_of
 from audit.coding.cost import direction
@@ -51,7 +52,7 @@ def _technique(case: Case, line: ClaimLine) -> Iterator[Fact]:
     wrong = [x for x in lesions if x.technique != f"biopsy_{TECHNIQUE_OF[line.procedure_code]}"]
     lesion = wrong[0] if wrong else lesions[0]
     value: Value = not wrong
-    if wrong and _in_conflict(lesion, "technique"):
+    if wrong and (_in_conflict(lesion, "technique") or unread_technique(case, line)):
         value = "review"
     elif wrong and lesion.technique == "biopsy_unspecified":
         value = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from audit.coding.biopsied import ADDON, PRIMARY, SPLIT, TECHNIQUE_OF, technique
@@ -28,6 +29,24 @@ def skin_lines(case: Case) -> tuple[ClaimLine, ...]:
 
 def distinct(lesions: tuple[Lesion, ...]) -> tuple[Lesion, ...]:
     return tuple({x.lesion_id: x for x in lesions}.values())
+
+
+# The words of each technique as a note may use them; a word that the ledger gave to no lesion
+# leaves the question to a person.
+TECHNIQUE_WORDS = {
+    "tangential": re.compile(r"\bshav|tangential|saucer|scoop|dermablade", re.IGNORECASE),
+    "punch": re.compile(r"\bpunch", re.IGNORECASE),
+    "incisional": re.compile(r"incisional|\bwedge\b", re.IGNORECASE),
+}
+
+
+def unread_technique(case: Case, line: ClaimLine) -> bool:
+    """The note has the billed technique's word, and no performed lesion of the ledger has it."""
+    name = TECHNIQUE_OF[line.procedure_code]
+    if any(x.technique == f"biopsy_{name}" for x in case.performed):
+        return False
+    notes = [d.text for d in case.documents if d.document_type != "pathology_report"]
+    return any(TECHNIQUE_WORDS[name].search(text) for text in notes)
 
 
 def code_for(line: ClaimLine, lesion: Lesion) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from audit.coding.citing import billed, record_says
 from audit.coding.cost import CodeUnits, direction, told
 from audit.coding.counted import Tally
+from audit.coding.identity import told_twice
 from audit.coding.pairs import root as pair_root
 from audit.model import ClaimLine, Direction, Fact, Value
 
@@ -86,6 +87,8 @@ def _unbilled(case: Case, family: Counted, tally: Tally) -> Iterator[Fact]:
     free = {x.lesion_id for x in case.matching.unmatched_lesions}
     if not set(tally.ids) <= free or any(x.cosmetic for x in tally.lesions):
         return
+    if any(told_twice(x, case.performed) for x in tally.lesions):
+        return  # the cautery of a wound that another service made
     due = family.arithmetic(tally.n)
     placed = all(x.site or x.parts for x in tally.lesions)
     yield Fact(

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from audit.chart.sites import find_sites
+from audit.chart.text import Sentence
 from audit.coding.specimens import containers
 from audit.model import ClaimLine, Lesion, Span
 
@@ -21,9 +22,9 @@ TREATED = re.compile(
 )
 # Looked at, put off, done before: no lesion of this sitting.
 LEFT_ALONE = re.compile(
-    r"\bnot (?:biops|treat|remov|excis|sampl)|reassur|no treatment|declin|left alone|observ|monitor|"
-    r"next visit|follow[- ]?up|will (?:be )?|plan(?:ned)? |recommend|previous|prior|history|"
-    r"\bh/o\b|\bs/p\b|\bstable\b|\bsutures? out\b|suture removal",
+    r"\bnot (?:biops|treat|remov|excis|sampl)|reassur|no treatment|declin|left alone|observ|"
+    r"monitor|next visit|follow[- ]?up|will (?:be )?|plan(?:ned)? |recommend|previous|prior|"
+    r"history|\bh/o\b|\bs/p\b|\bstable\b|\bsutures? out\b|suture removal",
     re.IGNORECASE,
 )
 
@@ -68,11 +69,16 @@ def place_without_lesion(case: Case) -> bool:
         site.region not in known
         for reading in case.chart.readings
         for sentence in reading.sentences
-        if sentence.section in TOLD_IN
-        and (sentence.label or TREATED.search(sentence.text))
-        and not LEFT_ALONE.search(sentence.text)
-        for site in find_sites(sentence.text)
+        if _tells_treatment(sentence) and not LEFT_ALONE.search(sentence.text)
+        for site in find_sites(f"{sentence.heading}: {sentence.text}")
     )
+
+
+def _tells_treatment(sentence: Sentence) -> bool:
+    """A labelled item or a word of treatment; the place may be the line's own heading."""
+    if sentence.section == "exam":
+        return bool(TREATED.search(sentence.text))
+    return sentence.section in TOLD_IN and bool(sentence.label or TREATED.search(sentence.text))
 
 
 def _places(case: Case, span: Span) -> set[tuple[str, str | None]]:
