@@ -12,6 +12,7 @@ from audit.chart.diagnoses import find_diagnoses
 from audit.chart.numbers import whole
 from audit.chart.patterns import rx
 from audit.chart.places import Place, places_in
+from audit.chart.sites import find_sites
 from audit.chart.tables import cell, heads
 from audit.chart.techniques import TechniqueMention, find_techniques, modality_of
 from audit.chart.text import Sentence
@@ -108,7 +109,7 @@ def acts_of(sentences: Sequence[Sentence], operative: bool) -> list[Act]:
         places = places_in(sentence, 0, len(sentence.text))
         if places and sentence.part not in ("pmh", "other", "indication"):
             focus = [p for p in places if not p.relation] or focus
-            topic = _topic(sentence) or topic
+            topic = _topic(sentence) | (topic if sentence.key or sentence.label else frozenset())
         acts.extend(found)
     return acts if operative else [_believed(a, sentences) for a in acts]
 
@@ -122,7 +123,7 @@ _SIGNS = rx(
 )
 _CUTTING = frozenset(
     {"excision", "removal", "biopsy_unspecified", "incision_drainage", "debridement", "graft", "flap",
-     "repair", "mohs", "other", "nail", "shave", "biopsy_punch", "biopsy_tangential"}
+     "repair", "mohs", "other", "shave", "biopsy_punch", "biopsy_tangential"}
 )  # fmt: skip
 
 
@@ -133,7 +134,7 @@ def _believed(act: Act, sentences: Sequence[Sentence]) -> Act:
     sentence = act.sentence
     if sentence.section == "procedure" or sentence.key == "row":
         return act
-    if context_of(sentence.text, *act.anchors[0][1:], "other") is Context.NEUTRAL and act.technique in BIOPSIES:
+    if context_of(sentence.text, *act.anchors[0][1:], "other") is Context.NEUTRAL:
         return act
     at = next((i for i, s in enumerate(sentences) if s is sentence), 0)
     near = sentences[max(0, at - 4) : at + 5]
@@ -153,7 +154,7 @@ def _topic(sentence: Sentence) -> frozenset[str]:
 def _other_topic(sentence: Sentence, topic: frozenset[str]) -> bool:
     """Prose moves on: a condition of another class is named, and no place."""
     named = _topic(sentence)
-    if not named or sentence.section != "assessment_plan" or not topic:
+    if not named or sentence.section != "assessment_plan" or sentence.label or sentence.key:
         return False
     return not (named & topic) and not places_in(sentence, 0, len(sentence.text))
 
@@ -260,6 +261,8 @@ def _together(a: TechniqueMention, b: TechniqueMention, text: str) -> bool:
     if re.search(r"[;|]|\.\s", between):
         return False
     same = a.technique == b.technique
+    if same and a.technique in SINGLE and find_sites(between) and rx(r"(?:,|and|&) *$").search(between):
+        return False
     biopsy = a.technique in BIOPSIES and b.technique in BIOPSIES
     if biopsy and not same and "biopsy_unspecified" not in (a.technique, b.technique):
         return False

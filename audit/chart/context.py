@@ -41,7 +41,7 @@ _NEGATED = rx(
 )
 _NO_NEGATION = rx(r"\bnot (?:only|previously|yet)|\bno (?:change|doubt)|\bwithout (?:complication|incident|difficulty)")
 _PLANNED = rx(
-    r"\b(?:will(?! (?:call|have sutures))|plan(?:s|ned|ning)?(?: to| for)?|schedul(?:e|ed|ing)|sched'?d|to be (?:done|performed|scheduled|treated|"
+    r"\b(?:will(?! (?:call|have sutures))|continue[sd]?(?: with)?|plan(?:s|ned|ning)?(?: to| for)?|schedul(?:e|ed|ing)|sched'?d|to be (?:done|performed|scheduled|treated|"
     r"excised|removed|set up|booked|biopsied|frozen|arranged)|next (?:visit|vx|appt|appointment|time|month|week|ov|session)|return(?:s|ing)? "
     r"(?:for|to have|to clinic)|rtc (?:for)?|come back|come in for|appt|appointment|refer(?:red|ral)?(?: to| for)?|future|anticipate[ds]?|"
     r"intend(?:s|ed)? to|going to|would like|wants|wishes|interested in|needs?|pending|book(?:ed)? for|"
@@ -175,7 +175,7 @@ def _past_after(after: str) -> bool:
 def _planned_after(after: str) -> bool:
     return rx(
         r"^[^.;]{0,60}\b(?:(?:is|are|was|were|to be|has been|will be) (?:scheduled|planned|arranged|deferred|booked|recommended|advised)|scheduled|sched'd|"
-        r"next (?:visit|vx|time|week|month|appt|ov)|at (?:next|follow)|will be (?:done|performed)|(?<!path )(?<!pathology )(?<!results )(?<!result )(?<!margins )(?<!bx )(?<!biopsy )(?<!report )pending|planned)\b"
+        r"next (?:visit|vx|time|week|month|appt|ov)|at (?:next|follow)|will be (?:done|performed)|(?<!path )(?<!pathology )(?<!results )(?<!result )(?<!margins )(?<!bx )(?<!biopsy )(?<!report )pending|planned|as needed|prn)\b"
     ).search(after) is not None
 
 

@@ -21,7 +21,7 @@ _OPERATIVE = rx(
     r"\b(?:pre-?op(?:erative)? (?:diagnos[ie]s|dx)|post-?op(?:erative)? (?:diagnos[ie]s|dx)|procedures? performed|operations? performed|operative (?:report|note|dictation)|name of operation|"
     r"title of (?:operation|procedures?)|procedure in detail|description of procedure|pre-?procedure diagnosis|surgeon:|date of (?:surgery|procedure)|procedure note|mohs (?:micrographic )?surgery (?:operative|record|report)|dictated procedure|surgery note|mohs[^.\n]{0,30}(?:note|record|report)|complications: ?none|estimated blood loss|description of (?:operation|procedure)|operative findings)"
 )
-_NOT_A_NOTE = rx(r"\b(?:signature attestation statement|consent for (?:mohs|surgery|procedure|treatment|biopsy|excision)|i authorize dr|patient (?:handout|education))\b")
+_NOT_A_NOTE = rx(r"\b(?:signature attestation statement|consent for (?:mohs|surgery|procedure|treatment|biopsy|excision)|i authorize dr|patient handout)\b|^\s*(?:patient education|handout)\b")
 
 
 _DISCHARGE = rx(r"\b(?:discharge (?:diagnos[ie]s|summary)|hospital course|date of discharge|discharge medications)\b")

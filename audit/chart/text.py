@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from audit.chart.patterns import rx
 from audit.chart.sections import MINOR, PAGE, RULE, Opening, opening, public
@@ -98,12 +98,22 @@ def read(document: Document) -> Reading:
 def _sentences(document: Document) -> Iterator[Sentence]:
     for place, lines in _paragraphs(document.text):
         whole = place.key == "row"
+        first = True
         for start, end in lines if whole else _cut(document.text, lines):
+            here = place if first or whole else _within(place, document.text[start:end])
+            first = False
             yield Sentence(
-                document.document_id, start, end, document.text[start:end], public(place.part),
-                place.part, place.heading, place.key, place.label, place.block, place.item,
-                place.bullet,
+                document.document_id, start, end, document.text[start:end], public(here.part),
+                here.part, here.heading, here.key, here.label, here.block, here.item, here.bullet,
             )  # fmt: skip
+
+
+def _within(place: _Place, text: str) -> _Place:
+    """A later sentence of a paragraph: a form's key holds for its own sentence only."""
+    mark = opening(text)
+    if mark.key is None and mark.section in ("diagnosis", "consent", "other", "cc"):
+        return replace(place, part=mark.section, key=None)
+    return replace(place, key=mark.key) if mark.key != place.key else place
 
 
 def _paragraphs(text: str) -> Iterator[tuple[_Place, list[tuple[int, int]]]]:
