@@ -120,7 +120,7 @@ def test_pathology_of_the_other_side_contradicts():
         ({"size_cm": 0.8, "margin_cm": 0.4, "excised_cm": 2.2}, False),
         ({"size_cm": 0.8, "margin_cm": 0.4, "excised_cm": 1.6}, True),
         ({"size_cm": 0.8, "margin_cm": 0.4, "excised_cm": 1.9}, True),
-        ({"size_cm": 0.8, "margin_cm": 0.4, "conflicts": ("size_cm: 0.8 against 2.6",)}, False),
+        ({"size_cm": 0.8, "margin_cm": 0.4, "conflicts": ("size_cm: 0.8 against 2.6",)}, "review"),
         ({"size_cm": 0.8, "margin_cm": 0.4, "conflicts": ("size_cm: 0.8 against 0.9",)}, True),
     ],
 )

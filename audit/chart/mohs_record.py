@@ -28,6 +28,7 @@ class MohsRecord:
 
     readers: tuple[SlideReader, ...] = ()
     factors: Mapping[str, Span] = field(default_factory=dict)
+    mapped: Span | None = None
     continued: Span | None = None
     continued_because: Span | None = None
 
@@ -42,6 +43,7 @@ def read_mohs_record(readings: Sequence[Reading]) -> MohsRecord:
     return MohsRecord(
         tuple(reader for sentence in own for reader in _readers(sentence)),
         dict(_factors(sentences)),
+        next(_found(own, [w + r"\b" for w in vocabulary("mohs_record")["map"]["said"]]), None),
         continued,
         next(_found(own, why), None) if continued else None,
     )

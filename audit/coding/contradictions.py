@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from audit.coding.citing import billed, record_says, spans_of
 from audit.coding.diameter import arithmetic, excised
 from audit.coding.tiers import step_of, tier_of
-from audit.model import ClaimLine, Direction, Fact, Lesion
+from audit.model import ClaimLine, Direction, Fact, Lesion, Value
 
 if TYPE_CHECKING:
     from audit.coding.case import Case
@@ -36,11 +36,13 @@ def _contradiction(case: Case, line: ClaimLine, lesion: Lesion) -> Fact | None:
         size = excised(lesion, tier.family)
         if size.other is not None:
             words = f"{arithmetic(lesion)}, but a total of {lesion.excised_cm:g} cm is stated"
-            return _fact(case, line, lesion, words, f"{size.cm:g} cm", "size_cm", "excised_cm")
+            return _fact(case, line, lesion, words, f"{size.cm:g} cm", ("size_cm", "excised_cm"))
     for conflict in lesion.conflicts:
         match = _CONFLICT.match(conflict)
         if match and (words := _matters(line, *match.groups())):
-            return _fact(case, line, lesion, words, match[2], match[1])
+            # Two figures of one lesion may be two days or two wounds: a person looks.
+            doubt: Value = "review" if match[1] in SIZES else False
+            return _fact(case, line, lesion, words, match[2], (match[1],), doubt)
     return None
 
 
@@ -58,12 +60,18 @@ def _matters(line: ClaimLine, field: str, kept: str, other: str) -> str | None:
 
 
 def _fact(
-    case: Case, line: ClaimLine, lesion: Lesion, words: str, supported: str, *fields: str
+    case: Case,
+    line: ClaimLine,
+    lesion: Lesion,
+    words: str,
+    supported: str,
+    fields: tuple[str, ...],
+    value: Value = False,
 ) -> Fact:
     spans = spans_of((lesion,), *fields)
     return Fact(
         "record_consistent",
-        False,
+        value,
         line,
         billed=billed(line),
         supported=f"{supported} (low confidence)",

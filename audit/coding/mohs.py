@@ -59,7 +59,7 @@ def facts(case: Case) -> Iterator[Fact]:
     yield from mohs_units.first_stage_facts(case, first, tumors, record)
     for line, tumor in billed_tumors:
         yield from mohs_performer.reader_facts(case, line, tumor, record)
-        yield from mohs_stages.stage_facts(case, line, tumor)
+        yield from mohs_stages.stage_facts(case, line, tumor, record)
         yield from mohs_stages.defect_facts(case, line, tumor)
         yield from mohs_need.facts(case, line, tumor, record)
     yield from mohs_beside.facts(case, first, tumors)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from audit.chart.mohs_record import MohsRecord
 from audit.coding.citing import billed, record_says
 from audit.coding.covers import covers_of
 from audit.coding.ladder import family_of
@@ -16,7 +17,9 @@ if TYPE_CHECKING:
     from audit.coding.case import Case
 
 
-def stage_facts(case: Case, line: ClaimLine, tumor: Tumor) -> Iterator[Fact]:
+def stage_facts(
+    case: Case, line: ClaimLine, tumor: Tumor, record: MohsRecord
+) -> Iterator[Fact]:
     """MOH-04: every stage with a microscopic finding of its own, and tissue that was mapped."""
     stages = tumor.lesion.stages
     if not stages and tumor.stages is None:
@@ -25,7 +28,8 @@ def stage_facts(case: Case, line: ClaimLine, tumor: Tumor) -> Iterator[Fact]:
     silent = [s.number for s in stages if not _found(s)]
     untold = (tumor.stages or len(stages)) - len(stages)
     mapped = [s.mapped for s in stages]
-    if not silent and untold <= 0 and any(mapped) and False not in mapped:
+    drawn = any(mapped) or record.mapped is not None
+    if not silent and untold <= 0 and drawn and False not in mapped:
         yield Fact("mohs_stages_documented", True, line)
     elif not case.complete:
         yield _open(line, tumor, "The record is not complete.")

@@ -71,7 +71,7 @@ def facts(case: Case) -> Iterator[Fact]:
             continue
         yield from repair_class.facts(case, line, pairs.of(line))
         yield from repair_source.facts(case, line, pairs.of(line))
-        yield from _length(case, line, lines, pairs.of(line))
+        yield from _length(case, line, lines, pairs)
     yield from _unbilled(case, pairs)
 
 
@@ -82,7 +82,7 @@ def _one_code(
     case: Case, line: ClaimLine, lines: Sequence[ClaimLine], pairs: WoundLines
 ) -> Iterator[Fact]:
     """One unit of one code for a class and site group; told once for the lines of a group."""
-    same = _siblings(line, lines)
+    same = [x for x in _siblings(line, lines) if not _of_another_group(line, x, pairs)]
     if len(same) == 1 and line.units == 1:
         yield Fact("repair_one_code", True, line)
         return
@@ -117,6 +117,13 @@ def _siblings(line: ClaimLine, lines: Sequence[ClaimLine]) -> list[ClaimLine]:
     return [other for other in lines if bases_of(other.procedure_code) == bases]
 
 
+def _of_another_group(line: ClaimLine, other: ClaimLine, pairs: WoundLines) -> bool:
+    """The wounds of two lines lie in different groups: one code is wrong, none is split."""
+    here, there = ({base_of(w.region, family_of(x.procedure_code) or "") for w in pairs.of(x)}
+                   for x in (line, other))  # fmt: skip
+    return bool(here and there) and not here & there and None not in here | there
+
+
 def _codes_of(wounds: Sequence[Wound], family: str, base: str) -> tuple[CodeUnits, ...]:
     lengths = [w.length for w in wounds if w.length is not None]
     return codes_for(family, base, sum(lengths)) if lengths else ()
@@ -134,12 +141,13 @@ def _sum_words(wounds: Sequence[Wound]) -> str:
 
 
 def _length(
-    case: Case, line: ClaimLine, lines: Sequence[ClaimLine], wounds: Sequence[Wound]
+    case: Case, line: ClaimLine, lines: Sequence[ClaimLine], pairs: WoundLines
 ) -> Iterator[Fact]:
     """The tier, in the class as billed, that the length of the line's wounds gives."""
     family = family_of(line.procedure_code) or ""
-    bearing = bearing_wounds(case, family, wounds)
-    if len(_siblings(line, lines)) > 1 or line.units > 1 or not bearing:
+    bearing = bearing_wounds(case, family, pairs.of(line))
+    same = [x for x in _siblings(line, lines) if not _of_another_group(line, x, pairs)]
+    if len(same) > 1 or line.units > 1 or not bearing:
         return
     bases = {base for w in bearing if (base := base_of(w.region, family)) is not None}
     base = bases.pop() if len(bases) == 1 else next(iter(bases_of(line.procedure_code)))

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from audit.chart.sites import find_sites
 from audit.coding.citing import billed, record_says, spans_of
 from audit.coding.icd import area_of, area_of_code, side_of_code
 from audit.coding.pairs import sides
-from audit.model import ClaimLine, Direction, Fact, Lesion, Pathology, Span
+from audit.model import ClaimLine, Direction, Fact, Lesion, Span
 
 if TYPE_CHECKING:
     from audit.coding.case import Case
@@ -79,21 +80,37 @@ def _diagnosis(line: ClaimLine) -> Iterator[Voice]:
 
 
 def _pathology(case: Case, lesion: Lesion) -> Iterator[Voice]:
-    for result in (lesion.final_pathology, lesion.prior_pathology, _lone_report(case, lesion)):
+    for result in (lesion.final_pathology, lesion.prior_pathology):
         if result is not None and result.laterality in LATERAL:
             spans = (result.span,) if result.span else ()
             yield Voice("pathology", result.laterality or "", spans)
             return
+    yield from _reports(case, lesion)
 
 
-def _lone_report(case: Case, lesion: Lesion) -> Pathology | None:
-    """The only result of the folder, for the only sampled lesion, of the same region."""
-    results = [p for p in (case.chart.pathology if case.chart else ()) if p.document_id]
-    sampled = [x for x in case.performed if x.specimen is not False and x.technique and
-               x.technique.startswith(("biopsy", "excision", "shave"))]  # fmt: skip
-    if len(results) != 1 or sampled != [lesion] or results[0].region != lesion.region:
-        return None
-    return results[0]
+def _reports(case: Case, lesion: Lesion) -> Iterator[Voice]:
+    """The side that a report of the folder gives the lesion's own region, if it gives one only.
+
+    A result of the other side was not joined to the lesion, for that is how results are told apart;
+    it speaks of this lesion only where no other one was treated in the same region.
+    """
+    twins = [x for x in case.performed if x.region == lesion.region]
+    if lesion.region is None or len(twins) > 1 or not (lesion.specimen or _is_sampled(lesion)):
+        return
+    found = [
+        Voice("pathology", mention.laterality, (sentence.at(mention.start, mention.end),))
+        for reading in (case.chart.readings if case.chart else ())
+        if reading.document.document_type == "pathology_report"
+        for sentence in reading.sentences
+        for mention in find_sites(sentence.text)
+        if mention.region == lesion.region and mention.laterality in LATERAL
+    ]
+    if len({voice.says for voice in found}) == 1:
+        yield found[0]
+
+
+def _is_sampled(lesion: Lesion) -> bool:
+    return (lesion.technique or "").startswith(("biopsy", "excision", "shave"))
 
 
 def _area(case: Case, line: ClaimLine, lesion: Lesion) -> Iterator[Fact]:
