@@ -14,6 +14,7 @@ from audit.chart.consent import (
     read_refusals,
 )
 from audit.chart.labelled import labelled
+from audit.chart.marks import read_marks, read_scribe
 from audit.chart.modality import patient_at_home, read_modalities, read_places
 from audit.chart.oversight import read_shared, read_supervision, read_teaching
 from audit.chart.paper import (
@@ -33,7 +34,7 @@ from audit.chart.paper import (
 )
 from audit.chart.people import name_at
 from audit.chart.servicedate import read_service_dates
-from audit.chart.signature import read_marks, read_scribe, read_signatures
+from audit.chart.signature import read_signatures
 from audit.chart.template import read_slots
 from audit.chart.text import Reading
 

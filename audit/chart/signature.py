@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from audit.chart.dates import find_dates, find_partial
-from audit.chart.labelled import stretches
-from audit.chart.paper import Addendum, Mark, Signature
+from audit.chart.paper import Addendum, Signature
 from audit.chart.people import (
     CREDENTIAL,
     Calling,
@@ -17,13 +16,12 @@ from audit.chart.people import (
     calling,
     find_people,
     name_at,
-    same_person,
 )
-from audit.chart.servicedate import read_service_dates
+from audit.chart.roles import is_inside, merge, of_whole_note, role_of, roles_by_person
+from audit.chart.signing import Act, acts
 from audit.chart.wording import pattern
 from audit.model import Document, Span
 
-_KINDS = ("electronic", "stamped", "handwritten", "initials", "weak", "status")
 # A line that is nothing but a person: name, credentials, perhaps a title and a date.
 _NAME_LINE = re.compile(
     rf"^[\s*_>#|-]*(?i:(?:by|(?:printed\s+)?name|provider|signer)\s*:?\s*)?(?P<person>(?:Dr\.?\s+)?[A-Z][\w.'’-]*(?:,?\s+[\w.'’-]+){{0,4}}?,?\s*\(?{CREDENTIAL}"
@@ -34,105 +32,25 @@ _NAME_LINE = re.compile(
 _RUBBISH = re.compile(r"^[\s=_*~+.|#-]*$")
 
 
-@dataclass(frozen=True, slots=True)
-class _Act:
-    kind: str
-    start: int
-    end: int
-
-
 def read_signatures(document: Document, addenda: Sequence[Addendum]) -> tuple[Signature, ...]:
     """Every authentication of the document with its role, and a typed name where there is none."""
-    acts = tuple(_acts(document.text))
+    phrases = tuple(acts(document.text))
     signatures = []
-    for position, act in enumerate(acts):
-        limit = acts[position + 1].start if position + 1 < len(acts) else len(document.text)
-        signature = _signature(document, act, limit, acts[position - 1].end if position else 0)
+    for position, act in enumerate(phrases):
+        limit = phrases[position + 1].start if position + 1 < len(phrases) else len(document.text)
+        signature = _signature(document, act, limit, phrases[position - 1].end if position else 0)
         if signature:
             signatures.append(
-                replace(signature, role=_role(document.text, signature, act, addenda))
+                replace(signature, role=role_of(document.text, signature, act, addenda))
             )
-    signatures = _of_whole_note(_merge(signatures), document, addenda)
-    signatures = _roles_by_person(signatures, document)
+    signatures = of_whole_note(merge(signatures), document, addenda)
+    signatures = roles_by_person(signatures, document)
     if not any(s.role in ("author", "cosigner") for s in signatures):
-        signatures += [s for s in _typed_names(document) if not _inside(s.span.start, addenda)]
+        signatures += [s for s in _typed_names(document) if not is_inside(s.span.start, addenda)]
     return tuple(signatures)
 
 
-def read_marks(document: Document) -> tuple[Mark, ...]:
-    """Words that say the document is unsigned, a draft, unread or without its last page."""
-    text = document.text
-    marks = []
-    for kind in ("unsigned", "draft", "not_read", "page_missing", "blank"):
-        for m in _matches(text, "denial", "marks", kind):
-            around = text[text.rfind("\n", 0, m.start()) + 1 : m.end() + 20]
-            if pattern("marks", "cosign_only").search(around):
-                continue  # a cosignature that is pending leaves the author's own untouched
-            if kind in ("unsigned", "blank") and _of_another_paper(text, m.start(), m.end()):
-                continue
-            named = "unsigned" if kind == "blank" else kind
-            marks.append(Mark(named, Span(document.document_id, m.start(), m.end())))
-    return tuple(marks)
-
-
-def read_scribe(document: Document) -> Span | None:
-    m = pattern("signature", "scribe").search(document.text)
-    return Span(document.document_id, m.start(), m.end()) if m else None
-
-
-def _acts(text: str) -> Iterator[_Act]:
-    """Signing phrases in order; where two overlap, the first kind of _KINDS wins."""
-    taken: list[_Act] = []
-    for kind in _KINDS:
-        for m in _matches(text, "signing", "signature", kind):
-            if any(a.start < m.end() and m.start() < a.end for a in taken):
-                continue
-            if kind == "initials" and not text[m.start() : m.end()].strip():
-                continue
-            if _denied(text, m.start(), m.end()) or _by_patient(text, m.start(), m.end()):
-                continue
-            taken.append(_Act(kind, m.start(), m.end()))
-    return iter(sorted(taken, key=lambda a: a.start))
-
-
-def _matches(text: str, cue: str, topic: str, key: str) -> Iterator[re.Match[str]]:
-    """The matches of an entry, looked for only around the cue's words."""
-    for start, end in stretches(text, cue):
-        yield from pattern(topic, key).finditer(text, start, end)
-
-
-def _denied(text: str, start: int, end: int) -> bool:
-    """The phrase is part of "not electronically signed" or of "signature: ____"."""
-    line_start = text.rfind("\n", 0, start) + 1
-    before = text[line_start:start].lower()
-    after = text[end : end + 30].lower()
-    if pattern("signature", "denied_before").search(before):
-        return True
-    return bool(pattern("signature", "denied_after").match(after))
-
-
-def _by_patient(text: str, start: int, end: int) -> bool:
-    """The patient or a form is what signed or was signed."""
-    line_start = text.rfind("\n", 0, start) + 1
-    before = text[max(line_start, start - 70) : start]
-    if pattern("signature", "patient_subject").search(before) and not re.search(
-        r"\b(?:MD|DO|PA-C|NP)\b[^.\n]*$", before
-    ):
-        return True
-    if pattern("signature", "form_subject").search(before):
-        return True
-    return bool(pattern("signature", "patient_object").match(text[end : end + 30]))
-
-
-def _of_another_paper(text: str, start: int, end: int) -> bool:
-    """A missing signature of the patient, of a consent or of an order."""
-    line_end = text.find("\n", end)
-    line = text[text.rfind("\n", 0, start) + 1 : line_end if line_end >= 0 else len(text)]
-    other = pattern("marks", "other_paper").search(line)
-    return bool(other) and not pattern("marks", "note_paper").search(line)
-
-
-def _signature(document: Document, act: _Act, limit: int, floor: int) -> Signature | None:
+def _signature(document: Document, act: Act, limit: int, floor: int) -> Signature | None:
     """The act with the name and date that belong to it; None where neither stands near."""
     text = document.text
     tail_end = _tail_end(text, act.end, limit)
@@ -241,7 +159,7 @@ def _before(text: str, start: int, floor: int) -> tuple[Person | None, int]:
     return None, start
 
 
-def _from_status(document: Document, act: _Act) -> Signature | None:
+def _from_status(document: Document, act: Act) -> Signature | None:
     """ "Status: Signed" with the author and the filing time of the same header."""
     text = document.text
     lower, upper = max(0, act.start - 400), min(len(text), act.end + 400)
@@ -260,96 +178,6 @@ def _from_status(document: Document, act: _Act) -> Signature | None:
         dates[0].day if dates else None,
         Span(document.document_id, act.start, act.end),
     )
-
-
-def _role(text: str, signature: Signature, act: _Act, addenda: Sequence[Addendum]) -> str:
-    line_start = text.rfind("\n", 0, act.start) + 1
-    before = text[line_start : act.start]
-    # the words of this act only, not those of an earlier act on the same line
-    before = re.split(r";", before)[-1]
-    phrase = text[act.start : act.end]
-    if pattern("signature", "witness").search(before):
-        return "witness"
-    if pattern("signature", "cosign").search(before + phrase):
-        return "cosigner"
-    if pattern("signature", "scribe").search(re.split(r"\.\s", before)[-1]):
-        return "scribe"
-    if re.search(
-        r"\b(?:phone|result|path|addendum|late\s+entry)\b[^.;\n]{0,15}$", before, re.IGNORECASE
-    ):
-        return "addendum"
-    if _inside(act.start, addenda):
-        return "addendum"
-    return "author"
-
-
-def _inside(offset: int, addenda: Sequence[Addendum]) -> bool:
-    return any(a.span.start <= offset < a.span.end for a in addenda)
-
-
-def _of_whole_note(
-    signatures: list[Signature], document: Document, addenda: Sequence[Addendum]
-) -> list[Signature]:
-    """An addition of the same day, written above the signature, is signed with the whole note."""
-    if any(s.role == "author" for s in signatures):
-        return signatures
-    stated: list[date | None] = [d.day for d in read_service_dates(document)]
-    days = stated or [document.document_date]
-    early = [a for a in addenda if a.day in days]
-    return [
-        replace(s, role="author") if s.role == "addendum" and _inside(s.span.start, early) else s
-        for s in signatures
-    ]
-
-
-def _merge(signatures: Sequence[Signature]) -> list[Signature]:
-    """Two phrases of one signature (`/s/` beside `electronically signed by`) become one."""
-    merged: list[Signature] = []
-    for s in signatures:
-        last = merged[-1] if merged else None
-        if (
-            last
-            and last.role == s.role
-            and s.span.start - last.span.end < 60
-            and (s.name is None or last.name is None or same_person(last.name, s.name))
-            and (s.day is None or last.day is None or s.day == last.day)
-        ):
-            kind = "stamped" if "stamped" in (last.kind, s.kind) else last.kind
-            kind = (
-                "electronic" if kind != "stamped" and "electronic" in (last.kind, s.kind) else kind
-            )
-            merged[-1] = Signature(
-                last.name or s.name,
-                last.credential or s.credential,
-                kind,
-                last.role,
-                last.day or s.day,
-                Span(last.span.document_id, last.span.start, max(last.span.end, s.span.end)),
-            )
-        else:
-            merged.append(s)
-    return merged
-
-
-def _roles_by_person(signatures: list[Signature], document: Document) -> list[Signature]:
-    """Of several people who signed the body, one is the author: the clinician who wrote it.
-
-    Staff beside a clinician are staff; behind a PA, NP or trainee, a physician is the cosigner.
-    """
-    authors = [s for s in signatures if s.role == "author"]
-    clinicians = [s for s in authors if calling(s.credential) is not Calling.STAFF]
-    if len(authors) < 2 or not clinicians:
-        return signatures
-    first = next(
-        (s for s in clinicians if document.author and same_person(s.name, document.author)),
-        clinicians[0],
-    )
-    return [
-        s
-        if s.role != "author" or s is first or s.name is None or same_person(s.name, first.name)
-        else replace(s, role="staff" if calling(s.credential) is Calling.STAFF else "cosigner")
-        for s in signatures
-    ]
 
 
 def _typed_names(document: Document) -> Iterator[Signature]:

@@ -5,22 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from audit.chart.paper import DocumentPaperwork
 from audit.chart.wording import pattern
 from audit.coding.case import Case
-from audit.coding.signers import notes_of, paperwork_of
+from audit.coding.live import (
+    PHOTO,
+    PLACES,
+    at_hand,
+    is_remote,
+    is_visit,
+    live_facts,
+    modes_of,
+    papers_of,
+    photo_facts,
+)
+from audit.coding.signers import notes_of
 from audit.model import ClaimLine, Direction, Fact, Span, Value
 
-PLACES = frozenset({"02", "10"})
-REMOTE = frozenset({"93", "95", "GT", "GQ", "FQ"})
 NOT_MEDICARE = frozenset(str(code) for code in range(98000, 98016))  # status I; 98016 is paid
 NOT_MEDICARE_FROM = date(2025, 1, 1)
 TELEPHONE = frozenset({"99441", "99442", "99443"})  # deleted with 2025
 OFFICE_PLACE_ENDED = date(2024, 1, 1)  # until then: the usual place of service with modifier 95
 HOME_PLACE_FROM = date(2022, 1, 1)
-PHOTO = "G2010"
-PHOTO_FROM = date(2019, 1, 1)
-RELATED_DAYS = 7
 HANDS_ON = (
     ("10004", "19499"),
     ("96567", "96567"),
@@ -36,36 +41,28 @@ HANDS_ON = (
 
 def facts(case: Case) -> Iterator[Fact]:
     """telehealth_coding and visit_was_live for visits, hands_on_at_distance for procedures."""
-    modes = _modes(case)
+    modes = modes_of(case)
     for line in case.lines:
         if _hands_on(line):
             yield from _procedure(case, line)
-        elif _is_visit(case, line) or line.procedure_code in NOT_MEDICARE | TELEPHONE:
-            if _remote(case, line):
+        elif is_visit(case, line) or line.procedure_code in NOT_MEDICARE | TELEPHONE:
+            if is_remote(case, line):
                 yield Fact(
                     "hands_on_at_distance", False, line=line, because="A visit, no procedure."
                 )
             yield from _coding(case, line, modes)
-            yield from _live(case, line, modes)
+            yield from live_facts(case, line, modes)
         elif line.procedure_code == PHOTO:
-            yield from _photo(case, line, modes)
-
-
-def _is_visit(case: Case, line: ClaimLine) -> bool:
-    return "99202" <= line.procedure_code <= "99215" or case.tables.is_em(line.procedure_code)
+            yield from photo_facts(case, line, modes)
 
 
 def _hands_on(line: ClaimLine) -> bool:
     return any(a <= line.procedure_code <= b for a, b in HANDS_ON)
 
 
-def _remote(case: Case, line: ClaimLine) -> bool:
-    return case.place_of_service in PLACES or bool(REMOTE & set(line.modifiers))
-
-
 def _procedure(case: Case, line: ClaimLine) -> Iterator[Fact]:
     """A procedure needs hands: it cannot be billed from a distance."""
-    if not _remote(case, line):
+    if not is_remote(case, line):
         return
     mark = (
         f"place of service {case.place_of_service}"
@@ -104,14 +101,14 @@ def _coding(case: Case, line: ClaimLine, modes: dict[str, Span]) -> Iterator[Fac
             "code",
         )
         return
-    if case.chart is None or not (_remote(case, line) or {"video", "audio"} & set(modes)):
+    if case.chart is None or not (is_remote(case, line) or {"video", "audio"} & set(modes)):
         return
     yield from _against_note(case, line, modes)
 
 
 def _against_note(case: Case, line: ClaimLine, modes: dict[str, Span]) -> Iterator[Fact]:
     """Place and modifier against the way the note says that they met."""
-    if not _remote(case, line):
+    if not is_remote(case, line):
         yield from _unmarked(case, line, modes)
     elif "audio" in modes and "video" not in modes:
         yield _audio(case, line, modes["audio"])
@@ -133,7 +130,7 @@ def _against_note(case: Case, line: ClaimLine, modes: dict[str, Span]) -> Iterat
 
 def _unmarked(case: Case, line: ClaimLine, modes: dict[str, Span]) -> Iterator[Fact]:
     kind = "video" if "video" in modes else "audio"
-    if _examined_by_hand(case):
+    if at_hand(case):
         yield Fact(
             "telehealth_coding",
             "review",
@@ -244,66 +241,6 @@ def _audio(case: Case, line: ClaimLine, span: Span) -> Fact:
     )
 
 
-def _live(case: Case, line: ClaimLine, modes: dict[str, Span]) -> Iterator[Fact]:
-    """A visit happens live; looking at pictures that were sent is another service."""
-    if "portal_photos" not in modes:
-        if _remote(case, line) and {"video", "audio"} & set(modes):
-            yield Fact(
-                "visit_was_live",
-                True,
-                line=line,
-                evidence=tuple(modes.values()),
-                because="The visit was live.",
-            )
-        return
-    live = bool({"video", "audio"} & set(modes)) or _examined_by_hand(case)
-    span = modes["portal_photos"]
-    value: Value = True if live else False if _only_photos(case) else "review"
-    yield Fact(
-        "visit_was_live",
-        value,
-        line=line,
-        evidence=(span,),
-        root=f"line-{line.line_number}:telehealth",
-        because=f"Pictures were used in a live visit: “{case.quote(span)}”."
-        if live
-        else f"The note tells of pictures that were looked at (“{case.quote(span)}”), not of a "
-        "live visit.",
-        billed=f"{line.procedure_code} x{line.units}",
-        supported="" if live else f"{PHOTO} x1, if its terms are met",
-        billed_codes=() if live else ((line.procedure_code, line.units),),
-        supported_codes=() if live else ((PHOTO, 1),),
-        direction=Direction.OVERPAYMENT,
-    )
-
-
-def _photo(case: Case, line: ClaimLine, modes: dict[str, Span]) -> Iterator[Fact]:
-    """G2010: not within seven days of a visit, and not leading to one within a day."""
-    if case.date_of_service < PHOTO_FROM:
-        return
-    prior = case.prior_visit_date
-    tied = prior is not None and 0 <= (case.date_of_service - prior).days <= RELATED_DAYS
-    visit = any(_is_visit(case, x) for x in case.lines)
-    value: Value = False if visit else "review" if tied else True
-    yield Fact(
-        "visit_was_live",
-        value,
-        line=line,
-        evidence=tuple(modes.values()),
-        root=f"line-{line.line_number}:telehealth",
-        because="The picture review led to a visit on the same day, which includes it."
-        if visit
-        else f"A visit {(case.date_of_service - prior).days} days before may be about the same "
-        "matter."
-        if tied and prior
-        else "A picture review is billed as such.",
-        billed=f"{PHOTO} x{line.units}",
-        supported="none" if visit else "",
-        billed_codes=((PHOTO, line.units),) if visit else (),
-        direction=Direction.OVERPAYMENT,
-    )
-
-
 def _wrong(
     line: ClaimLine,
     because: str,
@@ -324,29 +261,5 @@ def _wrong(
     )
 
 
-def _papers(case: Case) -> tuple[DocumentPaperwork, ...]:
-    """The visit's notes; where none is a note, messages and the like as well."""
-    notes = tuple(n.paper for n in notes_of(case))
-    paperwork = paperwork_of(case)
-    return notes or (paperwork.notes if paperwork else ())
-
-
-def _modes(case: Case) -> dict[str, Span]:
-    modes: dict[str, Span] = {}
-    for paper in _papers(case):
-        for modality in paper.modalities:
-            modes.setdefault(modality.kind, modality.span)
-    return modes
-
-
 def _at_home(case: Case) -> bool | None:
-    return next((p.patient_at_home for p in _papers(case) if p.patient_at_home is not None), None)
-
-
-def _examined_by_hand(case: Case) -> bool:
-    """Something was done that takes a patient in the room."""
-    return bool(case.performed)
-
-
-def _only_photos(case: Case) -> bool:
-    return case.complete and bool(notes_of(case) or _papers(case))
+    return next((p.patient_at_home for p in papers_of(case) if p.patient_at_home is not None), None)

@@ -1,0 +1,57 @@
+"""Works out whether later entries are labelled, dated, authored and leave the original."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from audit.chart.addenda import is_formal
+from audit.chart.paper import Addendum
+from audit.coding.case import Case
+from audit.coding.signers import paperwork_of
+from audit.model import Direction, Fact
+
+
+def amendment_facts(case: Case) -> Iterator[Fact]:
+    """Addenda, amendments and late entries: labelled, dated, authored, the original kept."""
+    paperwork = paperwork_of(case)
+    papers = paperwork.documents if paperwork else ()
+    entries = [
+        (entry, paper)
+        for paper in papers
+        for entry in paper.addenda
+        if paper.document_type != "pathology_report" and is_formal(entry.label)
+    ]
+    faults = [
+        (e, f)
+        for e, p in entries
+        if (f := _fault(case, e, [s.span.start for s in p.signatures if s.role == "author"]))
+    ]
+    if not entries:
+        return
+    entry, fault = faults[0] if faults else (entries[0][0], "")
+    yield Fact(
+        "addendum_compliant",
+        not faults,
+        evidence=(entry.span,),
+        root="addendum",
+        because=f"The entry “{case.quote(entry.span)}” {fault}."
+        if fault
+        else "Each later entry is labelled, dated and authored.",
+        billed=entry.label or "later entry",
+        supported="entry not usable as support" if fault else "",
+        direction=Direction.DOCUMENTATION,
+    )
+
+
+def _fault(case: Case, entry: Addendum, signed_at: list[int]) -> str | None:
+    """What a later entry lacks. A signature of the whole note that follows it covers it."""
+    if entry.overwrites:
+        return "replaced the original, which was not kept legible"
+    if any(start >= entry.span.end for start in signed_at) and entry.day:
+        return None
+    document = next(d for d in case.documents if d.document_id == entry.span.document_id)
+    whole = document.document_type == "addendum"
+    author = entry.author or (document.author if whole else None)
+    day = entry.day or (document.document_date if whole else None)
+    lacks = [word for word, there in (("date", day), ("author", author)) if not there]
+    return f"has no {' and no '.join(lacks)}" if lacks else None
