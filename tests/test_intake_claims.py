@@ -208,7 +208,9 @@ def test_lines_without_encounter_get_one_by_patient_day_and_group(tmp_path: Path
     ]
     (tmp_path / "claims.csv").write_text(table(*rows))
     found = read_folder(tmp_path, AS_OF).claim_lines["encounter_id"].to_list()
-    assert found == ["P1_2026-03-04"] * 2 + ["P1_2026-03-05", "P2_2026-03-04"]
+    assert found[0] == found[1] and len(set(found)) == 3
+    assert [name[:10] for name in found] == ["2026-03-04"] * 2 + ["2026-03-05", "2026-03-04"]
+    assert "P1" not in "".join(found)
 
 
 def test_convert_writes_canonical_lines(tmp_path: Path) -> None:

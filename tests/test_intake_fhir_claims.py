@@ -69,6 +69,7 @@ def test_other_claims_are_refused_and_the_rest_read(tmp_path: Path) -> None:
     lines, report = read_claim_files([path], AS_OF)
     assert lines["claim_id"].to_list() == ["C1"]
     assert (report.read, report.refused) == (4, 3) and report.reconciled
+    assert report.dollars("read", "charge") == 4 * 140.5
     told = " ".join(map(str, report.refusals))
     assert "item 1: the claim is of type 'institutional'" in told
     assert "'insurer Acme' is no payer type" in told

@@ -12,7 +12,7 @@ from typing import Any
 import polars as pl
 
 from audit.errors import InputError
-from audit.intake.claim_rows import CONTROL, FILE, UNIT, Checked, check_rows
+from audit.intake.claim_rows import CONTROL, FILE, UNIT, Cents, Checked, check_rows
 from audit.intake.encoding import decode, read_bytes
 from audit.intake.encounters import assign_encounters
 from audit.intake.fhir_claims import read_fhir_claims
@@ -43,6 +43,7 @@ class _Table:
     refusals: tuple[Refusal, ...]
     form: str
     read: int
+    refused_cents: int = 0  # charges of lines that were refused before the rows are checked
 
 
 def read_claim_files(
@@ -150,10 +151,12 @@ def _read_table(path: Path, label: str, settings: Settings) -> _Table:
 
 def _read_fhir(path: Path, label: str, settings: Settings) -> _Table:
     try:
-        found, refusals, read = read_fhir_claims(label, read_bytes(path), settings.payer_names)
+        found, refusals, read, cents = read_fhir_claims(
+            label, read_bytes(path), settings.payer_names
+        )
     except InputError as error:
         return _Table(label, pl.DataFrame(schema=RAW), (_whole(path, label, error, 0),), "", 0)
-    return _Table(label, _frame(label, "item", found), tuple(refusals), "FHIR R4", read)
+    return _Table(label, _frame(label, "item", found), tuple(refusals), "FHIR R4", read, cents)
 
 
 def _read_x12(path: Path, label: str) -> X12File:
@@ -184,7 +187,7 @@ def _frame(file: str, unit: str, found: list[dict[str, Any]]) -> pl.DataFrame:
 
 
 def _table_source(table: _Table, checked: Checked, taken: dict[str, int]) -> Source:
-    cents = checked.cents.get(table.file, {"read": NONE, "accepted": NONE, "refused": NONE})
+    cents = _cents(table, checked)
     kept = taken.get(table.file, 0)
     return Source(table.file, "claims", table.read, kept, cents, table.form)
 
@@ -192,13 +195,18 @@ def _table_source(table: _Table, checked: Checked, taken: dict[str, int]) -> Sou
 def _x12_source(
     batch: X12File, raw: pl.DataFrame, checked: Checked, taken: dict[str, int]
 ) -> Source:
-    cents = dict(checked.cents.get(batch.file, {"read": NONE, "accepted": NONE, "refused": NONE}))
-    for which in ("read", "refused"):
-        charge, allowed, paid = cents[which]
-        cents[which] = (charge + batch.refused_cents, allowed, paid)
+    cents = _cents(batch, checked)
     read = raw.filter(pl.col(FILE) == batch.file).height + batch.refused_lines
     form = ", ".join(sorted(batch.versions))
     return Source(batch.file, "837P", read, taken.get(batch.file, 0), cents, form)
+
+
+def _cents(part: _Table | X12File, checked: Checked) -> Cents:
+    cents = dict(checked.cents.get(part.file, dict.fromkeys(("read", "accepted", "refused"), NONE)))
+    for which in ("read", "refused"):
+        charge, allowed, paid = cents[which]
+        cents[which] = (charge + part.refused_cents, allowed, paid)
+    return cents
 
 
 def _has_claims(batch: X12File) -> bool:

@@ -23,8 +23,9 @@ Resource = Mapping[str, Any]
 
 def read_fhir_claims(
     file: str, data: bytes, names: Mapping[str, str]
-) -> tuple[list[dict[str, Any]], list[Refusal], int]:
-    """Text rows of CLAIM_LINES (`_row`: the item's place in the file), refusals, and lines read.
+) -> tuple[list[dict[str, Any]], list[Refusal], int, int]:
+    """Text rows of CLAIM_LINES (`_row`: the item's place in the file), refusals, lines read, and
+    the charges in cents of the lines refused here.
 
     `names`: payer names → type from audit.toml. Raises InputError for what is no FHIR claim file.
     """
@@ -34,17 +35,18 @@ def read_fhir_claims(
         raise InputError(f"{file} holds no FHIR Claim or ExplanationOfBenefit. Export those")
     rows: list[dict[str, Any]] = []
     refusals: list[Refusal] = []
-    read = 0
+    read = cents = 0
     for claim in claims:
         items = dicts(claim.get("item"))
         why = _unfit(claim)
         if why:
             mend = "Only active professional claims are audited: leave it out"
             refusals.append(Refusal(file, why, mend, read + 1, None, len(items), "item"))
+            cents += sum(round((_charge(item) or 0) * 100) for item in items)
         else:
             rows += _rows(claim, items, read, names)
         read += len(items)
-    return rows, refusals, read
+    return rows, refusals, read, cents
 
 
 def _resources(text: str) -> list[dict[str, Any]]:
@@ -74,14 +76,26 @@ def _unfit(claim: Resource) -> str:
 def _rows(
     claim: Resource, items: list[dict[str, Any]], before: int, names: Mapping[str, str]
 ) -> Iterator[dict[str, Any]]:
-    codes = {d.get("sequence"): _code(d.get("diagnosisCodeableConcept"))
-             for d in dicts(claim.get("diagnosis"))}  # fmt: skip
+    codes = {
+        d.get("sequence"): _code(d.get("diagnosisCodeableConcept"))
+        for d in dicts(claim.get("diagnosis"))
+    }
     team = {m.get("sequence"): m.get("provider") or {} for m in dicts(claim.get("careTeam"))}
-    insurances = dicts(claim.get("insurance"))
-    payer = _display(claim.get("insurer")) or next(
-        (_display(i.get("coverage")) for i in insurances), ""
-    )
-    shared = {
+    shared = _shared(claim, names)
+    for n, item in enumerate(items, start=before + 1):
+        members = item.get("careTeamSequence") or list(team)[:1]
+        provider = team.get(members[0], {}) if members else claim.get("provider") or {}
+        row = shared | _item(item, claim, codes) | {
+            "rendering_npi": _npi(provider) or shared["billing_npi"],
+            "rendering_name": _display(provider),
+        }  # fmt: skip
+        yield {"_row": n} | {k: None if v in (None, "") else str(v) for k, v in row.items()}
+
+
+def _shared(claim: Resource, names: Mapping[str, str]) -> dict[str, Any]:
+    plans = (_display(i.get("coverage")) for i in dicts(claim.get("insurance")))
+    payer = _display(claim.get("insurer")) or next(plans, "")
+    return {
         "claim_id": _identifier(claim) or claim.get("id"),
         "patient_id": _reference(claim.get("patient")),
         "payer_name": payer,
@@ -89,28 +103,28 @@ def _rows(
         "billing_npi": _npi(claim.get("provider")),
         "submission_date": str(claim.get("created") or "")[:10],
     }
-    for n, item in enumerate(items, start=1):
-        members = item.get("careTeamSequence") or list(team)[:1]
-        provider = team.get(members[0], {}) if members else claim.get("provider") or {}
-        numbers = item.get("diagnosisSequence") or item.get("diagnosisLinkId") or []
-        row = shared | {
-            "line_number": item.get("sequence"),
-            "rendering_npi": _npi(provider) or shared["billing_npi"],
-            "rendering_name": _display(provider),
-            "date_of_service": _served(item, claim),
-            "place_of_service": _code(item.get("locationCodeableConcept")),
-            "procedure_code": _code(item.get("productOrService")),
-            "units": (item.get("quantity") or {}).get("value", 1),
-            "modifiers": ";".join(filter(None, map(_code, dicts(item.get("modifier"))))),
-            "diagnosis_codes": ";".join(codes[s] for s in numbers if codes.get(s)),
-            "charge": _amount(item.get("net")) or _adjudicated(item, ("submitted",)),
-            "allowed": _adjudicated(item, ALLOWED),
-            "paid": _adjudicated(item, PAID),
-            "encounter_id": next(map(_reference, dicts(item.get("encounter"))), ""),
-        }
-        yield {"_row": before + n} | {
-            k: None if v in (None, "") else str(v) for k, v in row.items()
-        }
+
+
+def _item(item: Resource, claim: Resource, codes: Mapping[Any, str]) -> dict[str, Any]:
+    numbers = item.get("diagnosisSequence") or item.get("diagnosisLinkId") or []
+    return {
+        "line_number": item.get("sequence"),
+        "date_of_service": _served(item, claim),
+        "place_of_service": _code(item.get("locationCodeableConcept")),
+        "procedure_code": _code(item.get("productOrService")),
+        "units": (item.get("quantity") or {}).get("value", 1),
+        "modifiers": ";".join(filter(None, map(_code, dicts(item.get("modifier"))))),
+        "diagnosis_codes": ";".join(codes[s] for s in numbers if codes.get(s)),
+        "charge": _charge(item),
+        "allowed": _adjudicated(item, ALLOWED),
+        "paid": _adjudicated(item, PAID),
+        "encounter_id": next(map(_reference, dicts(item.get("encounter"))), ""),
+    }
+
+
+def _charge(item: Resource) -> float | None:
+    net = _amount(item.get("net"))
+    return _adjudicated(item, ("submitted",)) if net is None else net
 
 
 def _served(item: Resource, claim: Resource) -> str:
