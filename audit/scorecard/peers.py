@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from audit.benchmarks.tables import DEFAULT_RHO, INDEX, PER_CASE, SHARE, Benchmark, Benchmarks
 from audit.scorecard.indicators import Indicator
-from audit.statistics.funnel import winsorised
+from audit.statistics.funnel import WINSORISED_VARIANCE, winsorised
 from audit.statistics.shrinkage import intraclass
 
 LEAST_CASES = 20
@@ -93,7 +93,7 @@ def _share(kept: Sequence[Count]) -> tuple[float, float]:
     middle = min(max(statistics.median(rates), LEAST_SHARE), 1 - LEAST_SHARE)
     if len(kept) < ENOUGH_TO_FIT:
         return middle, DEFAULT_RHO
-    rho = intraclass(winsorised(rates), [n for _, n in kept])
+    rho = intraclass(winsorised(rates), [n for _, n in kept]) / WINSORISED_VARIANCE
     return middle, min(max(rho, LEAST_RHO), MOST_RHO)
 
 
