@@ -92,7 +92,8 @@ def make_case(
         encounter_id="E1", patient_id="P1", date_of_service=dos, place_of_service="11",
         payer_name="Payer", profile=Profile(payer, True, True),
         lines=tuple(replace(x, line_number=x.line_number or i) for i, x in enumerate(lines, 1)),
-        documents=documents, chart=chart, tables=Tables.load(), as_of=more.pop("as_of", dos), **more,
+        documents=documents, chart=chart, tables=Tables.load(), as_of=more.pop("as_of", dos),
+        **more,
     )  # fmt: skip
 
 

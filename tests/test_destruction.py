@@ -157,9 +157,8 @@ def test_anogenital_warts_have_their_own_codes():
 
 
 def test_two_cancers_are_two_codes():
-    cancers = [
-        lesion("destruction", site, size_cm=size, **SCC) for site, size in (("left shin", 0.8), ("right calf", 1.1))
-    ]  # fmt: skip
+    places = (("left shin", 0.8), ("right calf", 1.1))
+    cancers = [lesion("destruction", site, size_cm=size, **SCC) for site, size in places]
     lines = [claim("17261", dx=["C44.729"]), claim("17262", dx=["C44.722"])]
     assert values(facts(lines, cancers), "one_code_a_lesion") == [True, True]
     missed = only(facts(lines[1:], cancers), "one_code_a_lesion")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from audit.coding import counted
 from audit.coding.affinity import affinity, kind_of
 from audit.coding.citing import key
+from audit.coding.support_pairs import pair_supports, stem
 from audit.model import ClaimLine, Lesion, Supported
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def match_lines(case: Case) -> Matching:
     lesions.update(_by_count(case))
     lesions.update(_by_wound(case))
     lesions.update(_mohs_addons(case, lesions))
-    supports, spare = _supports(case, lesions)
+    supports, spare = pair_supports(case, lesions)
     taken = {x.lesion_id for group in lesions.values() for x in group}
     return Matching(
         lesions=lesions,
@@ -122,10 +123,10 @@ def _by_count(case: Case) -> dict[LineKey, tuple[Lesion, ...]]:
         "intralesional_chemo": counted.injected(case).lesions,
     }
     found: dict[LineKey, tuple[Lesion, ...]] = {}
-    families = {_stem(case.family(line)) for line in case.lines}
+    families = {stem(case.family(line)) for line in case.lines}
     claimed = {x.lesion_id for name in families for x in groups.get(name, ())}
     for line in case.lines:
-        family = _stem(case.family(line))
+        family = stem(case.family(line))
         if family not in groups:
             continue
         spare = tuple(x for x in counted.destroyed(case) if x.lesion_id not in claimed)
@@ -133,15 +134,11 @@ def _by_count(case: Case) -> dict[LineKey, tuple[Lesion, ...]]:
     return {k: v for k, v in found.items() if v}
 
 
-def _stem(family: str | None) -> str:
-    return (family or "").removesuffix("_addon")
-
-
 def _by_wound(case: Case) -> dict[LineKey, tuple[Lesion, ...]]:
     """Repair lines hold the closed wounds of their class, or else every closed wound."""
     found: dict[LineKey, tuple[Lesion, ...]] = {}
     for line in case.lines:
-        family = _stem(case.family(line))
+        family = stem(case.family(line))
         if not family.startswith("repair_"):
             continue
         wanted = family.removeprefix("repair_")
@@ -166,52 +163,7 @@ def _mohs_addons(
     return {key(x): tumours for x in lines if tumours and key(x) not in lesions}
 
 
-def _supports(
-    case: Case, lesions: Mapping[LineKey, tuple[Lesion, ...]]
-) -> tuple[dict[LineKey, Supported], tuple[Supported, ...]]:
-    """Pair lines and supported codes: the same code first, then the same lesions, then family."""
-    left = list(case.supported)
-    found: dict[LineKey, Supported] = {}
-    for fits in (_same_code_and_lesion, _same_code, _same_lesion, _same_family):
-        for line in case.lines:
-            if key(line) in found:
-                continue
-            ids = {x.lesion_id for x in lesions.get(key(line), ())}
-            hit = next((s for s in left if fits(case, line, s, ids)), None)
-            if hit:
-                found[key(line)] = hit
-                left.remove(hit)
-    return found, tuple(left)
-
-
-def _same_code_and_lesion(case: Case, line: ClaimLine, s: Supported, ids: set[str]) -> bool:
-    return s.code == line.procedure_code and bool(ids & set(s.lesion_ids))
-
-
-def _same_code(case: Case, line: ClaimLine, s: Supported, ids: set[str]) -> bool:
-    return s.code == line.procedure_code
-
-
-def _same_lesion(case: Case, line: ClaimLine, s: Supported, ids: set[str]) -> bool:
-    """Another code for the same lesion, but never a closure for a removal or the reverse."""
-    same_room = _room(case.family(line)) == _room(s.family)
-    return bool(ids & set(s.lesion_ids)) and same_room
-
-
-def _same_family(case: Case, line: ClaimLine, s: Supported, ids: set[str]) -> bool:
-    return _stem(case.family(line)) == _stem(s.family)
-
-
-def _room(family: str | None) -> str:
-    name = _stem(family)
-    if name.startswith("repair_"):
-        return "repair"
-    if name.startswith(("adjacent", "flap", "graft")):
-        return "flap"
-    return "mohs" if name == "mohs" else "pathology" if name == "pathology" else "lesion"
-
-
 def lines_of(case: Case, families: Iterable[str]) -> tuple[ClaimLine, ...]:
     """The claim lines of the families (add-ons included), in the order of the claim."""
     wanted = set(families)
-    return tuple(x for x in case.lines if _stem(case.family(x)) in wanted)
+    return tuple(x for x in case.lines if stem(case.family(x)) in wanted)
