@@ -12,6 +12,11 @@ from audit.chart.text import Sentence
 from audit.model import Status
 
 _NAMED = rx(r"\b(?:moh[s'’]+s?|micrographic)\b")
+# Without blocks only a deed told with the stages will do: "cleared in three stages".
+_TAKEN = rx(
+    r"\b(?:stages?|layers?)\b[^.;]{0,30}\b(?:taken|excised|performed|required|completed|cleared)\b|"
+    r"\b(?:cleared|clear|tumou?r[- ]free|complete[d]?|negative)\b[^.;]{0,25}\b(?:stages?|layers?)\b"
+)
 _TUMOR = rx(
     r"\b(?:carcinoma|bcc|scc|melanoma|tumou?r|lesion|site|location|keratoacanthoma|cancer)\b"
 )
@@ -25,11 +30,12 @@ def with_mohs(acts: list[Act], sentences: Sequence[Sentence], text: str) -> list
     if any(act.technique == "mohs" for act in acts) or not _NAMED.search(text):
         return acts
     stages = read_stages(sentences)
-    if not any(stage.blocks is not None for stage in stages.stages):
+    counted = any(stage.blocks is not None for stage in stages.stages)
+    if not counted and not (stages.count and _TAKEN.search(text)):
         return acts
     # A layer is "excised" in every such note; a biopsy or a shave is another lesion's.
     layers = [act for act in acts if act.technique == "excision"]
-    first = stages.stages[0].span
+    first = next((s for s in (stages.stages[0].span, *stages.spans) if s is not None), None)
     start = first.start if first is not None else 0
     if not layers:
         return [*acts, *_from_stages(sentences, start)]

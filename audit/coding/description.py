@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from audit.chart.diagnoses import find_diagnoses
+from audit.chart.measures import find_lengths
+from audit.chart.sites import find_sites
 from audit.coding.citing import billed, record_says, spans_of
 from audit.model import ClaimLine, Direction, Fact, Lesion
 
@@ -25,7 +28,7 @@ def facts(case: Case) -> Iterator[Fact]:
         if not bare:
             yield Fact("lesions_described", True, line)
         elif case.complete:
-            yield _undescribed(case, line, bare)
+            yield _undescribed(case, line, bare, _named_somewhere(case, bare))
 
 
 def _placed(lesion: Lesion) -> bool:
@@ -38,12 +41,22 @@ def _described(lesion: Lesion) -> bool:
     return any(x is not None for x in known) or lesion.size_is_vague or bool(lesion.symptoms)
 
 
-def _undescribed(case: Case, line: ClaimLine, bare: list[Lesion]) -> Fact:
+def _named_somewhere(case: Case, bare: list[Lesion]) -> bool:
+    """The note names what the ledger could not tie to the lesion: it cannot be called missing."""
+    notes = [r for r in (case.chart.readings if case.chart else ())
+             if r.document.document_type != "pathology_report"]  # fmt: skip
+    texts = [s.text for r in notes for s in r.sentences if s.section not in ("pmh", "consent")]
+    if any(not _placed(x) for x in bare):
+        return any(find_sites(text) for text in texts)
+    return any(find_diagnoses(text) or find_lengths(text) for text in texts)
+
+
+def _undescribed(case: Case, line: ClaimLine, bare: list[Lesion], named: bool) -> Fact:
     lacking = "site" if any(not _placed(x) for x in bare) else "size, look or diagnosis"
     spans = spans_of(bare, "technique")
     return Fact(
         "lesions_described",
-        False,
+        None if named else False,
         line,
         billed=billed(line),
         supported=f"a description with its {lacking}",
