@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from audit.coding.case import Case
 
 
+COVERS = ("adjacent_", "flap_", "graft_")  # families that cover the wound of another line
+
+
 class Relation(StrEnum):
     SAME = "same"
     DIFFERENT = "different"
@@ -42,6 +45,8 @@ def lesions_behind(case: Case, line: ClaimLine) -> tuple[Lesion, ...]:
     """The lesions of a line; for a repair only the wounds whose place fits the code's group."""
     found = tuple({x.lesion_id: x for x in case.matching.lesion_of(line)}.values())
     family = case.family(line) or ""
+    if family.startswith(COVERS):
+        return found or tuple(x for x in case.performed if _covered(x))
     if not family.startswith("repair_"):
         return found
     row = case.tables.code(line.procedure_code, case.date_of_service)
@@ -50,8 +55,12 @@ def lesions_behind(case: Case, line: ClaimLine) -> tuple[Lesion, ...]:
     return fitting or found
 
 
+def _covered(lesion: Lesion) -> bool:
+    return lesion.closure in ("flap", "graft") or lesion.technique in ("flap", "graft")
+
+
 def _is_repair(case: Case, line: ClaimLine) -> bool:
-    return (case.family(line) or "").startswith("repair_")
+    return (case.family(line) or "").startswith(("repair_", *COVERS))
 
 
 def _wounds(mine: tuple[Lesion, ...], yours: tuple[Lesion, ...]) -> Relation:
@@ -80,12 +89,19 @@ def _same(a: Lesion, b: Lesion) -> bool | None:
     if not _linked(a, b) and _apart(a, b):
         return False
     answer = same_lesion(a, b)
-    if answer is not True or _linked(a, b):
+    if _linked(a, b):
         return answer
     differ = a.diagnosis_class and b.diagnosis_class and a.diagnosis_class != b.diagnosis_class
-    if (a.count or 1) > 1 or (b.count or 1) > 1:
-        return False if differ else None
-    return None if differ else True
+    grouped = (a.count or 1) > 1 or (b.count or 1) > 1
+    if answer is False and grouped and not differ and not a.label and _same_place(a, b):
+        return None  # a miscounted group ("ED&C x3" of one lesion) is no second lesion
+    if answer is True and differ:
+        return False if grouped else None
+    return None if answer is True and grouped else answer
+
+
+def _same_place(a: Lesion, b: Lesion) -> bool:
+    return bool(a.region) and (a.region, a.laterality) == (b.region, b.laterality)
 
 
 def _linked(a: Lesion, b: Lesion) -> bool:
