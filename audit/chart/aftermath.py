@@ -7,37 +7,83 @@ from dataclasses import dataclass
 from datetime import date
 
 from audit.chart.dates import find_dates, find_partial
-from audit.chart.managed import PriorMention
 from audit.chart.numbers import number
 from audit.chart.patterns import rx
 from audit.chart.text import Reading, Sentence
 from audit.model import Span
 
+from audit.chart.managed import PriorMention
+
 _OPERATION = (
-    r"(?:excis\w+|mohs|flap|graft|cryo\w*|ln2|liquid nitrogen|froze|frozen|freezing|ed ?& ?c|edc|curettage|shave(?: removal| biopsy)?|"
+    r"(?:excis\w+|mohs|flap|graft|cryo\w*|ln2|liquid nitrogen|froze|frozen|freezing|"
+    r"ed ?& ?c|edc|curettage|shave(?: removal| biopsy)?|"
     r"biops\w+|surgery|removal|removed|destruction|repair|laser)"
 )
 _PRIOR = (
-    rx(r"\b(?:s/p|status post|post-?op(?:erative)?(?: from| after| visit| check)?|following|after|days? out from|weeks? out from) (?:\w+ ){0,6}?" + _OPERATION),
+    rx(
+        (
+            r"\b(?:s/p|status post|post-?op(?:erative)?(?: from| after| visit| check)?|"
+            r"following|after|days? out from|weeks? out from) (?:\w+ ){0,6}?"
+        )
+        + _OPERATION
+    ),
     rx(r"\b" + _OPERATION + r"\b[^.;\n]{0,60}\b(?:ago|on \w+ \d+|\d{1,2}/\d{1,2})"),
     rx(r"\bpod ?#? ?\d+"),
-    rx(r"\b(?:\w+ )?(?:days?|weeks?|wks?) (?:ago|after|out from|since)\b[^.;\n]{0,50}" + _OPERATION),
+    rx(
+        r"\b(?:\w+ )?(?:days?|weeks?|wks?) (?:ago|after|out from|since)\b[^.;\n]{0,50}" + _OPERATION
+    ),
 )
 _POD = rx(r"\bpod ?#? ?(?P<n>\d+)")
-_AGO = rx(r"\b(?P<n>\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fourteen) (?P<u>days?|weeks?|wks?|months?)(?: ago| out| after| post| since| s/p|-)")
-_ELSEWHERE = rx(r"\b(?:by (?:an(?:other)?|the|his|her) (?:outside|other|plastic|ent|surgeon|dermatologist)|outside (?:surgeon|dermatolog\w+|provider|facility|hospital|practice|clinic)|elsewhere|at (?:another|an outside)|urgent care|emergency (?:room|department)|in the ed\b|\ber\b)")
+_AGO = rx(
+    r"\b(?P<n>\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
+    r"fourteen) (?P<u>days?|weeks?|wks?|months?)(?: ago| out| after| post| since| s/p|-)"
+)
+_ELSEWHERE = rx(
+    r"\b(?:by (?:an(?:other)?|the|his|her) (?:outside|other|plastic|ent|surgeon|"
+    r"dermatologist)|outside (?:surgeon|dermatolog\w+|provider|facility|hospital|practice|"
+    r"clinic)|elsewhere|at (?:another|an outside)|urgent care|emergency (?:room|"
+    r"department)|in the ed\b|\ber\b)"
+)
 _WOUND = rx(
-    r"\bwound (?:check|re-?check|evaluation)|\bpost-?op(?:erative)? (?:check|visit|follow|wound|exam|day)|\bhealing (?:well|nicely|as expected|appropriately)|\bincision (?:is )?(?:clean|healing|intact|well)|\bcheck (?:of )?(?:the )?(?:surgical )?(?:site|wound|incision)|\bdressing change|\bhere for (?:a )?(?:wound|post-?op|suture|bandage|dressing)"
+    r"\bwound (?:check|re-?check|evaluation)|\bpost-?op(?:erative)? (?:check|visit|follow|"
+    r"wound|exam|day)|\bhealing (?:well|nicely|as expected|appropriately)|"
+    r"\bincision (?:is )?(?:clean|healing|intact|well)|"
+    r"\bcheck (?:of )?(?:the )?(?:surgical )?(?:site|wound|incision)|\bdressing change|"
+    r"\bhere for (?:a )?(?:wound|post-?op|suture|bandage|dressing)"
 )
-_SUTURES = rx(r"\b(?:suture|staple|stitch)(?:s|es)? (?:removal|(?:were |was )?(?:removed|out)|out\b)|\bremov\w+ (?:of )?(?:the )?(?:\w+ )?(?:sutures?|stitches|staples)|\bs/?r\b(?= visit)")
-_FUTURE = rx(r"\b(?:will|return|rtc|in \d+|schedul\w+|come back|plan|follow[- ]?up|f/u|at \d+|due|later|next|(?:\d+|one|two|three) ?(?:-|to)? ?\d* ?(?:days?|wks?|weeks?|d|w)(?! ago| post| out))\b")
-_COMPLICATION = rx(r"\b(?:dehisc\w+|hematoma|seroma|wound infection|infected (?:wound|surgical|incision|site)|surgical site infection|stitch abscess|spitting suture|necrosis|post-?op(?:erative)? (?:infection|bleeding))\b")
+_SUTURES = rx(
+    r"\b(?:suture|staple|stitch)(?:s|es)? (?:removal|(?:were |was )?(?:removed|out)|out\b)|"
+    r"\bremov\w+ (?:of )?(?:the )?(?:\w+ )?(?:sutures?|stitches|staples)|\bs/?r\b(?= visit)"
+)
+_FUTURE = rx(
+    r"\b(?:will|return|rtc|in \d+|schedul\w+|come back|plan|follow[- ]?up|f/u|at \d+|due|"
+    r"later|next|(?:\d+|one|two|three) ?(?:-|to)? ?\d* ?(?:days?|wks?|weeks?|d|w)(?! ago|"
+    r" post| out))\b"
+)
+_COMPLICATION = rx(
+    r"\b(?:dehisc\w+|hematoma|seroma|wound infection|infected (?:wound|surgical|incision|"
+    r"site)|surgical site infection|stitch abscess|spitting suture|necrosis|"
+    r"post-?op(?:erative)? (?:infection|bleeding))\b"
+)
 _TRANSFER = rx(
-    r"\b(?:follow[- ]?up|post-?op(?:erative)?(?: care| follow[- ]?up| management| visits?)?|suture removal|wound (?:care|checks?)|aftercare)\b[^.;\n]{0,50}\b(?:with|by|at|to|per|through)\b[^.;\n]{0,25}\b(?:referring|primary|pcp|home dermatolog\w+|local|outside|his (?:own )?dermatolog\w+|her (?:own )?dermatolog\w+|their dermatolog\w+|dr\.? \w+(?:'s)? office)|"
-    r"\b(?:referring|home|local) (?:dermatolog\w+|physician|office|practice|provider)[^.;\n]{0,40}\b(?:will )?(?:follow|remove|provide|assume|manage|take over|handle)"
+    r"\b(?:follow[- ]?up|post-?op(?:erative)?(?: care| follow[- ]?up| management|"
+    r" visits?)?|suture removal|wound (?:care|checks?)|aftercare)\b[^.;\n]{0,50}\b(?:with|"
+    r"by|at|to|per|through)\b[^.;\n]{0,25}\b(?:referring|primary|pcp|home dermatolog\w+|"
+    r"local|outside|his (?:own )?dermatolog\w+|her (?:own )?dermatolog\w+|"
+    r"their dermatolog\w+|dr\.? \w+(?:'s)? office)|"
+    r"\b(?:referring|home|local) (?:dermatolog\w+|physician|office|practice|"
+    r"provider)[^.;\n]{0,40}\b(?:will )?(?:follow|remove|provide|assume|manage|take over|"
+    r"handle)"
 )
-_OWN = rx(r"\b(?:follow[- ]?up|suture removal|sutures? out|return|recheck|wound check)\b[^.;\n]{0,50}\b(?:with (?:me|us)|here|in (?:our|this) (?:office|clinic)|with (?:our|the) (?:nurse|ma|rn))")
-_LATER_SURGERY = rx(r"\b(?:decision|decided|recommend\w*|elect\w*|plan\w*|agreed|proceed)\b[^.;\n]{0,60}\b(?:flap|graft|surgery|excision|mohs|operat\w+)")
+_OWN = rx(
+    r"\b(?:follow[- ]?up|suture removal|sutures? out|return|recheck|"
+    r"wound check)\b[^.;\n]{0,50}\b(?:with (?:me|us)|here|in (?:our|this) (?:office|"
+    r"clinic)|with (?:our|the) (?:nurse|ma|rn))"
+)
+_LATER_SURGERY = rx(
+    r"\b(?:decision|decided|recommend\w*|elect\w*|plan\w*|agreed|"
+    r"proceed)\b[^.;\n]{0,60}\b(?:flap|graft|surgery|excision|mohs|operat\w+)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +126,13 @@ def _now(told: Sequence[tuple[Sentence, date | None]], pattern: object) -> Span 
             continue
         before = s.text[max(0, match.start() - 50) : match.start()]
         after = s.text[match.end() : match.end() + 40]
-        if rx(r"\b(?:no|without|risks?|denies|not|signs of|if|for any)\b[^.]{0,40}$").search(before):
+        if rx(r"\b(?:no|without|risks?|denies|not|signs of|if|for any)\b[^.]{0,40}$").search(
+            before
+        ):
             continue
-        if s.section in ("assessment_plan", "procedure", "other") and (_FUTURE.search(before) or _FUTURE.search(after)):
+        if s.section in ("assessment_plan", "procedure", "other") and (
+            _FUTURE.search(before) or _FUTURE.search(after)
+        ):
             continue
         return s.span
     return None
@@ -91,7 +141,9 @@ def _now(told: Sequence[tuple[Sentence, date | None]], pattern: object) -> Span 
 def _prior(s: Sentence, day: date | None) -> Iterator[PriorMention]:
     for pattern in _PRIOR:
         match = pattern.search(s.text)
-        if match is None or rx(r"\b(?:if|will|plan|risk|schedul\w+)\b[^.]{0,30}$").search(s.text[: match.start()]):
+        if match is None or rx(r"\b(?:if|will|plan|risk|schedul\w+)\b[^.]{0,30}$").search(
+            s.text[: match.start()]
+        ):
             continue
         on, ago = _when(s.text[max(0, match.start() - 45) : match.end() + 60], day)
         if on is None and ago is None:

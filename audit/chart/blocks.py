@@ -7,16 +7,21 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from audit.chart.conditions import Named, leading, named_in
 from audit.chart.patterns import rx, vocabulary
-from audit.chart.plans import orders_of
 from audit.chart.text import Reading, Sentence
 from audit.model import Span
 
+from audit.chart.conditions import Named, leading, named_in
+from audit.chart.plans import orders_of
+
 _TREATMENT_HEADS = {"treatment", "treatments", "tx", "treatment plan", "recommendations"}
 # Only a marker, a number or the heading itself may stand before a line's first sentence.
-_LEAD = re.compile(r"^(?:[\W\d]*|[\W\d]*(?:problem|dx|diagnosis)\s*#?\s*\d+\W*|[A-Za-z/& ]{1,30}:)$", re.I)
-_NUMBER = re.compile(r"^\(?#?\s*(\d{1,2})[.):]?$|^(?:problem|dx|diagnosis)\s*#?\s*(\d{1,2})[.):]?$", re.I)
+_LEAD = re.compile(
+    r"^(?:[\W\d]*|[\W\d]*(?:problem|dx|diagnosis)\s*#?\s*\d+\W*|[A-Za-z/& ]{1,30}:)$", re.I
+)
+_NUMBER = re.compile(
+    r"^\(?#?\s*(\d{1,2})[.):]?$|^(?:problem|dx|diagnosis)\s*#?\s*(\d{1,2})[.):]?$", re.I
+)
 
 
 @dataclass(slots=True)
@@ -59,7 +64,9 @@ def plan_sentences(reading: Reading) -> list[Sentence]:
         if s.section == "assessment_plan" and s.part != "diagnosis":
             inside = True
             kept.append(s)
-        elif inside and s.section in ("procedure", "instructions") and s.heading in _TREATMENT_HEADS:
+        elif (
+            inside and s.section in ("procedure", "instructions") and s.heading in _TREATMENT_HEADS
+        ):
             kept.append(s)
         elif s.section in ("hpi", "exam", "pmh", "cc", "signature", "header"):
             inside = False
@@ -67,7 +74,7 @@ def plan_sentences(reading: Reading) -> list[Sentence]:
 
 
 def cut(reading: Reading) -> Plan:
-    """Cut at list items and headings where the note has them, else wherever a new diagnosis comes."""
+    """Cut at list items and headings where the note has them, else at each new diagnosis."""
     sentences = plan_sentences(reading)
     plan = Plan(found=bool(sentences))
     text = reading.document.text
@@ -115,7 +122,8 @@ def _number(s: Sentence, text: str) -> str | None:
 
 
 _PLAN_HEAD = re.compile(
-    r"^[ \t]*(?:(?P<both>(?:assessment|impression|imp|a)\s*(?:and|&|/|\+)\s*(?:plan|p|recommendations?))|"
+    r"^[ \t]*(?:(?P<both>(?:assessment|impression|imp|a)\s*(?:and|&|/|\+)\s*(?:plan|p|"
+    r"recommendations?))|"
     r"(?P<plan>plan(?: of care)?|p(?=:)|recommendations?|treatment plan|disposition)|"
     r"(?P<assess>assessments?|impressions?|imp|a(?=:)|diagnos[ie]s))\b[ \t]*(?:[:.\-–]|$)",
     re.I | re.M,
@@ -170,7 +178,12 @@ def _opens(
 
 def _continues(head: str) -> bool:
     """Words that go on about the problem above although they stand on the boilerplate list."""
-    return bool(rx(r"^\W*(?:status|plan|assessment|treatment|medications?|labs?|orders?|recommend|discuss|see|recheck|monitor|patient|pt|location|counsel)").match(head))
+    return bool(
+        rx(
+            r"^\W*(?:status|plan|assessment|treatment|medications?|labs?|orders?|recommend|"
+            r"discuss|see|recheck|monitor|patient|pt|location|counsel)"
+        ).match(head)
+    )
 
 
 def _item(s: Sentence, number: str | None, head: str, plan: Plan) -> Block | str:
@@ -205,8 +218,33 @@ def _in_plan(
 
 
 _COMMON = frozenset(
-    "with from left right upper lower both acute chronic likely status post type skin lesion lesions "
-    "multiple mild moderate severe area areas stable history today".split()
+    [
+        "with",
+        "from",
+        "left",
+        "right",
+        "upper",
+        "lower",
+        "both",
+        "acute",
+        "chronic",
+        "likely",
+        "status",
+        "post",
+        "type",
+        "skin",
+        "lesion",
+        "lesions",
+        "multiple",
+        "mild",
+        "moderate",
+        "severe",
+        "area",
+        "areas",
+        "stable",
+        "history",
+        "today",
+    ]
 )
 
 
@@ -255,8 +293,10 @@ def _aside(text: str, named: Named) -> bool:
     before = text[: named.start]
     return bool(
         rx(
-            r"(?:risk of|develop\w*|become|turn into|progress(?:ion)? to|to prevent|versus|vs\.?|r/o|rule out|"
-            r"for (?:any )?(?:new|changing)|to rule out|such as|precursors? (?:to|of))\W*(?:\w+\W+){0,4}$"
+            r"(?:risk of|develop\w*|become|turn into|progress(?:ion)? to|to prevent|versus|"
+            r"vs\.?|r/o|rule out|"
+            r"for (?:any )?(?:new|changing)|to rule out|such as|precursors? (?:to|"
+            r"of))\W*(?:\w+\W+){0,4}$"
         ).search(before)
     )
 
@@ -274,15 +314,26 @@ def orders_anything(sentences: Iterable[Sentence]) -> bool:
 
 
 def loose_blocks(reading: Reading) -> Iterator[Block]:
-    """Problems in a note without a recognised plan: a diagnosis with a state or an order beside it."""
-    skip = ("header", "pmh", "medications", "consent", "instructions", "signature", "pathology", "addendum")
+    """Diagnoses of a note without a recognised plan, each with the sentences after it."""
+    skip = (
+        "header",
+        "pmh",
+        "medications",
+        "consent",
+        "instructions",
+        "signature",
+        "pathology",
+        "addendum",
+    )
     current: Block | None = None
     for s in reading.sentences:
         if s.section in skip:
             current = None
             continue
         named = next((n for n in named_in(s.text) if n.kind not in ("generic", "sun")), None)
-        if named is not None and (current is None or current.named is None or current.named.key != named.key):
+        if named is not None and (
+            current is None or current.named is None or current.named.key != named.key
+        ):
             if current is not None:
                 yield current
             current = Block(name=s.text[named.start : named.end], named=named)

@@ -6,17 +6,22 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from audit.chart.managed import Standing
 from audit.chart.patterns import rx, vocabulary
+
+from audit.chart.managed import Standing
 
 ICD10 = re.compile(r"\b[A-TV-Z]\d[0-9A-Z](?:\.[0-9A-Z]{1,4})?\b")
 # "no eczema", "unrelated to the keratoses": named, but not a problem of today.
 _DENIED = rx(
     r"(?:\b(?:no|not|denies|without|negative for|free of|unrelated to|resolved|family history of|"
-    r"fhx?(?: of)?|treated (?:\w+ )?for|thought to be|mistaken for|misdiagnosed as|mother had|father had|absence of|rather than)\b(?: \w+){0,3} )$"
+    r"fhx?(?: of)?|treated (?:\w+ )?for|thought to be|mistaken for|misdiagnosed as|"
+    r"mother had|father had|absence of|rather than)\b(?: \w+){0,3} )$"
 )
 # "Skin exam in 6 months" is an appointment.
-_LATER = rx(r"^\W*(?:every|q\.? ?\d|in|at|annual|yearly|\d+|six|three|twelve|one|next|due|recommended|as scheduled|with)\b")
+_LATER = rx(
+    r"^\W*(?:every|q\.? ?\d|in|at|annual|yearly|\d+|six|three|twelve|one|next|due|"
+    r"recommended|as scheduled|with)\b"
+)
 # Kinds that may win over an earlier word of the same heading.
 _FIRST = ("surveillance", "uncertain", "keratosis_inflamed")
 _ONE = ("surveillance", "sun", "premalignant", "keratosis_inflamed")

@@ -1,17 +1,21 @@
-"""Sentences turned into statements that something is cosmetic, patient-pay, or covered by a notice."""
+"""Sentences turned into statements: cosmetic, patient-pay, not necessary, notice given."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 
-from audit.chart.given import CosmeticStatement
 from audit.chart.patterns import rx, vocabulary
 from audit.chart.text import Reading, Sentence
 
+from audit.chart.given import CosmeticStatement
+
 _SKIP = ("pmh", "medications", "signature", "header", "pathology", "addendum")
 # Words in which "cosmetic" is an outcome or a product, not a reason.
-_OTHER_SENSE = rx(r"^\w* ?(?:outcome|result|unit|subunit|deformity|closure|concern(?:s)? (?:denied|none)|product\w*|allergy|ingredient\w*|surgeon|dentist\w*)|^s\b")
+_OTHER_SENSE = rx(
+    r"^\w* ?(?:outcome|result|unit|subunit|deformity|closure|concern(?:s)? (?:denied|none)|"
+    r"product\w*|allergy|ingredient\w*|surgeon|dentist\w*)|^s\b"
+)
 _RISK = rx(r"\b(?:risks?|poor|optimal|best|good|acceptable|better) (?:\w+ ){0,2}$")
 
 
@@ -28,13 +32,17 @@ def _statements(s: Sentence) -> Iterator[CosmeticStatement]:
         return
     if s.section != "consent":
         for match in _rule("cosmetic").finditer(s.text):
-            if _denied(s.text, match) or _OTHER_SENSE.match(s.text[match.end() :].lstrip()) or _RISK.search(s.text[: match.start()]):
+            if (
+                _denied(s.text, match)
+                or _OTHER_SENSE.match(s.text[match.end() :].lstrip())
+                or _RISK.search(s.text[: match.start()])
+            ):
                 continue
             yield CosmeticStatement("cosmetic", s.span, text=s.text)
             break
     for key, kind in (("patient_pay", "patient_pay"), ("not_necessary", "not_necessary")):
-        match = _rule(key).search(s.text)
-        if match and not _denied(s.text, match):
+        hit = _rule(key).search(s.text)
+        if hit and not _denied(s.text, hit):
             yield CosmeticStatement(kind, s.span, text=s.text)
     if _rule("abn").search(s.text):
         refused = _rule("abn_refused").search(s.text)

@@ -8,28 +8,55 @@ from dataclasses import replace
 from functools import lru_cache
 
 from audit.chart.context import Context, context_of
-from audit.chart.given import DrugGiven
 from audit.chart.numbers import number
 from audit.chart.patterns import rx, vocabulary
 from audit.chart.text import Reading, Sentence
 
+from audit.chart.given import DrugGiven
+
 _NUM = r"(?<![\d.,/-])(?P<n>\d*\.?\d+)"
 _CONCENTRATION = rx(_NUM + r" ?mgs? ?(?:/|per) ?(?:ml|cc)\b")
-_SHORT_STRENGTH = rx(r"\b(?:kenalog|k|ilk|tac|triamcinolone)[- ]?(?P<n>2\.5|3\.3|5|10|20|40)(?![\d.%]| ?(?:units|sites|lesions))\b(?! ?(?:x|mls?\b|cc\b))")
+_SHORT_STRENGTH = rx(
+    r"\b(?:kenalog|k|ilk|tac|triamcinolone)[- ]?(?P<n>2\.5|3\.3|5|10|20|40)(?![\d.%]|"
+    r" ?(?:units|sites|lesions))\b(?! ?(?:x|mls?\b|cc\b))"
+)
 _VOLUME = rx(_NUM + r" ?(?:mls?|ccs?|cubic centimeters?)\b(?! ?/)")
 _MG = rx(_NUM + r" ?mgs?\b(?! ?(?:/|per) ?(?:ml|cc))")
 _UNITS = rx(_NUM + r" ?(?:units?|u)\b")
-_STICKS = rx(r"(?P<n>\d+|one|two|three|a|single) (?:\w+ ){0,3}?(?:kerasticks?|sticks?|applicators?|tubes?)|(?:kerasticks?|sticks?|applicators?|tubes?) ?(?:x|×|#|:) ?(?P<m>\d+)")
+_STICKS = rx(
+    r"(?P<n>\d+|one|two|three|a|single) (?:\w+ ){0,3}?(?:kerasticks?|sticks?|applicators?|"
+    r"tubes?)|(?:kerasticks?|sticks?|applicators?|tubes?) ?(?:x|×|#|:) ?(?P<m>\d+)"
+)
 _TOTAL = rx(r"\b(?:total|in all|altogether|combined)\b")
 _WASTED = rx(r"\b(?:wast(?:ed|age|e)|discard(?:ed)?|unused)\b")
-_WASTE_AMOUNT = rx(r"(?P<n>\d*\.?\d+) ?(?:units?|u|mgs?|mls?|cc)\b[^.;]{0,25}\b(?:wast\w+|discard\w+)|\b(?:wast\w+|discard\w+)[^.;\d]{0,25}(?P<m>\d*\.?\d+) ?(?:units?|u|mgs?|mls?|cc)?")
-_NO_WASTE = rx(r"\b(?:no|zero|0|none|without|nothing)\b[^.;]{0,20}\b(?:wast\w+|discard\w+)|\b(?:wast\w+|discard\w+)\b\W*(?:none|0|zero|no\b|nothing)|entire (?:vial|contents)")
+_WASTE_AMOUNT = rx(
+    r"(?P<n>\d*\.?\d+) ?(?:units?|u|mgs?|mls?|cc)\b[^.;]{0,25}\b(?:wast\w+|discard\w+)|"
+    r"\b(?:wast\w+|discard\w+)[^.;\d]{0,25}(?P<m>\d*\.?\d+) ?(?:units?|u|mgs?|mls?|cc)?"
+)
+_NO_WASTE = rx(
+    r"\b(?:no|zero|0|none|without|nothing)\b[^.;]{0,20}\b(?:wast\w+|discard\w+)|"
+    r"\b(?:wast\w+|discard\w+)\b\W*(?:none|0|zero|no\b|nothing)|entire (?:vial|contents)"
+)
 _MULTI = rx(r"\bmulti(?:ple)?[- ]?(?:dose|use)\b|\bmdv\b")
 _SINGLE = rx(r"\bsingle[- ]?(?:dose|use)\b|\bsdv\b")
-_SHARED = rx(r"\b(?:shared|split) (?:vial|between|with)|\bsame vial (?:was )?(?:used )?for (?:another|other|two|the next)|two patients")
-_OWN = rx(r"\bpatient[- ](?:supplied|provided|brought)|\b(?:brought (?:in )?(?:his|her|their|own)|own supply|specialty pharmacy|supplied by (?:the )?patient|from (?:his|her|their) pharmacy|white[- ]bagg\w+|brown[- ]bagg\w+)\b")
-_INTRALESIONAL = rx(r"\bintralesional\w*|\bil(?:k)?\b|\binjected (?:in)?to (?:the|each|\w+) (?:\w+ )?(?:lesions?|keloids?|plaques?|patch\w*|cysts?|nodules?|scars?|scalp)|keloid|alopecia|cyst")
-_GIVEN = rx(r"\b(?:inject\w*|administer\w*|given|used|infiltrat\w*|appl\w+|total|performed|treated|drawn|lot|received|instilled|placed|inj)\b")
+_SHARED = rx(
+    r"\b(?:shared|split) (?:vial|between|with)|"
+    r"\bsame vial (?:was )?(?:used )?for (?:another|other|two|the next)|two patients"
+)
+_OWN = rx(
+    r"\bpatient[- ](?:supplied|provided|brought)|\b(?:brought (?:in )?(?:his|her|their|"
+    r"own)|own supply|specialty pharmacy|supplied by (?:the )?patient|from (?:his|her|"
+    r"their) pharmacy|white[- ]bagg\w+|brown[- ]bagg\w+)\b"
+)
+_INTRALESIONAL = rx(
+    r"\bintralesional\w*|\bil(?:k)?\b|\binjected (?:in)?to (?:the|each|"
+    r"\w+) (?:\w+ )?(?:lesions?|keloids?|plaques?|patch\w*|cysts?|nodules?|scars?|scalp)|"
+    r"keloid|alopecia|cyst"
+)
+_GIVEN = rx(
+    r"\b(?:inject\w*|administer\w*|given|used|infiltrat\w*|appl\w+|total|performed|treated|"
+    r"drawn|lot|received|instilled|placed|inj)\b"
+)
 
 
 def read_drugs(readings: Sequence[Reading]) -> tuple[DrugGiven, ...]:
@@ -64,16 +91,38 @@ def _of_reading(reading: Reading) -> Iterator[DrugGiven]:
 
 def _about_dose(s: Sentence) -> bool:
     """A following line of the drug log: volume, total, waste, lot."""
-    return bool(_WASTED.search(s.text) or _VOLUME.search(s.text) or _MULTI.search(s.text) or _SINGLE.search(s.text) or (_TOTAL.search(s.text) and _MG.search(s.text)))
+    return bool(
+        _WASTED.search(s.text)
+        or _VOLUME.search(s.text)
+        or _MULTI.search(s.text)
+        or _SINGLE.search(s.text)
+        or (_TOTAL.search(s.text) and _MG.search(s.text))
+    )
 
 
 def _given(s: Sentence, match: re.Match[str], sentences: list[Sentence], i: int) -> bool:
     state = context_of(s.text, match.start(), match.end(), s.section)
-    if state in (Context.PLANNED, Context.DECLINED, Context.HISTORICAL, Context.NEGATED, Context.HYPOTHETICAL, Context.ELSEWHERE):
+    if state in (
+        Context.PLANNED,
+        Context.DECLINED,
+        Context.HISTORICAL,
+        Context.NEGATED,
+        Context.HYPOTHETICAL,
+        Context.ELSEWHERE,
+    ):
         return False
-    if rx(r"\b(?:cream|ointment|lotion|bid|daily|topical|spray|0\.\d+ ?%)\b").search(s.text[match.end() : match.end() + 40]):
+    if rx(r"\b(?:cream|ointment|lotion|bid|daily|topical|spray|0\.\d+ ?%)\b").search(
+        s.text[match.end() : match.end() + 40]
+    ):
         return False
-    dose = _VOLUME.search(s.text) or _CONCENTRATION.search(s.text) or _UNITS.search(s.text) or _MG.search(s.text) or _STICKS.search(s.text) or _SHORT_STRENGTH.search(s.text)
+    dose = (
+        _VOLUME.search(s.text)
+        or _CONCENTRATION.search(s.text)
+        or _UNITS.search(s.text)
+        or _MG.search(s.text)
+        or _STICKS.search(s.text)
+        or _SHORT_STRENGTH.search(s.text)
+    )
     return bool(_GIVEN.search(s.text) or state is Context.PERFORMED or dose)
 
 
@@ -95,7 +144,8 @@ def _drug(name: str, s: Sentence, near: Sequence[Sentence]) -> DrugGiven:
 def _without_anesthetic(text: str) -> str:
     """Lidocaine's millilitres are not the drug's."""
     return rx(
-        r"(?:\d*\.?\d+ ?(?:ml|cc)s? (?:of )?)?(?:\d(?:\.\d)? ?% )?(?:lidocaine|lido|xylocaine|marcaine|bupivacaine|"
+        r"(?:\d*\.?\d+ ?(?:ml|cc)s? (?:of )?)?(?:\d(?:\.\d)? ?% )?(?:lidocaine|lido|"
+        r"xylocaine|marcaine|bupivacaine|"
         r"(?:sterile |normal |bacteriostatic )?saline|bacteriostatic water)(?: \d(?:\.\d)? ?%)?"
         r"(?: (?:with|w/|c|and|\+) ?epi\w*(?: 1:\d+,\d+)?)?(?:,? \d*\.?\d+ ?(?:ml|cc)s?)?"
     ).sub(" ", text)
@@ -115,7 +165,11 @@ def _amounts(name: str, text: str) -> DrugGiven:
             return DrugGiven(name, amount=count * 2000, unit="mg")
         return DrugGiven(name, amount=count, unit="applicator")
     if name == "onabotulinumtoxina":
-        injected = [m for m in _UNITS.finditer(text) if not _around_waste(text, m) and not _container(text, m)]
+        injected = [
+            m
+            for m in _UNITS.finditer(text)
+            if not _around_waste(text, m) and not _container(text, m)
+        ]
         total = [m for m in injected if _TOTAL.search(text[max(0, m.start() - 40) : m.end() + 15])]
         pick = total or injected
         values = [float(m["n"]) for m in pick]
@@ -147,9 +201,17 @@ def _around_waste(text: str, m: re.Match[str]) -> bool:
 
 def _by_milligram(name: str, text: str) -> DrugGiven:
     concentration = _strength_injected(text)
-    milligrams = [m for m in _MG.finditer(text) if not _around_waste(text, m) and not _container(text, m)]
-    totals = [float(m["n"]) for m in milligrams if _TOTAL.search(text[max(0, m.start() - 40) : m.end() + 20])]
-    volumes = [m for m in _VOLUME.finditer(text) if not _around_waste(text, m) and not _container(text, m)]
+    milligrams = [
+        m for m in _MG.finditer(text) if not _around_waste(text, m) and not _container(text, m)
+    ]
+    totals = [
+        float(m["n"])
+        for m in milligrams
+        if _TOTAL.search(text[max(0, m.start() - 40) : m.end() + 20])
+    ]
+    volumes = [
+        m for m in _VOLUME.finditer(text) if not _around_waste(text, m) and not _container(text, m)
+    ]
     volume = _volume(text, volumes)
     if totals:
         amount: float | None = totals[0]
@@ -164,7 +226,10 @@ def _by_milligram(name: str, text: str) -> DrugGiven:
 
 def _strength_injected(text: str) -> float | None:
     """mg per mL as injected: after dilution where the note dilutes."""
-    diluted = rx(r"dilut\w+[^.;]{0,40}?(?:to|=|final)[^.;\d]{0,25}(?P<n>\d*\.?\d+) ?mgs? ?(?:/|per) ?(?:ml|cc)|(?:final|resulting) concentration[^.;\d]{0,20}(?P<m>\d*\.?\d+)").search(text)
+    diluted = rx(
+        r"dilut\w+[^.;]{0,40}?(?:to|=|final)[^.;\d]{0,25}(?P<n>\d*\.?\d+) ?mgs? ?(?:/|"
+        r"per) ?(?:ml|cc)|(?:final|resulting) concentration[^.;\d]{0,20}(?P<m>\d*\.?\d+)"
+    ).search(text)
     if diluted:
         return float(diluted["n"] or diluted["m"])
     found = [float(m["n"]) for m in _CONCENTRATION.finditer(text)]
@@ -181,9 +246,14 @@ def _volume(text: str, volumes: list[re.Match[str]]) -> float | None:
     if total:
         return float(total[0]["n"])
     if len(volumes) == 1:
-        each = rx(r"^[^.;,\n]{0,18}\b(?:each|per (?:lesion|site|injection))\b").match(text[volumes[0].end() :])
+        each = rx(r"^[^.;,\n]{0,18}\b(?:each|per (?:lesion|site|injection))\b").match(
+            text[volumes[0].end() :]
+        )
         if each:
-            times = rx(r"\b(?:x|×|to|into) ?(?:each of )?(?:the )?(?P<n>\d+|two|three|four|five|six|seven|eight|nine|ten)\b").search(text)
+            times = rx(
+                r"\b(?:x|×|to|into) ?(?:each of )?(?:the )?(?P<n>\d+|two|three|four|five|"
+                r"six|seven|eight|nine|ten)\b"
+            ).search(text)
             count = number(times["n"]) if times else None
             return float(volumes[0]["n"]) * count if count else None
         return float(volumes[0]["n"])

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from audit.model import Span
 
+
 @dataclass(frozen=True, slots=True)
 class DrugGiven:
     """One drug given at the visit. Amounts in `unit` (mg, units, applicators, mL)."""
@@ -67,5 +68,3 @@ class Services:
     @property
     def abn(self) -> CosmeticStatement | None:
         return next((s for s in self.cosmetic if s.kind == "abn"), None)
-
-

@@ -6,11 +6,13 @@ import re
 from collections.abc import Sequence
 
 from audit.chart.context import Context, context_of
-from audit.chart.given import PhotodynamicTherapy, Phototherapy
 from audit.chart.measures import find_areas
 from audit.chart.patterns import rx, vocabulary
 from audit.chart.sites import find_sites
 from audit.chart.text import Reading, Sentence
+from audit.model import Span
+
+from audit.chart.given import PhotodynamicTherapy, Phototherapy
 
 _SKIP = ("pmh", "medications", "consent", "signature", "header", "pathology", "addendum")
 _NOT_DONE = frozenset(
@@ -41,10 +43,19 @@ def read_pdt(readings: Sequence[Reading]) -> PhotodynamicTherapy | None:
     told = _told(readings)
     about = [s for s in told if (m := _rule("pdt", "treatment").search(s.text)) and _done(s, m)]
     drug = rx(r"\b(?:ala\b|aminolevulinic|levulan|ameluz|kerastick|photosensiti[sz]er)")
-    light = rx(r"\b(?:blu-?u|blue light|red light|illuminat\w+|light (?:for|exposure|x)|minutes of light|j/cm|lamp)\b")
-    if not about or not any(drug.search(s.text) for s in told) or not any(light.search(s.text) for s in told):
+    light = rx(
+        r"\b(?:blu-?u|blue light|red light|illuminat\w+|light (?:for|exposure|x)|"
+        r"minutes of light|j/cm|lamp)\b"
+    )
+    if (
+        not about
+        or not any(drug.search(s.text) for s in told)
+        or not any(light.search(s.text) for s in told)
+    ):
         return None
-    applied = next((s for s in told if drug.search(s.text) and _rule("pdt", "applied").search(s.text)), None)
+    applied = next(
+        (s for s in told if drug.search(s.text) and _rule("pdt", "applied").search(s.text)), None
+    )
     by, span = _operator(applied, told)
     debrided, who, debride_span = _debrided(told)
     evidence = tuple(x for x in (span, debride_span, about[0].span) if x is not None)
@@ -56,7 +67,7 @@ def read_pdt(readings: Sequence[Reading]) -> PhotodynamicTherapy | None:
     )  # fmt: skip
 
 
-def _operator(applied: Sentence | None, told: Sequence[Sentence]) -> tuple[str | None, object]:
+def _operator(applied: Sentence | None, told: Sequence[Sentence]) -> tuple[str | None, Span | None]:
     if applied is None:
         return None, None
     text = applied.text
@@ -64,7 +75,11 @@ def _operator(applied: Sentence | None, told: Sequence[Sentence]) -> tuple[str |
     if at is None:
         return None, applied.span
     clause = _clause(text, at.start())
-    if _rule("pdt", "staff").search(clause) or rx(r"\b(?:ma|rn|cma|lpn|nurse|staff|medical assistant)\b[^.;]{0,30}appl|appl[^.;]{0,60}\bby\b[^.;]{0,40}\b(?:ma|rn|cma|lpn|nurse|staff|medical assistant)\b").search(clause):
+    if _rule("pdt", "staff").search(clause) or rx(
+        r"\b(?:ma|rn|cma|lpn|nurse|staff|medical assistant)\b[^.;]{0,30}appl|"
+        r"appl[^.;]{0,60}\bby\b[^.;]{0,40}\b(?:ma|rn|cma|lpn|nurse|staff|"
+        r"medical assistant)\b"
+    ).search(clause):
         return "staff", applied.span
     if _rule("pdt", "physician").search(clause):
         return "physician", applied.span
@@ -76,7 +91,7 @@ def _clause(text: str, at: int) -> str:
     return text[max(0, left) : at + 120]
 
 
-def _debrided(told: Sequence[Sentence]) -> tuple[bool | None, str | None, object]:
+def _debrided(told: Sequence[Sentence]) -> tuple[bool | None, str | None, Span | None]:
     """Targeted curettage or abrasion before the drug; a scrub, peel or acetone is preparation."""
     for s in told:
         match = _rule("pdt", "debride").search(s.text)
@@ -85,7 +100,9 @@ def _debrided(told: Sequence[Sentence]) -> tuple[bool | None, str | None, object
         if rx(r"\b(?:no|not|without)\b[^.;]{0,25}$").search(s.text[: match.start()]):
             continue
         clause = _clause(s.text, match.start())
-        staff = _rule("pdt", "staff").search(clause) or rx(r"\b(?:ma|rn|cma|lpn|nurse|medical assistant)\b[^.;]{0,20}(?:curett|abrad|debrid)").search(clause)
+        staff = _rule("pdt", "staff").search(clause) or rx(
+            r"\b(?:ma|rn|cma|lpn|nurse|medical assistant)\b[^.;]{0,20}(?:curett|abrad|debrid)"
+        ).search(clause)
         own = _rule("pdt", "physician").search(clause)
         return True, "staff" if staff and not own else "physician" if own else None, s.span
     return False, None, None
@@ -101,9 +118,23 @@ def read_phototherapy(readings: Sequence[Reading]) -> tuple[Phototherapy, ...]:
     given: list[Phototherapy] = []
     for kind in ("excimer", "puva", "nbuvb", "uvb"):
         hit = next(
-            ((s, m) for s in told if (m := _rule("light", kind).search(s.text)) and _done(s, m) and s.section not in ("hpi", "cc")),
+            (
+                (s, m)
+                for s in told
+                if (m := _rule("light", kind).search(s.text))
+                and _done(s, m)
+                and s.section not in ("hpi", "cc")
+            ),
             None,
-        ) or next(((s, m) for s in told if (m := _rule("light", kind).search(s.text)) and _rule("light", "dose").search(s.text)), None)
+        ) or next(
+            (
+                (s, m)
+                for s in told
+                if (m := _rule("light", kind).search(s.text))
+                and _rule("light", "dose").search(s.text)
+            ),
+            None,
+        )
         if hit is None or (kind == "uvb" and given):
             continue
         given.append(_light(kind, hit[0], told, text))
@@ -130,12 +161,17 @@ def _topical(told: Sequence[Sentence]) -> str | None:
             match = _rule("light", name).search(s.text)
             if match is None or s.section in ("instructions", "hpi") or not _done(s, match):
                 continue
-            if rx(r"\b(?:after|home|aftercare|nightly|daily|bid|face shield|lips?|genital|nipples?)\b").search(s.text[match.end() : match.end() + 40]):
+            if rx(
+                r"\b(?:after|home|aftercare|nightly|daily|bid|face shield|lips?|genital|nipples?)\b"
+            ).search(s.text[match.end() : match.end() + 40]):
                 continue
             return name
     return None
 
 
 def _diagnosis(text: str) -> str | None:
-    match = rx(r"\b(?:psoria\w+|vitiligo|atopic dermatitis|eczema|mycosis fungoides|ctcl|alopecia areata|lichen planus|prurigo|pruritus)\b").search(text)
+    match = rx(
+        r"\b(?:psoria\w+|vitiligo|atopic dermatitis|eczema|mycosis fungoides|ctcl|"
+        r"alopecia areata|lichen planus|prurigo|pruritus)\b"
+    ).search(text)
     return match.group().lower() if match else None

@@ -5,15 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from audit.chart.managed import DataReviewed
 from audit.chart.patterns import rx, vocabulary
-from audit.chart.plans import tests_of
 from audit.chart.text import Reading, Sentence
 from audit.model import Span
 
+from audit.chart.managed import DataReviewed
+from audit.chart.plans import tests_of
+
 # Read or performed by the practice itself and billed as such: not data of the visit.
 _OWN_TEST = rx(r"\b(?:koh|culture\w*|dermoscop\w+|wood'?s lamp|tzanck|scabies prep|dif)\b")
-_SKIP = ("pmh", "medications", "consent", "instructions", "signature", "pathology", "addendum", "header")
+_SKIP = (
+    "pmh",
+    "medications",
+    "consent",
+    "instructions",
+    "signature",
+    "pathology",
+    "addendum",
+    "header",
+)
 
 
 def _rule(key: str) -> re.Pattern[str]:
@@ -48,6 +58,8 @@ def read_data(readings: Sequence[Reading]) -> DataReviewed:
 def _first(told: Sequence[Sentence], key: str) -> Span | None:
     for s in told:
         match = _rule(key).search(s.text)
-        if match and not rx(r"\b(?:no|not|will|to be)\b[^.]{0,20}$").search(s.text[: match.start()]):
+        if match and not rx(r"\b(?:no|not|will|to be)\b[^.]{0,20}$").search(
+            s.text[: match.start()]
+        ):
             return s.span
     return None

@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from audit.chart.managed import PlanKind
 from audit.chart.patterns import rx, vocabulary
+
+from audit.chart.managed import PlanKind
 
 _REACH = 60  # characters of the same clause in which a verb still belongs to a drug
 
@@ -113,7 +114,7 @@ def _other_orders(clause: str, kinds: set[PlanKind]) -> None:
 
 
 def _conditional(clause: str) -> bool:
-    """"If positive, Mohs": nothing is ordered yet."""
+    """ "If positive, Mohs": nothing is ordered yet."""
     return bool(rx(r"^\W*(?:if|should)\b").search(clause))
 
 
@@ -139,12 +140,16 @@ def tests_of(text: str) -> tuple[str, ...]:
     """Unique tests that the text orders or reviews; "labs" counts only where nothing is named."""
     found: list[str] = []
     for clause in _clauses(text):
-        acted = _rule("work_up", "order").search(clause) or _rule("work_up", "review").search(clause)
+        acted = _rule("work_up", "order").search(clause) or _rule("work_up", "review").search(
+            clause
+        )
         if not acted or _conditional(clause):
             continue
         for match in _words("work_up", "tests").finditer(clause):
             name = match.group().lower().rstrip("s")
-            if name not in found and not rx(r"(?:no|not|without) (?:\w+ )?$").search(clause[: match.start()]):
+            if name not in found and not rx(r"(?:no|not|without) (?:\w+ )?$").search(
+                clause[: match.start()]
+            ):
                 found.append(name)
     named = [t for t in found if t not in ("lab", "lab work", "blood work")]
     return tuple(named or found[:1])

@@ -6,28 +6,42 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from audit.chart.blocks import Block, Plan, cut, loose_blocks
 from audit.chart.context import Context, context_of
-from audit.chart.conditions import ICD10, LESIONAL, chronic_kind, leading, named_in, standing_in, standing_of
-from audit.chart.managed import PlanKind, Problem, Standing
 from audit.chart.patterns import rx
-from audit.chart.plans import Orders, is_for_wound, orders_of
 from audit.chart.sites import find_sites
 from audit.chart.text import Reading
 from audit.model import Lesion, Span, Status
 
+from audit.chart.blocks import Block, Plan, cut, loose_blocks
+from audit.chart.conditions import (
+    ICD10,
+    LESIONAL,
+    chronic_kind,
+    leading,
+    named_in,
+    standing_in,
+    standing_of,
+)
+from audit.chart.managed import PlanKind, Problem, Standing
+from audit.chart.plans import Orders, is_for_wound, orders_of
+
 # What is done to a lesion at a sitting. "Excision" alone may be a plan: context decides.
 _TREATED = rx(
-    r"\b(?:ln2|ln-2|liquid nitrogen|cryo\w*|froze|frozen|freez\w+|(?:shave|punch|tangential|incisional|excisional|sh|pu) ?(?:bx|biops\w+)|"
-    r"biops(?:y|ies|ied)|bx(?:'?d|ed)?|saucer\w+|excis(?:ed|ion)|shaved?|snip\w*|ed ?(?:&|and|\+) ?c|edc|curett\w+|electrodesic\w+|hyfrecat\w+|"
-    r"intralesional|ilk|injected|i ?& ?d|incision and drainage|incised|drained|candida antigen|cantharidin|cantharone|laser|pdl|mohs|"
-    r"debrid\w+|pared|paring|destroyed|destruction|treated (?:today|with)|removed|removal|photodynamic|pdt|nbuvb|phototherapy)\b"
+    r"\b(?:ln2|ln-2|liquid nitrogen|cryo\w*|froze|frozen|freez\w+|(?:shave|punch|"
+    r"tangential|incisional|excisional|sh|pu) ?(?:bx|biops\w+)|"
+    r"biops(?:y|ies|ied)|bx(?:'?d|ed)?|saucer\w+|excis(?:ed|ion)|shaved?|snip\w*|ed ?(?:&|"
+    r"and|\+) ?c|edc|curett\w+|electrodesic\w+|hyfrecat\w+|"
+    r"intralesional|ilk|injected|i ?& ?d|incision and drainage|incised|drained|"
+    r"candida antigen|cantharidin|cantharone|laser|pdl|mohs|"
+    r"debrid\w+|pared|paring|destroyed|destruction|treated (?:today|with)|removed|removal|"
+    r"photodynamic|pdt|nbuvb|phototherapy)\b"
 )
-# A bare mention of one of these in a plan is what was done ("AK - LN2 x 7"); a bare "excision" is not.
-_DONE_BY_NAME = rx(r"ln2|ln-2|liquid nitrogen|cryo|(?:sh|shave|punch|pu|tangential) ?(?:bx|biops)|ed ?& ?c|edc|ilk|snip")
-_STRONG = frozenset(
-    {PlanKind.PRESCRIPTION, PlanKind.MONITORING, PlanKind.WORKUP, PlanKind.SURGERY}
+# A bare mention of one of these in a plan was done ("AK - LN2 x 7"); a bare "excision" was not.
+_DONE_BY_NAME = rx(
+    r"ln2|ln-2|liquid nitrogen|cryo|(?:sh|shave|punch|pu|tangential) ?(?:bx|biops)|"
+    r"ed ?& ?c|edc|ilk|snip"
 )
+_STRONG = frozenset({PlanKind.PRESCRIPTION, PlanKind.MONITORING, PlanKind.WORKUP, PlanKind.SURGERY})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +50,7 @@ class Assessment:
 
     problems: tuple[Problem, ...] = ()
     found: bool = False
-    loose: Orders = Orders()
+    loose: frozenset[PlanKind] = frozenset()
 
 
 def read_problems(readings: Sequence[Reading], lesions: Sequence[Lesion]) -> Assessment:
@@ -56,7 +70,7 @@ def read_problems(readings: Sequence[Reading], lesions: Sequence[Lesion]) -> Ass
             if problem is not None:
                 problems.append(problem)
         kinds |= _loose_kinds(plan)
-    return Assessment(_merged(problems), found, Orders(frozenset(kinds)))
+    return Assessment(_merged(problems), found, frozenset(kinds))
 
 
 def _loose_kinds(plan: Plan) -> set[PlanKind]:
@@ -103,7 +117,9 @@ def _beyond(text: str, orders: Orders, kind: str | None) -> bool:
     if PlanKind.MONITORING in orders.kinds:
         return True
     drugs = [d for d in orders.drugs if not is_for_wound(d)]
-    antibiotic_only = drugs and all(rx(r"cephalexin|keflex|doxycycline|amoxicillin").match(d) for d in drugs)
+    antibiotic_only = drugs and all(
+        rx(r"cephalexin|keflex|doxycycline|amoxicillin").match(d) for d in drugs
+    )
     if PlanKind.PRESCRIPTION in orders.kinds and drugs:
         return not (antibiotic_only and kind in LESIONAL)
     tests = [t for t in orders.tests if not rx(r"culture|lab|koh|ua").match(t)]
@@ -136,8 +152,17 @@ def _same_lesion(block: Block, lesion: Lesion) -> bool:
         return False
     kind = block.named.kind
     told = leading(lesion.diagnosis or "")
-    same_diagnosis = told is not None and told.kind == kind and (told.entry == block.named.entry or kind in LESIONAL)
-    if told is not None and told.kind not in ("generic",) and kind not in LESIONAL and not same_diagnosis:
+    same_diagnosis = (
+        told is not None
+        and told.kind == kind
+        and (told.entry == block.named.entry or kind in LESIONAL)
+    )
+    if (
+        told is not None
+        and told.kind not in ("generic",)
+        and kind not in LESIONAL
+        and not same_diagnosis
+    ):
         return False
     if kind not in LESIONAL and not same_diagnosis:
         return False

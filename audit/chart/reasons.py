@@ -5,21 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from audit.chart.conditions import leading, named_in
 from audit.chart.patterns import rx, vocabulary
 from audit.chart.sites import find_sites
-from audit.chart.symptoms import denied_in, symptoms_in
 from audit.chart.text import Reading, Sentence
 from audit.model import DiagnosisClass, Lesion, Span, Status
 
+from audit.chart.conditions import leading, named_in
+from audit.chart.symptoms import denied_in, symptoms_in
+
 _INFLAMED = rx(
-    r"\b(?:inflamed|irritated|infected|ruptured|bleeding|symptomatic|traumati[sz]ed|excoriated|crusted|tender|painful|pruritic|thrombosed|"
-    r"changing|atypical|dysplastic|suspicious|r/o|rule out|uncertain|enlarging|growing|draining|obstruct\w*|l82\.0)\b"
+    r"\b(?:inflamed|irritated|infected|ruptured|bleeding|symptomatic|traumati[sz]ed|"
+    r"excoriated|crusted|tender|painful|pruritic|thrombosed|"
+    r"changing|atypical|dysplastic|suspicious|r/o|rule out|uncertain|enlarging|growing|"
+    r"draining|obstruct\w*|l82\.0)\b"
 )
 _UNCERTAIN = rx(
-    r"\b(?:r/o|rule out|suspicious|concern\w* for|atypical|uncertain|differential|ddx|vs\.?|versus|to exclude|changing|for (?:definitive )?diagnosis|possible (?:melanoma|malignan\w+|carcinoma|bcc|scc))\b"
+    r"\b(?:r/o|rule out|suspicious|concern\w* for|atypical|uncertain|differential|ddx|"
+    r"vs\.?|versus|to exclude|changing|for (?:definitive )?diagnosis|possible (?:melanoma|"
+    r"malignan\w+|carcinoma|bcc|scc))\b"
 )
-_SPREAD = rx(r"\b(?:spread\w*|multipl(?:y|ied|ying)|contag\w+|new (?:ones|lesions|warts)|failed|persist\w*|recurr\w*|tried|refractory|oozing|weep\w*|drain\w*|swollen|swelling|crust\w*|recurrent)\b")
+_SPREAD = rx(
+    r"\b(?:spread\w*|multipl(?:y|ied|ying)|contag\w+|new (?:ones|lesions|warts)|failed|"
+    r"persist\w*|recurr\w*|tried|refractory|oozing|weep\w*|drain\w*|swollen|swelling|"
+    r"crust\w*|recurrent)\b"
+)
 _VAGUE = rx(r"\b(?:bothersome|bother(?:s|ed|ing)?|annoy\w*|nuisance|unwanted|symptomatic)\b")
 _SECTIONS = ("cc", "hpi", "exam", "assessment_plan", "procedure", "other")
 
@@ -32,9 +41,7 @@ class Reason:
     spans: tuple[Span, ...] = ()
 
 
-def reason_for(
-    lesion: Lesion, readings: Sequence[Reading], lesions: Sequence[Lesion]
-) -> Reason:
+def reason_for(lesion: Lesion, readings: Sequence[Reading], lesions: Sequence[Lesion]) -> Reason:
     """The reason attached to this lesion or to the named group that it belongs to."""
     about = list(_about(lesion, readings, lesions))
     cosmetic = tuple(s.span for s in about if _cosmetic(s.text))
@@ -42,7 +49,13 @@ def reason_for(
         return Reason("cosmetic", cosmetic or _own_spans(lesion))
     if reason := _by_diagnosis(lesion):
         return reason if not cosmetic or lesion.symptoms else Reason("cosmetic", cosmetic)
-    told = tuple(s.span for s in about if symptoms_in(s.text) or _UNCERTAIN.search(s.text) or (_SPREAD.search(s.text) and not _denies(s.text)))
+    told = tuple(
+        s.span
+        for s in about
+        if symptoms_in(s.text)
+        or _UNCERTAIN.search(s.text)
+        or (_SPREAD.search(s.text) and not _denies(s.text))
+    )
     if told:
         return Reason("stated", told[:2])
     if cosmetic:
@@ -55,7 +68,9 @@ def reason_for(
 
 
 def _own_spans(lesion: Lesion) -> tuple[Span, ...]:
-    spans = [s for name in ("diagnosis", "technique", "site") for s in lesion.evidence.get(name, ())]
+    spans = [
+        s for name in ("diagnosis", "technique", "site") for s in lesion.evidence.get(name, ())
+    ]
     return tuple(dict.fromkeys(spans))[:1]
 
 
@@ -69,7 +84,11 @@ def _by_diagnosis(lesion: Lesion) -> Reason | None:
     if named is not None and named.kind == "viral":
         return Reason("stated", _own_spans(lesion))
     if lesion.diagnosis_class in (DiagnosisClass.UNCERTAIN, DiagnosisClass.OTHER):
-        return Reason("stated", _own_spans(lesion)) if lesion.diagnosis_class is DiagnosisClass.UNCERTAIN else None
+        return (
+            Reason("stated", _own_spans(lesion))
+            if lesion.diagnosis_class is DiagnosisClass.UNCERTAIN
+            else None
+        )
     if path is not None and path.diagnosis_class in (
         DiagnosisClass.MALIGNANT, DiagnosisClass.PREMALIGNANT, DiagnosisClass.UNCERTAIN,
     ):  # fmt: skip
@@ -93,8 +112,13 @@ def _about(
             if s.section not in _SECTIONS:
                 follows = False
                 continue
-            own = any(x.document_id == s.document_id and x.start < s.end and s.start < x.end for x in spans)
-            here = own or (alone and s.section in ("cc", "hpi")) or _names(s, lesion, regions, named)
+            own = any(
+                x.document_id == s.document_id and x.start < s.end and s.start < x.end
+                for x in spans
+            )
+            here = (
+                own or (alone and s.section in ("cc", "hpi")) or _names(s, lesion, regions, named)
+            )
             other = not here and _names_another(s, lesion, lesions)
             if here or (follows and not other):
                 yield s
@@ -103,7 +127,10 @@ def _about(
 
 def _names(s: Sentence, lesion: Lesion, regions: set[str | None], named: object) -> bool:
     places = [p for p in find_sites(s.text)]
-    if any(p.region in regions and p.laterality in (None, lesion.laterality, "bilateral") for p in places):
+    if any(
+        p.region in regions and p.laterality in (None, lesion.laterality, "bilateral")
+        for p in places
+    ):
         return True
     key = getattr(named, "key", None)
     same = key is not None and any(n.key == key for n in named_in(s.text))
@@ -120,13 +147,22 @@ def _cosmetic(text: str) -> bool:
     match = rx(str(words["cosmetic"])).search(text) or rx(str(words["not_necessary"])).search(text)
     if match is None:
         return False
-    if rx(r"^\W*(?:outcome|result|unit|subunit|deformity|concerns? denied)").match(text[match.end() :]):
+    if rx(r"^\W*(?:outcome|result|unit|subunit|deformity|concerns? denied)").match(
+        text[match.end() :]
+    ):
         return False
-    return not rx(str(words["denied"])).search(text[: match.start()]) and not rx(r"\b(?:risks?|good|poor|best|optimal)\b[^.;]{0,25}$").search(text[: match.start()])
+    return not rx(str(words["denied"])).search(text[: match.start()]) and not rx(
+        r"\b(?:risks?|good|poor|best|optimal)\b[^.;]{0,25}$"
+    ).search(text[: match.start()])
 
 
 def _asymptomatic(text: str) -> bool:
-    return bool(rx(r"\b(?:asymptomatic|not (?:symptomatic|bothersome|irritated|inflamed)|no (?:symptoms|complaints))\b").search(text))
+    return bool(
+        rx(
+            r"\b(?:asymptomatic|not (?:symptomatic|bothersome|irritated|inflamed)|"
+            r"no (?:symptoms|complaints))\b"
+        ).search(text)
+    )
 
 
 def _denies(text: str) -> bool:

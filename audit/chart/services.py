@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from audit.chart.patterns import rx
+from audit.chart.text import Reading
+from audit.model import Span
+
 from audit.chart.cosmetic import read_cosmetic
 from audit.chart.druglog import read_drugs
 from audit.chart.given import (
@@ -14,9 +18,6 @@ from audit.chart.given import (
     Services,
 )
 from audit.chart.lightlog import read_pdt, read_phototherapy
-from audit.chart.patterns import rx
-from audit.chart.text import Reading
-from audit.model import Span
 
 __all__ = [
     "CosmeticStatement",
@@ -41,5 +42,8 @@ def read_services(readings: Sequence[Reading]) -> Services:
 
 
 def _prior_treatment(readings: Sequence[Reading]) -> Span | None:
-    pattern = rx(r"\b(?:failed|tried|no (?:response|improvement|relief) (?:to|with)|refractory to|recurred after|prior treatment)\b")
+    pattern = rx(
+        r"\b(?:failed|tried|no (?:response|improvement|relief) (?:to|with)|refractory to|"
+        r"recurred after|prior treatment)\b"
+    )
     return next((s.span for r in readings for s in r.sentences if pattern.search(s.text)), None)

@@ -17,7 +17,10 @@ KINDS = (
 _READ = frozenset({"cc", "hpi", "exam", "assessment_plan", "procedure", "other", "header"})
 _STATEMENT = rx(r"[;:]|\.\s|->|\bbut\b|\bhowever\b|\balthough\b|\bexcept\b|\byet\b")
 # A list that a denial opens runs on over commas: "denies pain, itching or bleeding".
-_BREAK = rx(r"\b(?:which|that|who|and (?:has|is|was|it|he|she|they|does)|has been|it (?:is|has|was)|, (?:it|he|she|is|has|with))\b")
+_BREAK = rx(
+    r"\b(?:which|that|who|and (?:has|is|was|it|he|she|they|does)|has been|it (?:is|has|"
+    r"was)|, (?:it|he|she|is|has|with))\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,9 @@ def _affirmed(text: str, match: re.Match[str]) -> bool:
     own = match.group()
     if _denies(before, own):
         return False
-    if _scope("future").search(before) or rx(r"^\W*(?:was |is |are )?(?:denied|none\b|absent|resolved|negative)|^: ?(?:no|none|denies)").search(after):
+    if _scope("future").search(before) or rx(
+        r"^\W*(?:was |is |are )?(?:denied|none\b|absent|resolved|negative)|^: ?(?:no|none|denies)"
+    ).search(after):
         return False
     return not _scope("past").search(before[-45:])
 
@@ -127,13 +132,19 @@ def _technical(s: Sentence) -> bool:
     """The operation's own course: bleeding that was stopped, pain of the needle."""
     if s.section == "procedure" and s.part != "title":
         return True
-    return bool(rx(r"\b(?:hemostasis|cauter\w+|electrocoagul\w+|blood loss|ebl|an[ae]sthe\w+|tolerated|complications?|consent\w*|risks?)\b").search(s.text))
+    return bool(
+        rx(
+            r"\b(?:hemostasis|cauter\w+|electrocoagul\w+|blood loss|ebl|an[ae]sthe\w+|"
+            r"tolerated|complications?|consent\w*|risks?)\b"
+        ).search(s.text)
+    )
 
 
 def _of_a_patient(reading: Reading) -> bool:
     """A handout on a disease has no patient in it."""
     told = rx(
-        r"\b(?:(?:the|this) patient|pt|he|she|his|her|y/?o|year[- ]old|month[- ]old|gentleman|lady|mr|mrs|ms|dob|mrn|"
+        r"\b(?:(?:the|this) patient|pt|he|she|his|her|y/?o|year[- ]old|month[- ]old|"
+        r"gentleman|lady|mr|mrs|ms|dob|mrn|"
         r"chief complaint|cc:|hpi|preop\w*|diagnos[ie]s:|reason for|procedure:|s:|\d+ ?[mf])\b"
     )
     return bool(told.search(reading.document.text))

@@ -5,34 +5,60 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from audit.chart.managed import TimeStatement
 from audit.chart.numbers import whole
 from audit.chart.patterns import rx
 from audit.chart.text import Reading, Sentence
 
+from audit.chart.managed import TimeStatement
+
 _MINUTES = rx(
-    r"(?P<low>\d{1,3}|[a-z]+(?:-[a-z]+)?)(?: ?(?:-|–|to) ?(?P<high>\d{1,3}))? ?-?(?:min(?:ute)?s?\b|mins?\b|m\b(?= total))"
+    r"(?P<low>\d{1,3}|[a-z]+(?:-[a-z]+)?)(?: ?(?:-|–|"
+    r"to) ?(?P<high>\d{1,3}))? ?-?(?:min(?:ute)?s?\b|mins?\b|m\b(?= total))"
 )
 _HALF = rx(r"\bhalf an hour\b|\bone[- ]half hour\b|\b30-min")
 _HOUR = rx(r"\b(?:an|one|1) hour\b|\b1 hr\b")
-_CLOCK = rx(r"\btime ?(?:in|spent)?:? ?(?P<h1>\d{1,2}):?(?P<m1>\d{2}) ?(?:-|–|to) ?(?P<h2>\d{1,2}):?(?P<m2>\d{2})\b")
+_CLOCK = rx(
+    r"\btime ?(?:in|spent)?:? ?(?P<h1>\d{1,2}):?(?P<m1>\d{2}) ?(?:-|–|"
+    r"to) ?(?P<h2>\d{1,2}):?(?P<m2>\d{2})\b"
+)
 # The time of the clinician on the visit, not of a drug, a light, a drive or an incubation.
 _SPENT = rx(
-    r"\b(?:total (?:encounter |visit |provider |clinician |physician )?time|time (?:spent|today|on (?:the )?(?:date|day|dos))|i (?:personally )?spent|spent (?:a total of )?|encounter time|visit time|"
-    r"total (?:of )?(?=\d+ ?min)|minutes? (?:were |was )?(?:spent|total|of total)|total:? (?=\d)|time:|on (?:the )?(?:date|day) of (?:the )?(?:encounter|service|visit)|face[- ]to[- ]face|counsel+ing)\b"
+    r"\b(?:total (?:encounter |visit |provider |clinician |physician )?time|time (?:spent|"
+    r"today|on (?:the )?(?:date|day|dos))|i (?:personally )?spent|spent (?:a total of )?|"
+    r"encounter time|visit time|"
+    r"total (?:of )?(?=\d+ ?min)|minutes? (?:were |was )?(?:spent|total|of total)|"
+    r"total:? (?=\d)|time:|on (?:the )?(?:date|day) of (?:the )?(?:encounter|service|"
+    r"visit)|face[- ]to[- ]face|counsel+ing)\b"
 )
 _NOT_VISIT = rx(
-    r"\b(?:incubat\w+|light|blu-?u|exposure|exposed|drive|ago|uvb|seconds?|freeze|thaw|hold|pressure|apply|leave on|before (?:meals|bed)|shower|soak|every|ischemia|tourniquet|procedure (?:time|took|lasted)|operative time|laser|after (?:surgery|the injection)|observ\w+ for|walks?|exercise|wait(?:ed)?|late|lives)\b"
+    r"\b(?:incubat\w+|light|blu-?u|exposure|exposed|drive|ago|uvb|seconds?|freeze|thaw|"
+    r"hold|pressure|apply|leave on|before (?:meals|bed)|shower|soak|every|ischemia|"
+    r"tourniquet|procedure (?:time|took|lasted)|operative time|laser|after (?:surgery|"
+    r"the injection)|observ\w+ for|walks?|exercise|wait(?:ed)?|late|lives)\b"
 )
 _EXCLUDES = rx(
-    r"\b(?:exclud\w+|not includ\w+|exclusive of|does not include|apart from|separate from|without (?:the )?time (?:for|of)|not counting|other than|aside from|minus|does not count)\b[^.;]{0,60}\b(?:procedur\w+|biops\w+|bx|surg\w+|cryo\w*|ln2|destruction|excision|mohs|separately|injection\w*|phototherapy|treatment of the)"
-    r"|\b(?:procedur\w+|biops\w+|cryo\w*|excision|mohs|surgery|destruction)[^.;]{0,40}\b(?:time )?(?:not included|excluded|not counted|is separate|billed separately)"
+    r"\b(?:exclud\w+|not includ\w+|exclusive of|does not include|apart from|separate from|"
+    r"without (?:the )?time (?:for|of)|not counting|other than|aside from|minus|"
+    r"does not count)\b[^.;]{0,60}\b(?:procedur\w+|biops\w+|bx|surg\w+|cryo\w*|ln2|"
+    r"destruction|excision|mohs|separately|injection\w*|phototherapy|treatment of the)"
+    r"|\b(?:procedur\w+|biops\w+|cryo\w*|excision|mohs|surgery|"
+    r"destruction)[^.;]{0,40}\b(?:time )?(?:not included|excluded|not counted|is separate|"
+    r"billed separately)"
 )
-_TOTAL = rx(r"\btotal\b|\bon (?:the )?(?:date|day|dos)\b|\b(?:chart|record) review\b|\bdocument\w+|\bpersonally spent\b|\bi spent\b|\bencounter time\b|\btime spent\b")
-_STAFF = rx(r"\b(?:ma|nurse|staff|rn|medical assistant|scribe)(?:'s)? (?:time|spent)|(?:by|with) (?:the |our )?(?:nurse|staff|ma|rn|medical assistant)\b|nursing time")
+_TOTAL = rx(
+    r"\btotal\b|\bon (?:the )?(?:date|day|dos)\b|\b(?:chart|record) review\b|\bdocument\w+|"
+    r"\bpersonally spent\b|\bi spent\b|\bencounter time\b|\btime spent\b"
+)
+_STAFF = rx(
+    r"\b(?:ma|nurse|staff|rn|medical assistant|scribe)(?:'s)? (?:time|spent)|(?:by|"
+    r"with) (?:the |our )?(?:nurse|staff|ma|rn|medical assistant)\b|nursing time"
+)
 _FACE = rx(r"\bface[- ]to[- ]face\b")
 _OLD = rx(r"(?:>|more than|greater than|over) ?(?:50 ?%|half)[^.;]{0,60}(?:counsel|coordinat)")
-_OTHER_DAY = rx(r"\b(?:yesterday|day before|prior day|previous day|evening before|next day|day after|on a (?:different|separate) da(?:y|te))\b")
+_OTHER_DAY = rx(
+    r"\b(?:yesterday|day before|prior day|previous day|evening before|next day|day after|"
+    r"on a (?:different|separate) da(?:y|te))\b"
+)
 
 
 def read_times(readings: Sequence[Reading]) -> tuple[TimeStatement, ...]:

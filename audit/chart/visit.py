@@ -8,58 +8,94 @@ from dataclasses import dataclass
 from datetime import date
 
 from audit.chart.dates import find_dates
-from audit.chart.managed import PatientStatus
 from audit.chart.numbers import number
 from audit.chart.patterns import rx
 from audit.chart.text import Reading, Sentence
 from audit.model import Span
 
+from audit.chart.managed import PatientStatus
+
 _NEW = rx(
-    r"\bnew (?:patient|pt)\b(?! (?:packet|form|paperwork|special))|\bn\.?p\.?(?= ?(?:,|/|visit|here|\d+ ?y))|\bvisit type:? new\b|\bnew to (?:the|our|this) (?:practice|clinic|office|group)|"
-    r"\bnever (?:been )?seen (?:here|before|by (?:us|any|our))|\bfirst visit (?:to|with|here)|\bestablish(?:ing)? care|\bno(?:t)? previous(?:ly)? (?:visits?|seen) (?:here|in (?:this|our))"
+    r"\bnew (?:patient|pt)\b(?! (?:packet|form|paperwork|special))|\bn\.?p\.?(?= ?(?:,|/|"
+    r"visit|here|\d+ ?y))|\bvisit type:? new\b|\bnew to (?:the|our|this) (?:practice|"
+    r"clinic|office|group)|"
+    r"\bnever (?:been )?seen (?:here|before|by (?:us|any|our))|\bfirst visit (?:to|with|"
+    r"here)|\bestablish(?:ing)? care|\bno(?:t)? previous(?:ly)? (?:visits?|seen) (?:here|"
+    r"in (?:this|our))"
 )
 _ESTABLISHED = rx(
-    r"\bestablished (?:patient|pt)\b|(?<![a-z])est(?:ab)?\.?(?= (?:pt|patient)|,| ?\d+ ?y)|\bvisit type:? (?:est\w*|follow|return)|\breturning (?:patient|pt)\b|\bknown (?:patient|to (?:me|us|our|this))|"
+    r"\bestablished (?:patient|pt)\b|(?<![a-z])est(?:ab)?\.?(?= (?:pt|patient)|,| ?\d+ ?y)|"
+    r"\bvisit type:? (?:est\w*|follow|return)|\breturning (?:patient|pt)\b|"
+    r"\bknown (?:patient|to (?:me|us|our|this))|"
     r"\bestablished (?:in|with) (?:the|our|this) (?:practice|clinic|office)"
 )
 # A date or interval of the last visit in this group.
 _LAST = rx(
-    r"\b(?:last (?:seen|visit|office visit|ov|appointment|appt|exam|skin (?:check|exam))|l\.?o\.?v\.?|most recent visit|previous visit|prior visit|seen (?:here|in (?:this|our) (?:office|clinic|practice))|"
+    r"\b(?:last (?:seen|visit|office visit|ov|appointment|appt|exam|skin (?:check|exam))|"
+    r"l\.?o\.?v\.?|most recent visit|previous visit|prior visit|seen (?:here|in (?:this|"
+    r"our) (?:office|clinic|practice))|"
     r"seen by (?:my|our) (?:partner|colleague|associate)|(?:was|been) (?:last )?seen)\b"
 )
 _AGO = rx(
-    r"(?P<n>\d+(?:\.\d)?|[a-z]+(?:-[a-z]+)?) ?(?P<unit>days?|weeks?|wks?|months?|mos?|years?|yrs?|y)\b(?: ago|\.? (?:earlier|back))?"
+    r"(?P<n>\d+(?:\.\d)?|[a-z]+(?:-[a-z]+)?) ?(?P<unit>days?|weeks?|wks?|months?|mos?|"
+    r"years?|yrs?|y)\b(?: ago|\.? (?:earlier|back))?"
 )
 _MONTH_YEAR = re.compile(
-    r"(?:\b(?P<m>\d{1,2})/(?P<y>(?:20)?\d{2})(?![/\d])|\b(?P<name>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? (?:of )?(?P<y2>20\d{2}))",
+    (
+        r"(?:\b(?P<m>\d{1,2})/(?P<y>(?:20)?\d{2})(?![/\d])|\b(?P<name>jan|feb|mar|apr|may|jun|"
+        r"jul|aug|sep|oct|nov|dec)[a-z]*\.? (?:of )?(?P<y2>20\d{2}))"
+    ),
     re.I,
 )
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _SCHEDULED = rx(
-    r"\b(?:here|presents?|presenting|returns?|returning|scheduled|in|comes?|came|seen)(?: today| only| in| back)? (?:for|to have|to undergo) (?:\w+ ){0,4}?(?:mohs|excision|re-?excision|ed&?c|removal|biops\w+|surgery|cryo\w*|ln2|treatment of (?:the )?(?:\w+ )?(?:bcc|scc|melanoma))|"
-    r"\bfor (?:planned|scheduled) (?:\w+ )?(?:excision|mohs|removal|re-?excision|surgery)|\bscheduled (?:procedure|surgery|excision)|\bthis visit is for that planned"
+    r"\b(?:here|presents?|presenting|returns?|returning|scheduled|in|comes?|came|"
+    r"seen)(?: today| only| in| back)? (?:for|to have|to undergo) (?:\w+ ){0,4}?(?:mohs|"
+    r"excision|re-?excision|ed&?c|removal|biops\w+|surgery|cryo\w*|ln2|"
+    r"treatment of (?:the )?(?:\w+ )?(?:bcc|scc|melanoma))|"
+    r"\bfor (?:planned|scheduled) (?:\w+ )?(?:excision|mohs|removal|re-?excision|surgery)|"
+    r"\bscheduled (?:procedure|surgery|excision)|\bthis visit is for that planned"
 )
 _FULL_EXAM = rx(
-    r"\b(?:full|total|complete)[- ](?:body )?(?:skin|cutaneous)(?: cancer)? (?:exam\w*|check|screen\w*)|\btbse\b|\bfbse\b|\bfull[- ]body (?:skin )?(?:exam\w*|check)|\btotal[- ]body (?:skin )?(?:exam\w*|check)|\bhead[- ]to[- ]toe (?:skin )?exam|"
-    r"\bcomplete (?:skin|mucocutaneous) exam\w*|(?:scalp[^.]{0,60}face[^.]{0,90}(?:trunk|chest|back|abdomen)[^.]{0,90}(?:legs|lower extremities|feet|extremities))"
+    r"\b(?:full|total|complete)[- ](?:body )?(?:skin|cutaneous)(?: cancer)? (?:exam\w*|"
+    r"check|screen\w*)|\btbse\b|\bfbse\b|\bfull[- ]body (?:skin )?(?:exam\w*|check)|"
+    r"\btotal[- ]body (?:skin )?(?:exam\w*|check)|\bhead[- ]to[- ]toe (?:skin )?exam|"
+    r"\bcomplete (?:skin|mucocutaneous) exam\w*|(?:scalp[^.]{0,60}face[^.]{0,90}(?:trunk|"
+    r"chest|back|abdomen)[^.]{0,90}(?:legs|lower extremities|feet|extremities))"
 )
 _SCREENING = rx(
-    r"\b(?:routine|annual|yearly|screening|skin cancer screening|preventive) (?:\w+ ){0,3}(?:skin (?:check|exam\w*|screen\w*)|tbse|fbse|screening)|\bskin cancer screening\b|\bscreening tbse\b"
+    r"\b(?:routine|annual|yearly|screening|skin cancer screening|"
+    r"preventive) (?:\w+ ){0,3}(?:skin (?:check|exam\w*|screen\w*)|tbse|fbse|screening)|"
+    r"\bskin cancer screening\b|\bscreening tbse\b"
 )
 _NO_COMPLAINT = rx(
-    r"\bno (?:new |skin |specific |particular |other )*(?:complaints?|concerns?|lesions? of concern|spots? of concern|problems?|symptoms?)|\bwithout (?:any )?(?:complaints?|concerns?)|\basymptomatic\b|\bnothing (?:new|bothers|of concern)"
+    r"\bno (?:new |skin |specific |particular |other )*(?:complaints?|concerns?|"
+    r"lesions? of concern|spots? of concern|problems?|symptoms?)|"
+    r"\bwithout (?:any )?(?:complaints?|concerns?)|\basymptomatic\b|\bnothing (?:new|"
+    r"bothers|of concern)"
 )
 _CANCER_HISTORY = rx(
-    r"\b(?:history|hx|h/o|personal history|s/p|status post)\b[^.;\n]{0,50}(?:skin cancer|melanoma|bcc|scc|basal|squamous|carcinoma|dysplastic|atypical nev|nmsc)|z85\.8"
+    r"\b(?:history|hx|h/o|personal history|s/p|status post)\b[^.;\n]{0,50}(?:skin cancer|"
+    r"melanoma|bcc|scc|basal|squamous|carcinoma|dysplastic|atypical nev|nmsc)|z85\.8"
 )
 _LONGITUDINAL = rx(
-    r"\b(?:continu\w+ (?:to (?:follow|manage|care)|care|management|follow)|ongoing (?:care|management|relationship|surveillance|follow)|longitudinal|long[- ]term (?:management|follow|care|surveillance)|surveillance|"
-    r"(?:i|we) (?:have )?(?:follow|manage|follow(?:ed)|been (?:following|managing|treating)) (?:him|her|them|this|the|patient)|focal point|q ?[36] ?mo\w* (?:skin|surveillance|follow)|follow(?:ed)? (?:here|by (?:me|us)) (?:for|since))\b"
+    r"\b(?:continu\w+ (?:to (?:follow|manage|care)|care|management|follow)|ongoing (?:care|"
+    r"management|relationship|surveillance|follow)|longitudinal|long[- ]term (?:management|"
+    r"follow|care|surveillance)|surveillance|"
+    r"(?:i|we) (?:have )?(?:follow|manage|follow(?:ed)|been (?:following|managing|"
+    r"treating)) (?:him|her|them|this|the|patient)|focal point|q ?[36] ?mo\w* (?:skin|"
+    r"surveillance|follow)|follow(?:ed)? (?:here|by (?:me|us)) (?:for|since))\b"
 )
 _NURSE = rx(r"\bnurse visit\b|\b(?:rn|ma|lpn|nurse)[- ](?:only )?visit\b|\bvisit type:? nurse")
 _OLD_HABIT = rx(
-    r"\b(?:comprehensive|detailed|expanded problem[- ]focused|problem[- ]focused) (?:history|exam\w*)[^.\n]{0,80}(?:992\d\d|level)|\b992\d\d (?:by|based on|supported by|per|for|=|justified)[^.\n]{0,40}(?:exam\w*|ros|history|bullets?|systems|elements)|"
-    r"\b(?:\d+|ten|twelve|fourteen|nine) (?:bullets?|elements|organ systems|systems)[^.\n]{0,60}(?:992\d\d|level (?:of )?(?:service|[1-5]|four|three|five))|\b(?:ros|review of systems)[^.\n]{0,60}(?:supports?|justif\w+|meets)[^.\n]{0,40}(?:level|992\d\d)|\b199[57] guidelines?"
+    r"\b(?:comprehensive|detailed|expanded problem[- ]focused|"
+    r"problem[- ]focused) (?:history|exam\w*)[^.\n]{0,80}(?:992\d\d|level)|\b992\d\d (?:by|"
+    r"based on|supported by|per|for|=|justified)[^.\n]{0,40}(?:exam\w*|ros|history|"
+    r"bullets?|systems|elements)|"
+    r"\b(?:\d+|ten|twelve|fourteen|nine) (?:bullets?|elements|organ systems|"
+    r"systems)[^.\n]{0,60}(?:992\d\d|level (?:of )?(?:service|[1-5]|four|three|five))|"
+    r"\b(?:ros|review of systems)[^.\n]{0,60}(?:supports?|justif\w+|"
+    r"meets)[^.\n]{0,40}(?:level|992\d\d)|\b199[57] guidelines?"
 )
 
 
@@ -95,7 +131,9 @@ def read_visit(readings: Sequence[Reading]) -> Visit:
         reason=reason.text if reason else None,
         reason_span=reason.span if reason else None,
         scheduled_procedure=any(
-            _SCHEDULED.search(s.text) for s in told if s.section in ("cc", "hpi", "header", "other", "procedure")
+            _SCHEDULED.search(s.text)
+            for s in told
+            if s.section in ("cc", "hpi", "header", "other", "procedure")
         ),
         full_skin_exam=_first(told, _FULL_EXAM, ("exam", "hpi", "cc", "other", "assessment_plan")),
         screening_only=_screening(told),
@@ -118,7 +156,10 @@ def _first(
         if sections is not None and s.section not in sections:
             continue
         match = pattern.search(s.text)
-        if match and not rx(r"\b(?:no|not|denies|declin\w+|schedul\w+|due|return|next|recommend\w*|annual|rtc|follow[- ]?up)\b[^.]{0,40}$").search(s.text[: match.start()]):
+        if match and not rx(
+            r"\b(?:no|not|denies|declin\w+|schedul\w+|due|return|next|recommend\w*|annual|"
+            r"rtc|follow[- ]?up)\b[^.]{0,40}$"
+        ).search(s.text[: match.start()]):
             return s.span
     return None
 
@@ -146,7 +187,10 @@ def _last_seen(told: Sequence[Sentence]) -> tuple[date | None, float | None, Spa
         if not match or s.section in ("addendum", "pathology", "instructions", "consent"):
             continue
         after = s.text[match.end() : match.end() + 60]
-        if rx(r"^\W*(?:by|at|in|with) (?:his|her|their|the|an?) (?:pcp|primary|ed|er|hospital|outside|rheum|another|optom|ophthal|oncol)").search(after):
+        if rx(
+            r"^\W*(?:by|at|in|with) (?:his|her|their|the|an?) (?:pcp|primary|ed|er|"
+            r"hospital|outside|rheum|another|optom|ophthal|oncol)"
+        ).search(after):
             continue
         found = find_dates(after)
         if found:
@@ -182,7 +226,14 @@ def _months(match: re.Match[str]) -> float | None:
 
 def _screening(told: Sequence[Sentence]) -> Span | None:
     """A screening with no complaint and no history of skin cancer."""
-    asked = next((s for s in told if s.section in ("cc", "hpi", "other", "header") and _SCREENING.search(s.text)), None)
+    asked = next(
+        (
+            s
+            for s in told
+            if s.section in ("cc", "hpi", "other", "header") and _SCREENING.search(s.text)
+        ),
+        None,
+    )
     if asked is None or any(_had_cancer(s.text) for s in told):
         return None
     quiet = any(_NO_COMPLAINT.search(s.text) for s in told if s.section in ("cc", "hpi", "other"))
@@ -193,12 +244,18 @@ def _had_cancer(text: str) -> bool:
     match = _CANCER_HISTORY.search(text)
     if match is None:
         return False
-    return not rx(r"\b(?:no|denies|without|negative for|family)\b[^.;]{0,20}$").search(text[: match.start()])
+    return not rx(r"\b(?:no|denies|without|negative for|family)\b[^.;]{0,20}$").search(
+        text[: match.start()]
+    )
 
 
 _REASON = rx(
-    r"\b(?:presents?|presenting|complain\w*|here (?:today )?(?:for|with|to|because)|comes? in|came (?:in|for)|seen (?:today )?(?:for|in)|referred|brought|is (?:an? )?\d+[- ](?:year|month|week|day|yo|y/o)|\d+[- ]?(?:y/?o|year[- ]old|month[- ]old)|"
-    r"indication|underwent|follow[- ]?up|history of|evaluat\w+|wants|wishes|requests?|noticed|concern\w*|diagnos[ie]s|desires?|returns?)\b"
+    r"\b(?:presents?|presenting|complain\w*|here (?:today )?(?:for|with|to|because)|"
+    r"comes? in|came (?:in|for)|seen (?:today )?(?:for|in)|referred|brought|"
+    r"is (?:an? )?\d+[- ](?:year|month|week|day|yo|y/o)|\d+[- ]?(?:y/?o|year[- ]old|"
+    r"month[- ]old)|"
+    r"indication|underwent|follow[- ]?up|history of|evaluat\w+|wants|wishes|requests?|"
+    r"noticed|concern\w*|diagnos[ie]s|desires?|returns?)\b"
 )
 
 
@@ -209,5 +266,7 @@ def chief_complaint(reading: Reading) -> bool:
             return True
         if s.part in ("diagnosis", "indication", "reason"):
             return True
-    patient = rx(r"\b(?:patient|pt|he|she|his|her|mr|mrs|ms|gentleman|lady|male|female|man|woman|m|f)\b")
+    patient = rx(
+        r"\b(?:patient|pt|he|she|his|her|mr|mrs|ms|gentleman|lady|male|female|man|woman|m|f)\b"
+    )
     return any(_REASON.search(s.text) and patient.search(s.text) for s in reading.sentences)

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from audit.chart.given import DrugGiven, Services
 from audit.chart.patterns import rx, vocabulary
 from audit.coding.case import Case
 from audit.coding.citing import record_says
 from audit.model import ClaimLine, Direction, Fact
+
+from audit.chart.given import DrugGiven, Services
 
 _JZ_FROM = date(2023, 7, 1)
 _PHOTO = ("J7308", "J7345")
@@ -54,9 +55,12 @@ def _units(case: Case, line: ClaimLine, given: DrugGiven | None) -> Fact | None:
     kept_waste = not right and given.wasted and "JZ" not in line.modifiers
     whole = math.ceil(round((given.amount + (given.wasted or 0)) / row.amount, 6))
     because = (
-        f"{given.amount:g} {given.unit} were given {record_says(case, [given.span] if given.span else [], '')}; "
-        f"one unit of {line.procedure_code} is {row.amount:g} {row.measure}, so that {supported} unit{'s' if supported > 1 else ''} "
-        f"{'are' if supported > 1 else 'is'} supported and {line.units} {'were' if line.units > 1 else 'was'} billed."
+        f"{given.amount:g} {given.unit} were given "
+        f"{record_says(case, [given.span] if given.span else [], '')}; "
+        f"one unit of {line.procedure_code} is {row.amount:g} {row.measure}, so that "
+        f"{supported} unit{'s' if supported > 1 else ''} "
+        f"{'are' if supported > 1 else 'is'} supported and {line.units} "
+        f"{'were' if line.units > 1 else 'was'} billed."
     )
     if kept_waste and line.units == whole:
         because += " The discarded part belongs on a line of its own with JW."
@@ -65,25 +69,34 @@ def _units(case: Case, line: ClaimLine, given: DrugGiven | None) -> Fact | None:
         supported=f"{line.procedure_code} x{supported}", because=because,
         evidence=(given.span,) if given.span else (), root=f"units:{line.procedure_code}",
         direction=Direction.OVERPAYMENT if line.units > supported else Direction.UNDERPAYMENT,
-        billed_codes=((line.procedure_code, line.units),), supported_codes=((line.procedure_code, supported),),
+        billed_codes=((line.procedure_code, line.units),),
+        supported_codes=((line.procedure_code, supported),),
     )  # fmt: skip
 
 
 def _waste_modifier(case: Case, line: ClaimLine, given: DrugGiven | None) -> Fact | None:
-    """JZ or JW on single-dose containers, neither on multi-dose vials (Medicare, from July 2023)."""
+    """JZ or JW on single-dose containers, neither on multi-dose vials (Medicare, 2023-07 on)."""
     row = case.tables.drug(line.procedure_code)
     if row is None or not case.profile.follows_medicare or case.date_of_service < _JZ_FROM:
         return None
     if given is not None and (given.shared_vial or given.patient_supplied):
         value: bool | str | None = "review" if given.shared_vial else None
-        return _waste_fact(case, line, value, "The vial was shared, or the patient brought the drug.", "", given)
+        return _waste_fact(
+            case, line, value, "The vial was shared, or the patient brought the drug.", "", given
+        )
     single = row.single_dose
     if given is not None and given.vial:
         single = given.vial == "single"
-    wasted = any(x.procedure_code == line.procedure_code and "JW" in x.modifiers for x in case.lines)
+    wasted = any(
+        x.procedure_code == line.procedure_code and "JW" in x.modifiers for x in case.lines
+    )
     zero = "JZ" in line.modifiers
     if single is None:
-        return _waste_fact(case, line, None, "The kind of vial could not be read.", "", given) if zero or wasted else None
+        return (
+            _waste_fact(case, line, None, "The kind of vial could not be read.", "", given)
+            if zero or wasted
+            else None
+        )
     if not single:
         value = not (zero or wasted)
         why = "A multi-dose vial has no discarded amount: neither JW nor JZ belongs on it."
@@ -97,25 +110,48 @@ def _single_dose(
     code = line.procedure_code
     amount = given.wasted if given is not None else None
     if zero and wasted:
-        return _waste_fact(case, line, False, "JZ says that nothing was discarded, JW that something was.", "one of the two", given)
+        return _waste_fact(
+            case,
+            line,
+            False,
+            "JZ says that nothing was discarded, JW that something was.",
+            "one of the two",
+            given,
+        )
     if not zero and not wasted:
         right = f"{code}-JZ" if not amount else f"{code} and {code}-JW"
         return _waste_fact(
             case, line, False,
-            "A drug of a single-dose container carries JZ, or has a second line with JW for what was discarded; the claim has neither.",
+            (
+                "A drug of a single-dose container carries JZ, or has a second line with JW "
+                "for what was discarded; the claim has neither."
+            ),
             right, given,
         )  # fmt: skip
     if zero and amount:
-        return _waste_fact(case, line, False, f"{amount:g} was discarded, and JZ says that nothing was.", f"{code}-JW on its own line", given)
+        return _waste_fact(
+            case,
+            line,
+            False,
+            f"{amount:g} was discarded, and JZ says that nothing was.",
+            f"{code}-JW on its own line",
+            given,
+        )
     return _waste_fact(case, line, True, "", "", given)
 
 
 def _waste_fact(
-    case: Case, line: ClaimLine, value: bool | str | None, why: str, supported: str, given: DrugGiven | None
+    case: Case,
+    line: ClaimLine,
+    value: bool | str | None,
+    why: str,
+    supported: str,
+    given: DrugGiven | None,
 ) -> Fact:
     spans = (given.span,) if given is not None and given.span else ()
     return Fact(
-        "drug_billed_right", value, line, billed="-".join((line.procedure_code, *line.modifiers)), supported=supported,
+        "drug_billed_right", value, line, billed="-".join((line.procedure_code, *line.modifiers)),
+        supported=supported,
         because=f"{why} {record_says(case, spans, '')}".strip(), evidence=spans,
         root=f"line-{line.line_number}:waste", direction=Direction.EITHER,
     )  # fmt: skip
@@ -132,13 +168,19 @@ def _administration(case: Case) -> Iterator[Fact]:
         if not lesional:
             continue
         if case.chart is None:
-            yield Fact("administration_is_separate", None, line, because="96372 beside 11900; no record is at hand.")
+            yield Fact(
+                "administration_is_separate",
+                None,
+                line,
+                because="96372 beside 11900; no record is at hand.",
+            )
             continue
         span = _systemic_injection(case)
         value = True if span else (False if case.complete else None)
         yield Fact(
             "administration_is_separate", value, line, billed="96372", supported="none",
-            because="The record has only the injection of lesions, which 11900 or 11901 pays; no injection into muscle or "
+            because="The record has only the injection of lesions, which 11900 or 11901 pays; no "
+            "injection into muscle or "
             "under the skin is documented.",
             root=f"line-{line.line_number}:administration", direction=Direction.OVERPAYMENT,
             billed_codes=(("96372", line.units),),
@@ -148,8 +190,11 @@ def _administration(case: Case) -> Iterator[Fact]:
 def _systemic_injection(case: Case) -> bool:
     assert case.chart is not None
     pattern = rx(
-        r"\b(?:intramuscular\w*|i\.?m\.?(?= (?:x|inj|\d|left|right|deltoid|glut|to|in|given|today))|subcutaneous(?:ly)? (?:inj\w*|administ\w*|given)|sub-?q|sq inj\w*|"
-        r"(?:dupixent|dupilumab|omalizumab|xolair|humira|methotrexate|kenalog 40|depo-?medrol|solu-?medrol|decadron|rocephin|ceftriaxone|b-?12)[^.;\n]{0,60}(?:inject\w*|administ\w*|given|im\b|sq\b|subq|subcutaneous))"
+        r"\b(?:intramuscular\w*|i\.?m\.?(?= (?:x|inj|\d|left|right|deltoid|glut|to|in|"
+        r"given|today))|subcutaneous(?:ly)? (?:inj\w*|administ\w*|given)|sub-?q|sq inj\w*|"
+        r"(?:dupixent|dupilumab|omalizumab|xolair|humira|methotrexate|kenalog 40|"
+        r"depo-?medrol|solu-?medrol|decadron|rocephin|ceftriaxone|"
+        r"b-?12)[^.;\n]{0,60}(?:inject\w*|administ\w*|given|im\b|sq\b|subq|subcutaneous))"
     )
     return any(
         pattern.search(s.text)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from audit.chart.managed import PatientStatus, PlanKind, Standing
 from audit.coding.case import Case
 from audit.coding.citing import record_says
+from audit.model import ClaimLine, Direction, Fact, Span
+
+from audit.chart.managed import PatientStatus, PlanKind, Standing
 from audit.coding.visit_lines import (
     CONSULT,
     code_of,
@@ -17,12 +19,12 @@ from audit.coding.visit_lines import (
     level_of,
     office_visits,
 )
-from audit.model import ClaimLine, Direction, Fact, Span
 
 _NURSE_BUNDLED = ("96372", "96900", "96910", "96912", "96913", "96920", "96921", "96922")
 # Services beside which a visit with 25 may still carry G2211 from 2025 on.
 _PREVENTIVE = (
-    "G0402", "G0438", "G0439", "G0008", "G0009", "G0010", "90471", "90472", "90473", "90474", "G0101",
+    "G0402", "G0438", "G0439", "G0008", "G0009", "G0010", "90471", "90472", "90473", "90474",
+    "G0101",
     "G0102", "G0444", "G0442", "G0446", "99497",
 )  # fmt: skip
 _PROLONGED = {"99417": 15, "G2212": 15}
@@ -109,15 +111,21 @@ def _nurse_visit(case: Case, visit: ClaimLine) -> Iterator[Fact]:
     if bundled:
         yield Fact(
             "staff_visit_payable", False, visit, billed="99211", supported="no visit",
-            because=f"99211 beside {bundled[0]} is never paid: the staff's work belongs to that service.",
-            root="em:99211", direction=Direction.OVERPAYMENT, billed_codes=(("99211", visit.units),),
+            because=(
+                f"99211 beside {bundled[0]} is never paid: the staff's work belongs to that "
+                "service."
+            ),
+            root="em:99211", direction=Direction.OVERPAYMENT,
+            billed_codes=(("99211", visit.units),),
         )  # fmt: skip
         return
     if case.chart is None:
         return
     care = case.chart.management
     if care.nurse_visit is None:
-        yield Fact("staff_visit_payable", None, visit, because="Who saw the patient could not be read.")
+        yield Fact(
+            "staff_visit_payable", None, visit, because="Who saw the patient could not be read."
+        )
         return
     yield Fact("staff_visit_payable", True, visit, evidence=(care.nurse_visit,))
 
@@ -133,18 +141,23 @@ def _longitudinal(case: Case, line: ClaimLine) -> Fact:
         if not is_visit(case, x) and x is not line and global_days(case, x) in ("000", "010", "090")
     ]  # fmt: skip
     preventive = any(x.procedure_code in _PREVENTIVE for x in case.lines)
-    barred = marked is not None and (bool(procedures) or not (preventive and case.date_of_service.year >= 2025))
+    barred = marked is not None and (
+        bool(procedures) or not (preventive and case.date_of_service.year >= 2025)
+    )
     if barred and marked is not None:
         beside = ", ".join(dict.fromkeys(x.procedure_code for x in procedures)) or "another service"
         return Fact(
             "longitudinal_add_on_payable", False, line, billed="G2211", supported="none",
-            because=f"{marked.procedure_code}-25 stands beside {beside}; G2211 is not paid with a visit that carries 25"
+            because=f"{marked.procedure_code}-25 stands beside {beside}; G2211 is not paid with a "
+            "visit that carries 25"
             " for a procedure.",
             root=f"line-{line.line_number}:g2211", direction=Direction.OVERPAYMENT,
             billed_codes=(("G2211", line.units),),
         )  # fmt: skip
     if case.chart is None:
-        return Fact("longitudinal_add_on_payable", None, line, because="No record to show the relationship.")
+        return Fact(
+            "longitudinal_add_on_payable", None, line, because="No record to show the relationship."
+        )
     care = case.chart.management
     lasting = [p for p in care.problems if p.kind in ("chronic", "malignant") and p.plans]
     if care.longitudinal or lasting:
@@ -154,7 +167,8 @@ def _longitudinal(case: Case, line: ClaimLine) -> Fact:
         p.standing in (Standing.ACUTE, Standing.SELF_LIMITED) or p.procedural for p in care.problems
     )
     return Fact(
-        "longitudinal_add_on_payable", "review" if passing else None, line, billed="G2211", supported="none",
+        "longitudinal_add_on_payable", "review" if passing else None, line, billed="G2211",
+        supported="none",
         because="No continuing relationship and no lasting condition could be read.",
         root=f"line-{line.line_number}:g2211", direction=Direction.OVERPAYMENT,
     )  # fmt: skip
@@ -168,14 +182,18 @@ def _prolonged(case: Case, line: ClaimLine) -> Fact:
 
     def refused(why: str, supported: str = "none") -> Fact:
         return Fact(
-            "prolonged_time_supported", False, line, billed=f"{code} x{line.units}", supported=supported,
+            "prolonged_time_supported", False, line, billed=f"{code} x{line.units}",
+            supported=supported,
             because=why, root=root, direction=direction, billed_codes=((code, line.units),),
         )  # fmt: skip
 
     if base is None:
         return refused(f"{code} needs 99205 or 99215 on the claim.")
     if code == "99417" and case.profile.follows_medicare:
-        return refused("Medicare does not take 99417; prolonged office time is G2212 with its own minutes.", "G2212 if its minutes are met")
+        return refused(
+            "Medicare does not take 99417; prolonged office time is G2212 with its own minutes.",
+            "G2212 if its minutes are met",
+        )
     threshold = case.tables.minutes(code, case.date_of_service, base.procedure_code)
     times = case.chart.management.times if case.chart else ()
     minutes = max((t.low for t in times if not t.staff and not t.other_date), default=None)
@@ -183,12 +201,19 @@ def _prolonged(case: Case, line: ClaimLine) -> Fact:
         silent = case.chart is not None and case.complete and threshold is not None
         if silent:
             return refused("The record states no total time.")
-        return Fact("prolonged_time_supported", None, line, because="No total time in the record at hand.")
-    units = 0 if minutes < threshold.at_least else (minutes - threshold.at_least) // _PROLONGED[code] + 1
+        return Fact(
+            "prolonged_time_supported", None, line, because="No total time in the record at hand."
+        )
+    units = (
+        0
+        if minutes < threshold.at_least
+        else (minutes - threshold.at_least) // _PROLONGED[code] + 1
+    )
     if units >= line.units:
         return Fact("prolonged_time_supported", True, line)
     return refused(
-        f"{minutes} minutes are documented; {code} beside {base.procedure_code} begins at {threshold.at_least} minutes and "
+        f"{minutes} minutes are documented; {code} beside {base.procedure_code} begins at "
+        f"{threshold.at_least} minutes and "
         f"each further 15 is a unit.",
         f"{code} x{units}" if units else "none",
     )
@@ -198,8 +223,12 @@ def _consultation(case: Case, line: ClaimLine) -> Fact:
     if not case.profile.follows_medicare:
         return Fact("consultation_taken", True, line)
     return Fact(
-        "consultation_taken", False, line, billed=line.procedure_code, supported="99202-99215 by level",
-        because="Medicare has not paid consultation codes since 2010; the visit is billed as new or established.",
+        "consultation_taken", False, line, billed=line.procedure_code,
+        supported="99202-99215 by level",
+        because=(
+            "Medicare has not paid consultation codes since 2010; the visit is billed as new "
+            "or established."
+        ),
         root=f"line-{line.line_number}:code", direction=Direction.EITHER,
     )  # fmt: skip
 
@@ -217,15 +246,26 @@ def _screening(case: Case) -> Iterator[Fact]:
             yield Fact("visit_beyond_screening", True, visit)
             continue
         if case.chart is None:
-            yield Fact("visit_beyond_screening", "review", visit, because="Z12.83 alone: a screening without complaint is not covered.")
+            yield Fact(
+                "visit_beyond_screening",
+                "review",
+                visit,
+                because="Z12.83 alone: a screening without complaint is not covered.",
+            )
             continue
         care = case.chart.management
-        worked = [p for p in care.problems if not p.examination_only and p.plans - {PlanKind.ADVICE}]
+        worked = [
+            p for p in care.problems if not p.examination_only and p.plans - {PlanKind.ADVICE}
+        ]
         quiet = care.screening_only is not None and not worked
         yield Fact(
             "visit_beyond_screening", False if quiet and case.complete else "review", visit,
-            billed=f"{visit.procedure_code} Z12.83", supported="patient-pay screening, or the problem's own diagnosis",
-            because="The visit is a screening without complaint, history or finding, which Part B does not cover. "
+            billed=f"{visit.procedure_code} Z12.83",
+            supported="patient-pay screening, or the problem's own diagnosis",
+            because=(
+                "The visit is a screening without complaint, history or finding, which Part B "
+                "does not cover. "
+            )
             + record_says(case, [care.screening_only] if care.screening_only else [], ""),
             evidence=(care.screening_only,) if care.screening_only else (),
             root="em:screening", direction=Direction.OVERPAYMENT,

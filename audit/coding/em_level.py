@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from audit.chart.managed import Management, PlanKind, Problem, TimeStatement
 from audit.chart.patterns import rx
-from audit.chart.plans import is_disputed, is_toxic
 from audit.coding.case import Case
 from audit.coding.citing import record_says
+from audit.model import ClaimLine, Direction, Fact, Span
+
+from audit.chart.managed import Management, PlanKind, Problem, TimeStatement
+from audit.chart.plans import is_disputed, is_toxic
 from audit.coding.mdm_score import HIGH, MODERATE, WORDS, Score, relies_on_monitoring, score
 from audit.coding.separate import counted_problems, separate_work
 from audit.coding.visit_lines import code_of, is_new, level_of, minor_procedures, office_visits
-from audit.model import ClaimLine, Direction, Fact, Span
 
 LEVEL = "em:level"
 
@@ -47,26 +48,36 @@ def _level_facts(case: Case, visit: ClaimLine, care: Management) -> Iterator[Fac
         yield Fact(
             "level_without_old_counts", not over, visit, billed=visit.procedure_code,
             supported=code_of(found.most, is_new(visit.procedure_code)),
-            because="The note justifies the level with counts of history or examination, which have not "
+            because="The note justifies the level with counts of history or examination, which "
+            "have not "
             "decided it since 2021. " + record_says(case, [care.old_habit], ""),
-            evidence=(care.old_habit,), root=LEVEL, direction=Direction.DOCUMENTATION, advisory=not over,
+            evidence=(care.old_habit,), root=LEVEL, direction=Direction.DOCUMENTATION,
+            advisory=not over,
         )  # fmt: skip
 
 
 def _level(
-    case: Case, visit: ClaimLine, found: Score | None, by_time: int | None, problems: tuple[Problem, ...]
+    case: Case,
+    visit: ClaimLine,
+    found: Score | None,
+    by_time: int | None,
+    problems: tuple[Problem, ...],
 ) -> Fact:
     """Levels billed above (positive) or below (negative) what the record can support."""
     code, new = visit.procedure_code, is_new(visit.procedure_code)
     if found is None:
         value = 0 if by_time is not None and by_time >= level_of(code) else None
-        return Fact("em_level_difference", value, visit, because="No assessed problem could be read.")
+        return Fact(
+            "em_level_difference", value, visit, because="No assessed problem could be read."
+        )
     billed = level_of(code)
     most = max(found.most, by_time or 0)
     least = max(found.least, by_time or 0)
     difference = billed - most if billed > most else min(0, billed - least)
     if difference > 0 and not case.complete:
-        return Fact("em_level_difference", None, visit, because="The record is not complete.", billed=code)
+        return Fact(
+            "em_level_difference", None, visit, because="The record is not complete.", billed=code
+        )
     if difference < 0 and not _sure_of_more(case, problems):
         difference = 0
     supported = code_of(most if difference > 0 else least, new) if difference else code
@@ -74,7 +85,8 @@ def _level(
     return Fact(
         "em_level_difference", difference, visit, billed=code, supported=supported,
         because=f"Decision making: {found.words}; two of the three decide, which gives "
-        f"{WORDS[found.most if difference >= 0 else found.least]}. {code} was billed, the record supports {supported}. {record_says(case, spans, '')}".strip(),
+        f"{WORDS[found.most if difference >= 0 else found.least]}. {code} was billed, the "
+        f"record supports {supported}. {record_says(case, spans, '')}".strip(),
         evidence=spans, root=LEVEL,
         direction=Direction.OVERPAYMENT if difference >= 0 else Direction.UNDERPAYMENT,
         billed_codes=((code, 1),), supported_codes=((supported, 1),),
@@ -83,7 +95,9 @@ def _level(
 
 def _sure_of_more(case: Case, problems: tuple[Problem, ...]) -> bool:
     """A higher level is claimed for the practice only from problems with a state and a plan."""
-    return bool(problems) and all(p.plans for p in problems if p.kind == "chronic") and case.complete
+    return (
+        bool(problems) and all(p.plans for p in problems if p.kind == "chronic") and case.complete
+    )
 
 
 def _spans(problems: tuple[Problem, ...]) -> tuple[Span, ...]:
@@ -127,7 +141,8 @@ def _level_of_minutes(case: Case, visit: ClaimLine, minutes: int) -> int | None:
 
 
 def _time_facts(
-    case: Case, visit: ClaimLine, care: Management, found: Score | None, timed: TimeStatement | None,
+    case: Case, visit: ClaimLine, care: Management, found: Score | None,
+    timed: TimeStatement | None,
     by_time: int | None,
 ) -> Iterator[Fact]:  # fmt: skip
     if timed is None or timed.span is None:
@@ -147,10 +162,12 @@ def _time_facts(
             "time_leaves_out_procedures", value, visit, billed=code,
             supported=code_of(most, is_new(code)) if most else "",
             because=f"The time {record_says(case, [timed.span], '')} does not leave out "
-            f"{', '.join(dict.fromkeys(x.procedure_code for x in others))}, billed separately, so that only decision making can "
+            f"{', '.join(dict.fromkeys(x.procedure_code for x in others))}, billed "
+            "separately, so that only decision making can "
             f"carry the level; {code} was billed.",
             evidence=(timed.span,), root=LEVEL, direction=Direction.OVERPAYMENT,
-            billed_codes=((code, 1),), supported_codes=((code_of(most, is_new(code)), 1),) if most else (),
+            billed_codes=((code, 1),),
+            supported_codes=((code_of(most, is_new(code)), 1),) if most else (),
         )  # fmt: skip
         return
     if others:
@@ -162,7 +179,8 @@ def _time_facts(
     yield Fact(
         "time_supports_level", not over, visit, billed=code,
         supported=code_of(both, is_new(code)),
-        because=f"{timed.low} minutes {record_says(case, [timed.span], '')} and {WORDS[most]} decision making "
+        because=f"{timed.low} minutes {record_says(case, [timed.span], '')} and {WORDS[most]} "
+        "decision making "
         f"support {code_of(both, is_new(code))}; {code} was billed.",
         evidence=(timed.span,), root=LEVEL, direction=Direction.OVERPAYMENT,
         billed_codes=((code, 1),), supported_codes=((code_of(both, is_new(code)), 1),),
@@ -187,8 +205,10 @@ def _double_count(case: Case, visit: ClaimLine, found: Score, care: Management) 
         return  # not even the procedure would lift it: EM-01 alone tells it
     supported = code_of(found.most, is_new(code))
     yield Fact(
-        "level_without_procedure", False if case.complete else None, visit, billed=code, supported=supported,
-        because=f"{code} is reached only by counting the problem that the procedure treated; without it the "
+        "level_without_procedure", False if case.complete else None, visit, billed=code,
+        supported=supported,
+        because=f"{code} is reached only by counting the problem that the procedure treated; "
+        "without it the "
         f"record supports {supported}.",
         root=LEVEL, direction=Direction.OVERPAYMENT,
         billed_codes=((code, 1),), supported_codes=((supported, 1),),
@@ -203,14 +223,19 @@ def _drug_facts(
     case: Case, visit: ClaimLine, found: Score, problems: tuple[Problem, ...], care: Management
 ) -> Iterator[Fact]:
     billed = level_of(visit.procedure_code)
-    managed = any(p.plans & {PlanKind.PRESCRIPTION, PlanKind.MONITORING, PlanKind.CONSIDERED} for p in problems)
+    managed = any(
+        p.plans & {PlanKind.PRESCRIPTION, PlanKind.MONITORING, PlanKind.CONSIDERED}
+        for p in problems
+    )
     if billed >= MODERATE and found.problems[1] >= MODERATE and found.data[1] < MODERATE:
         # problems carry moderate and data do not: the risk decides, and with it the prescription
         carries = managed or found.risk[1] >= MODERATE
         yield Fact(
             "prescription_is_managed", carries or (None if not case.complete else False), visit,
-            billed=visit.procedure_code, supported=code_of(found.most, is_new(visit.procedure_code)),
-            because="The level needs prescription management: a drug started, stopped, continued or adjusted for "
+            billed=visit.procedure_code,
+            supported=code_of(found.most, is_new(visit.procedure_code)),
+            because="The level needs prescription management: a drug started, stopped, continued "
+            "or adjusted for "
             "a problem of the assessment. A medication list alone is not that.",
             root=LEVEL, direction=Direction.OVERPAYMENT,
         )  # fmt: skip
@@ -223,7 +248,7 @@ def _monitoring(
     case: Case, visit: ClaimLine, found: Score, problems: tuple[Problem, ...], drugs: list[str]
 ) -> Fact:
     toxic = any(is_toxic(d) for d in drugs)
-    value: bool | str | None = True if relies_on_monitoring(problems) else False
+    value: bool | str | None = bool(relies_on_monitoring(problems))
     if value is False and not toxic and any(p.tests for p in problems):
         value = "review"  # a biologic or isotretinoin with laboratory work: sources differ
     if value is False and not case.complete:
@@ -231,7 +256,8 @@ def _monitoring(
     return Fact(
         "toxicity_is_monitored", value, visit, billed=visit.procedure_code,
         supported=code_of(min(found.most, MODERATE), is_new(visit.procedure_code)),
-        because=f"{', '.join(dict.fromkeys(drugs))}: the highest risk needs a drug of serious toxicity and a schedule of "
+        because=f"{', '.join(dict.fromkeys(drugs))}: the highest risk needs a drug of serious "
+        "toxicity and a schedule of "
         "tests for it, at least quarterly; none is documented.",
         root=LEVEL, direction=Direction.OVERPAYMENT,
     )  # fmt: skip
@@ -242,12 +268,17 @@ def _data_fact(case: Case, visit: ClaimLine, found: Score, care: Management) -> 
     own = any(rx(r"883\d\d|87220|87210|88312").fullmatch(x.procedure_code) for x in case.lines)
     if not own or not care.data.interpretation:
         return
-    without = sorted((found.problems[1], 2 if not care.data.discussion else MODERATE, found.risk[1]))[1]
+    without = sorted(
+        (found.problems[1], 2 if not care.data.discussion else MODERATE, found.risk[1])
+    )[1]
     over = level_of(visit.procedure_code) > without
     yield Fact(
         "data_counted_once", not over or (None if not case.complete else False), visit,
         billed=visit.procedure_code, supported=code_of(without, is_new(visit.procedure_code)),
-        because="The interpretation that lifts the data is billed on this claim and cannot count twice. "
+        because=(
+            "The interpretation that lifts the data is billed on this claim and cannot count "
+            "twice. "
+        )
         + record_says(case, care.data.evidence, ""),
         evidence=care.data.evidence[:3], root=LEVEL, direction=Direction.OVERPAYMENT,
     )  # fmt: skip

@@ -6,21 +6,25 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from audit.chart.managed import Management, PlanKind, PriorMention
 from audit.chart.patterns import rx
 from audit.coding.case import Case
 from audit.coding.citing import record_says
 from audit.coding.icd import area_of_code, area_of_words
+from audit.model import ClaimLine, Direction, Fact, Span, Status
+
+from audit.chart.managed import Management, PlanKind, PriorMention
 from audit.coding.visit_lines import (
     global_days,
     is_visit,
     office_visits,
     root_of_modifier,
 )
-from audit.model import ClaimLine, Direction, Fact, Span, Status
 
 _STAGED = ("58", "78", "79")
-_TEN_DAYS = rx(r"cryo|ln2|liquid nitrogen|froze|frozen|freez|excis|ed ?& ?c|edc|curett|destr|repair|laser|removal|removed")
+_TEN_DAYS = rx(
+    r"cryo|ln2|liquid nitrogen|froze|frozen|freez|excis|ed ?& ?c|edc|curett|destr|repair|"
+    r"laser|removal|removed"
+)
 _NINETY = rx(r"\bflap|\bgraft")
 # Operations without postoperative days: their words never open a window.
 _NO_WINDOW = rx(r"biops|bx\b|shave|mohs")
@@ -65,7 +69,9 @@ def windows(case: Case) -> tuple[Window, ...]:
     claimed = tuple(
         Window(p.procedure_code, p.date_of_service, p.global_days, p.diagnosis_codes)
         for p in case.history
-        if p.date_of_service < case.date_of_service <= p.date_of_service + timedelta(days=p.global_days)
+        if p.date_of_service
+        < case.date_of_service
+        <= p.date_of_service + timedelta(days=p.global_days)
     )
     if claimed or case.chart is None:
         return claimed
@@ -100,19 +106,23 @@ def _visit_in_window(case: Case, visit: ClaimLine, window: Window) -> Iterator[F
     spans = _spans(case, window)
     root = "global:visit"
     why = (
-        f"{window.name} of {window.day} has a global period of {window.days} days, which covers this visit. "
+        f"{window.name} of {window.day} has a global period of {window.days} days, which "
+        "covers this visit. "
     )
     code = visit.procedure_code
     if related is True:
         yield Fact(
-            "visit_outside_global", False, visit, billed=f"{code}{'-24' if marked else ''}", supported="99024",
+            "visit_outside_global", False, visit, billed=f"{code}{'-24' if marked else ''}",
+            supported="99024",
             because=why + "The visit looks after that operation. " + record_says(case, spans, ""),
-            evidence=spans, root=root, direction=Direction.OVERPAYMENT, billed_codes=((code, visit.units),),
+            evidence=spans, root=root, direction=Direction.OVERPAYMENT,
+            billed_codes=((code, visit.units),),
         )  # fmt: skip
         if marked:
             yield Fact(
                 "unrelated_visit_marked", False, visit, billed=f"{code}-24", supported="99024",
-                because=why + "24 says unrelated, the record says otherwise.", evidence=spans, root=root,
+                because=why + "24 says unrelated, the record says otherwise.", evidence=spans,
+                root=root,
                 direction=Direction.OVERPAYMENT, billed_codes=((code, visit.units),),
             )  # fmt: skip
         return
@@ -120,14 +130,20 @@ def _visit_in_window(case: Case, visit: ClaimLine, window: Window) -> Iterator[F
         yield Fact("visit_outside_global", True, visit, evidence=spans)
         yield Fact(
             "unrelated_visit_marked", marked, visit, billed=code, supported=f"{code}-24",
-            because=why + "The visit treats another problem and needs modifier 24. " + record_says(case, spans, ""),
+            because=why + "The visit treats another problem and needs modifier 24. "
+            + record_says(case, spans, ""),
             evidence=spans, root=root_of_modifier(visit, "24"), direction=Direction.UNDERPAYMENT,
         )  # fmt: skip
         return
     value: bool | str | None = None if case.chart is None or not case.complete else "review"
     if marked and case.chart is None:
         value = True
-    yield Fact("visit_outside_global", value, visit, because=why + "Whether the visit is related could not be read.")
+    yield Fact(
+        "visit_outside_global",
+        value,
+        visit,
+        because=why + "Whether the visit is related could not be read.",
+    )
     yield Fact("unrelated_visit_marked", True if marked else value, visit, because=why)
 
 
@@ -138,11 +154,15 @@ def _visit_related(case: Case, window: Window) -> bool | None:
     care = case.chart.management
     own = [
         p for p in care.problems
-        if not p.procedural and not p.examination_only and p.plans - {PlanKind.ADVICE, PlanKind.PROCEDURE}
+        if not p.procedural and not p.examination_only
+        and p.plans - {PlanKind.ADVICE, PlanKind.PROCEDURE}
     ]  # fmt: skip
     about_wound = care.wound_check or care.suture_removal or care.complication
     unrelated = [p for p in own if not _of_operation(p.name, p.codes, window)]
-    if any(p.kind in ("chronic", "acute", "viral", "uncertain", "benign", "keratosis_inflamed") for p in unrelated):
+    if any(
+        p.kind in ("chronic", "acute", "viral", "uncertain", "benign", "keratosis_inflamed")
+        for p in unrelated
+    ):
         if about_wound and not any(p.kind in ("chronic", "acute") for p in unrelated):
             return None
         if care.complication and all(p.kind == "acute" for p in unrelated):
@@ -157,7 +177,10 @@ def _visit_related(case: Case, window: Window) -> bool | None:
 
 def _of_operation(name: str, codes: tuple[str, ...], window: Window) -> bool:
     """The problem is what was operated on, or its wound."""
-    if rx(r"\b(?:s/p|status post|post-?op|wound|surgical|suture|incision|healing|excision|cryo\w*|graft|flap|z48|z09)\b").search(name):
+    if rx(
+        r"\b(?:s/p|status post|post-?op|wound|surgical|suture|incision|healing|excision|"
+        r"cryo\w*|graft|flap|z48|z09)\b"
+    ).search(name):
         return True
     stems = {d.split(".")[0] for d in window.diagnoses}
     return any(c.split(".")[0] in stems for c in codes)
@@ -183,7 +206,8 @@ def _procedure_in_window(
     expected = {"same": "58", "other": "79", "complication": "78"}.get(relation or "")
     spans = _spans(case, window)
     why = (
-        f"{window.name} of {window.day} by the same group has a global period of {window.days} days, which covers "
+        f"{window.name} of {window.day} by the same group has a global period of "
+        f"{window.days} days, which covers "
         f"{line.procedure_code}. "
     )
     value: bool | str | None
@@ -197,7 +221,8 @@ def _procedure_in_window(
         value = False
     code = line.procedure_code
     yield Fact(
-        "global_modifier_right", value, line, billed=_with(line), supported=f"{code}-{expected or marked[0]}",
+        "global_modifier_right", value, line, billed=_with(line),
+        supported=f"{code}-{expected or marked[0]}",
         because=why + _reason(relation) + " " + record_says(case, spans, ""),
         evidence=spans, root=f"global:{window.on.isoformat()}", direction=Direction.EITHER,
     )  # fmt: skip
@@ -220,7 +245,9 @@ def _relation(case: Case, line: ClaimLine, open_windows: tuple[Window, ...]) -> 
     if case.chart is None:
         return None
     care = case.chart.management
-    if care.complication is not None and rx(r"10180|101[46]0|1004\d|1006\d|1102\d|13160|12020|12021|3510\d").fullmatch(line.procedure_code):
+    if care.complication is not None and rx(
+        r"10180|101[46]0|1004\d|1006\d|1102\d|13160|12020|12021|3510\d"
+    ).fullmatch(line.procedure_code):
         return "complication"
     if _goes_on(case, care):
         return "same"
@@ -230,15 +257,22 @@ def _relation(case: Case, line: ClaimLine, open_windows: tuple[Window, ...]) -> 
         if earlier and today and not earlier & today:
             return "other"
         return None
-    return "other" if any(w.diagnoses for w in open_windows) or _told_apart(case, open_windows) else None
+    return (
+        "other"
+        if any(w.diagnoses for w in open_windows) or _told_apart(case, open_windows)
+        else None
+    )
 
 
 def _goes_on(case: Case, care: Management) -> bool:
     """Re-excision, staged or completing work on the lesion operated before."""
     assert case.chart is not None
     pattern = rx(
-        r"\bre-?excis\w+|\bstaged (?:excision|procedure|re)|\bstage (?:2|ii|two)\b|\bpositive (?:deep |peripheral |lateral )?margin|"
-        r"\bmargins? (?:were |was |is |are )?(?:positive|involved)|\bresidual (?:tumou?r|bcc|scc|melanoma|lesion)|\bflap (?:division|takedown|inset)|\bplanned (?:second|re)"
+        r"\bre-?excis\w+|\bstaged (?:excision|procedure|re)|\bstage (?:2|ii|two)\b|"
+        r"\bpositive (?:deep |peripheral |lateral )?margin|"
+        r"\bmargins? (?:were |was |is |are )?(?:positive|involved)|\bresidual (?:tumou?r|"
+        r"bcc|scc|melanoma|lesion)|\bflap (?:division|takedown|inset)|\bplanned (?:second|"
+        r"re)"
     )
     return any(
         pattern.search(s.text)
@@ -279,10 +313,15 @@ def _sutures(case: Case, open_windows: tuple[Window, ...]) -> Iterator[Fact]:
     for visit in office_visits(case):
         if _visit_related(case, open_windows[0]) is True:
             yield Fact(
-                "suture_removal_included", False, visit, billed=visit.procedure_code, supported="99024",
-                because=f"Sutures of {open_windows[0].name} ({open_windows[0].day}) were removed inside its global period. "
+                "suture_removal_included", False, visit, billed=visit.procedure_code,
+                supported="99024",
+                because=(
+                    f"Sutures of {open_windows[0].name} ({open_windows[0].day}) were removed "
+                    "inside its global period. "
+                )
                 + record_says(case, [care.suture_removal], ""),
-                evidence=(care.suture_removal,), root="global:visit", direction=Direction.OVERPAYMENT,
+                evidence=(care.suture_removal,), root="global:visit",
+                direction=Direction.OVERPAYMENT,
                 billed_codes=((visit.procedure_code, visit.units),),
             )  # fmt: skip
 
@@ -293,13 +332,17 @@ def _removal_line(
     code = line.procedure_code
     why = None
     if open_windows:
-        why = f"Suture removal inside the global period of {open_windows[0].name} ({open_windows[0].day}) is included in it."
+        why = (
+            f"Suture removal inside the global period of {open_windows[0].name} "
+            f"({open_windows[0].day}) is included in it."
+        )
     elif code in ("15853", "15854") and not has_visit:
         why = f"{code} is an add-on to a visit; none is on the claim."
     if why:
         return Fact(
             "suture_removal_included", False, line, billed=code, supported="none", because=why,
-            root=f"line-{line.line_number}:sutures", direction=Direction.OVERPAYMENT, billed_codes=((code, line.units),),
+            root=f"line-{line.line_number}:sutures", direction=Direction.OVERPAYMENT,
+            billed_codes=((code, line.units),),
         )  # fmt: skip
     if code == "15851":
         return _under_anesthesia(case, line)
@@ -308,16 +351,26 @@ def _removal_line(
 
 def _under_anesthesia(case: Case, line: ClaimLine) -> Fact:
     if case.chart is None:
-        return Fact("suture_removal_included", None, line, because="15851 needs anesthesia; no record is at hand.")
+        return Fact(
+            "suture_removal_included",
+            None,
+            line,
+            because="15851 needs anesthesia; no record is at hand.",
+        )
     told = any(
-        rx(r"\b(?:general an[ae]sthesia|sedat\w+|monitored an[ae]sthesia|under an[ae]sthesia)\b").search(s.text)
+        rx(
+            r"\b(?:general an[ae]sthesia|sedat\w+|monitored an[ae]sthesia|"
+            r"under an[ae]sthesia)\b"
+        ).search(s.text)
         for r in case.chart.readings for s in r.sentences
     )  # fmt: skip
     return Fact(
-        "suture_removal_included", True if told else (False if case.complete else None), line, billed="15851",
+        "suture_removal_included", True if told else (False if case.complete else None), line,
+        billed="15851",
         supported="15853 or 15854 with a visit, or none",
         because="15851 is suture removal under anesthesia; none is documented.",
-        root=f"line-{line.line_number}:sutures", direction=Direction.OVERPAYMENT, billed_codes=(("15851", line.units),),
+        root=f"line-{line.line_number}:sutures", direction=Direction.OVERPAYMENT,
+        billed_codes=(("15851", line.units),),
     )  # fmt: skip
 
 
@@ -329,13 +382,21 @@ def _transfer(case: Case) -> Iterator[Fact]:
         if global_days(case, line) != "090":
             continue
         if "54" in line.modifiers:
-            yield Fact("transfer_of_care_told", True if care.transfer_of_care else None, line, because="54 without a transfer in the record.")
+            yield Fact(
+                "transfer_of_care_told",
+                True if care.transfer_of_care else None,
+                line,
+                because="54 without a transfer in the record.",
+            )
         elif care.transfer_of_care is not None:
             yield Fact(
-                "transfer_of_care_told", "review", line, billed=line.procedure_code, supported=f"{line.procedure_code}-54",
-                because="Another practice is to give the postoperative care; since 2025 even an informal transfer of a "
+                "transfer_of_care_told", "review", line, billed=line.procedure_code,
+                supported=f"{line.procedure_code}-54",
+                because="Another practice is to give the postoperative care; since 2025 even an "
+                "informal transfer of a "
                 "90-day package carries 54. " + record_says(case, [care.transfer_of_care], ""),
-                evidence=(care.transfer_of_care,), root=root_of_modifier(line, "54"), direction=Direction.OVERPAYMENT,
+                evidence=(care.transfer_of_care,), root=root_of_modifier(line, "54"),
+                direction=Direction.OVERPAYMENT,
             )  # fmt: skip
         elif care.own_follow_up is not None:
             yield Fact("transfer_of_care_told", True, line, evidence=(care.own_follow_up,))

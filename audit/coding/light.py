@@ -4,16 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from audit.chart.given import PhotodynamicTherapy, Phototherapy
 from audit.coding.case import Case
 from audit.coding.citing import record_says
 from audit.model import ClaimLine, Direction, Fact, Span
+
+from audit.chart.given import PhotodynamicTherapy, Phototherapy
 
 _PDT = ("96567", "96573", "96574")
 _LIGHT = ("96900", "96910", "96912")
 _EXCIMER = ("96920", "96921", "96922")
 # Diagnoses for which payers list ultraviolet treatment (RULEBOOK linkage, expected and reviewed).
-_LIGHT_EXPECTED = ("L40", "L20", "L80", "C84", "L41", "L43", "L28", "L29", "L23", "L25", "L30", "L42", "L94", "L63", "D86", "L56", "L50", "L98")
+_LIGHT_EXPECTED = (
+    "L40",
+    "L20",
+    "L80",
+    "C84",
+    "L41",
+    "L43",
+    "L28",
+    "L29",
+    "L23",
+    "L25",
+    "L30",
+    "L42",
+    "L94",
+    "L63",
+    "D86",
+    "L56",
+    "L50",
+    "L98",
+)
 
 
 def facts(case: Case) -> Iterator[Fact]:
@@ -31,12 +51,28 @@ def facts(case: Case) -> Iterator[Fact]:
 def _pdt(case: Case) -> Iterator[Fact]:
     lines = [x for x in case.lines if x.procedure_code in _PDT]
     for extra in lines[1:]:
-        yield _pdt_fact(case, extra, False, "none", "One photodynamic code stands for the whole day.", (), Direction.OVERPAYMENT)
+        yield _pdt_fact(
+            case,
+            extra,
+            False,
+            "none",
+            "One photodynamic code stands for the whole day.",
+            (),
+            Direction.OVERPAYMENT,
+        )
     if not lines:
         return
     line = lines[0]
     if line.units > 1:
-        yield _pdt_fact(case, line, False, f"{line.procedure_code} x1", "One unit stands for the whole day.", (), Direction.OVERPAYMENT)
+        yield _pdt_fact(
+            case,
+            line,
+            False,
+            f"{line.procedure_code} x1",
+            "One unit stands for the whole day.",
+            (),
+            Direction.OVERPAYMENT,
+        )
         return
     if case.chart is None:
         return
@@ -52,16 +88,28 @@ def _judged(case: Case, line: ClaimLine, done: PhotodynamicTherapy) -> Fact:
     spans = tuple(s for s in done.evidence if s is not None)[:3]
     said = record_says(case, spans, "")
     if supported is None:
-        return _pdt_fact(case, line, None, "", f"Who applied the drug could not be read. {said}", spans, None)
+        return _pdt_fact(
+            case, line, None, "", f"Who applied the drug could not be read. {said}", spans, None
+        )
     if supported == "review":
-        return _pdt_fact(case, line, "review", "", f"The physician and the staff shared the treatment. {said}", spans, None)
+        return _pdt_fact(
+            case,
+            line,
+            "review",
+            "",
+            f"The physician and the staff shared the treatment. {said}",
+            spans,
+            None,
+        )
     direction = Direction.OVERPAYMENT if line.procedure_code > supported else Direction.UNDERPAYMENT
     why = {
         "96567": "Staff applied the drug, and the physician did no debridement: 96567.",
         "96573": "The physician applied the drug, without targeted debridement: 96573.",
         "96574": "The physician debrided the lesions and applied the drug: 96574.",
     }[supported]
-    return _pdt_fact(case, line, line.procedure_code == supported, supported, f"{why} {said}", spans, direction)
+    return _pdt_fact(
+        case, line, line.procedure_code == supported, supported, f"{why} {said}", spans, direction
+    )
 
 
 def _pdt_code(done: PhotodynamicTherapy) -> str | None:
@@ -69,20 +117,28 @@ def _pdt_code(done: PhotodynamicTherapy) -> str | None:
         if done.applied_by == "physician":
             return "96574"
         # 96574 needs both by the physician; debridement alone with staff's drug stays staff's code
-        return "96567" if done.applied_by == "staff" and done.debrided_by is None else "review" if done.applied_by == "staff" else None
+        return (
+            "96567"
+            if done.applied_by == "staff" and done.debrided_by is None
+            else "review"
+            if done.applied_by == "staff"
+            else None
+        )
     if done.applied_by == "physician":
         return "96573"
     return "96567" if done.applied_by == "staff" else None
 
 
 def _pdt_fact(
-    case: Case, line: ClaimLine, value: bool | str | None, supported: str, why: str, spans: tuple[Span, ...],
+    case: Case, line: ClaimLine, value: bool | str | None, supported: str, why: str,
+    spans: tuple[Span, ...],
     direction: Direction | None,
 ) -> Fact:  # fmt: skip
     code = line.procedure_code
     priced = supported if supported in _PDT else None
     return Fact(
-        "pdt_code_right", value, line, billed=f"{code} x{line.units}", supported=supported, because=why.strip(),
+        "pdt_code_right", value, line, billed=f"{code} x{line.units}", supported=supported,
+        because=why.strip(),
         evidence=spans, root="pdt:code", direction=direction, billed_codes=((code, line.units),),
         supported_codes=((priced, 1),) if priced else (),
     )  # fmt: skip
@@ -98,7 +154,9 @@ def _phototherapy(case: Case, line: ClaimLine) -> Iterator[Fact]:
     given = _light_given(case)
     if case.chart is None:
         if cosmetic:
-            yield _necessity(case, line, False, "A cosmetic reason does not cover phototherapy.", ())
+            yield _necessity(
+                case, line, False, "A cosmetic reason does not cover phototherapy.", ()
+            )
         return
     yield _light_code(case, line, given)
     spans = (given.span,) if given and given.span else ()
@@ -106,7 +164,13 @@ def _phototherapy(case: Case, line: ClaimLine) -> Iterator[Fact]:
         value: bool | str | None = False if case.complete and given is not None else None
         yield _necessity(case, line, value, "The log of the session has no dose.", spans)
     elif cosmetic or not expected:
-        yield _necessity(case, line, False if cosmetic else "review", "The diagnosis is not among those that payers list for phototherapy.", spans)
+        yield _necessity(
+            case,
+            line,
+            False if cosmetic else "review",
+            "The diagnosis is not among those that payers list for phototherapy.",
+            spans,
+        )
     else:
         yield _necessity(case, line, True, "", spans)
 
@@ -122,13 +186,18 @@ def _light_code(case: Case, line: ClaimLine, given: Phototherapy | None) -> Fact
     code = line.procedure_code
     spans = (given.span,) if given and given.span else ()
     if given is None:
-        return Fact("phototherapy_code_right", None, line, because="No light treatment could be read.")
+        return Fact(
+            "phototherapy_code_right", None, line, because="No light treatment could be read."
+        )
     value: bool | str | None
     if given.kind == "puva" or given.psoralen:
         supported, value = "96912", code == "96912"
         why = "Psoralen with UVA is 96912."
     elif given.topical == "mineral_oil":
-        supported, value = "96910 or 96900 by payer", "review" if code == "96910" else code == "96900"
+        supported, value = (
+            "96910 or 96900 by payer",
+            "review" if code == "96910" else code == "96900",
+        )
         why = "Mineral oil counts as the topical agent of 96910 with some payers only."
     elif given.topical in ("tar", "petrolatum"):
         supported, value = "96910", code == "96910"
@@ -141,15 +210,20 @@ def _light_code(case: Case, line: ClaimLine, given: Phototherapy | None) -> Fact
     priced = supported if supported in _LIGHT else None
     return Fact(
         "phototherapy_code_right", value, line, billed=code, supported=supported,
-        because=f"{why} {record_says(case, spans, '')}".strip(), evidence=spans, root="phototherapy:code",
+        because=f"{why} {record_says(case, spans, '')}".strip(), evidence=spans,
+        root="phototherapy:code",
         direction=Direction.OVERPAYMENT if code > supported else Direction.UNDERPAYMENT,
-        billed_codes=((code, line.units),), supported_codes=((priced, line.units),) if priced else (),
+        billed_codes=((code, line.units),),
+        supported_codes=((priced, line.units),) if priced else (),
     )  # fmt: skip
 
 
-def _necessity(case: Case, line: ClaimLine, value: bool | str | None, why: str, spans: tuple[Span, ...]) -> Fact:
+def _necessity(
+    case: Case, line: ClaimLine, value: bool | str | None, why: str, spans: tuple[Span, ...]
+) -> Fact:
     return Fact(
-        "light_is_necessary", value, line, billed=line.procedure_code, supported="none", because=why,
+        "light_is_necessary", value, line, billed=line.procedure_code, supported="none",
+        because=why,
         evidence=spans, root=f"line-{line.line_number}:necessity", direction=Direction.OVERPAYMENT,
         billed_codes=((line.procedure_code, line.units),),
     )  # fmt: skip
@@ -163,9 +237,13 @@ def _excimer(case: Case, line: ClaimLine) -> Iterator[Fact]:
     root, code = f"line-{line.line_number}:excimer", line.procedure_code
     psoriasis = any(d.startswith("L40") for d in line.diagnosis_codes)
     if case.date_of_service.year >= 2024 and line.diagnosis_codes and not psoriasis:
-        why = "Since 2024 the excimer codes are for psoriasis only; another disease is an unlisted service."
+        why = (
+            "Since 2024 the excimer codes are for psoriasis only; another disease is an "
+            "unlisted service."
+        )
         yield Fact(
-            "excimer_code_right", False, line, billed=code, supported="96999", because=why, root=root,
+            "excimer_code_right", False, line, billed=code, supported="96999", because=why,
+            root=root,
             direction=Direction.OVERPAYMENT, billed_codes=((code, line.units),),
         )  # fmt: skip
         yield _necessity(case, line, False, why, ())
@@ -180,7 +258,10 @@ def _excimer(case: Case, line: ClaimLine) -> Iterator[Fact]:
     spans = (given.span,) if given.span else ()
     yield Fact(
         "excimer_code_right", supported == code, line, billed=code, supported=supported,
-        because=f"{given.area_cm2:g} square cm were treated, which is {supported}. {record_says(case, spans, '')}",
+        because=(
+            f"{given.area_cm2:g} square cm were treated, which is {supported}. "
+            f"{record_says(case, spans, '')}"
+        ),
         evidence=spans, root=root,
         direction=Direction.OVERPAYMENT if code > supported else Direction.UNDERPAYMENT,
         billed_codes=((code, 1),), supported_codes=((supported, 1),),

@@ -56,7 +56,11 @@ class Score:
     def words(self) -> str:
         return "; ".join(
             f"{name} {_range(pair)}"
-            for name, pair in (("problems", self.problems), ("data", self.data), ("risk", self.risk))
+            for name, pair in (
+                ("problems", self.problems),
+                ("data", self.data),
+                ("risk", self.risk),
+            )
         )
 
 
@@ -77,7 +81,10 @@ def score(care: Management, problems: Sequence[Problem]) -> Score | None:
 
 
 def _weight(problem: Problem) -> tuple[int, int]:
-    if problem.kind == "surveillance" and problem.standing in (Standing.UNSTATED, Standing.SELF_LIMITED):
+    if problem.kind == "surveillance" and problem.standing in (
+        Standing.UNSTATED,
+        Standing.SELF_LIMITED,
+    ):
         return _UNSTATED["surveillance"]
     if problem.kind == "viral":
         return (SF, LOW)
@@ -90,7 +97,11 @@ def _weight(problem: Problem) -> tuple[int, int]:
 
 def _problems(problems: Sequence[Problem]) -> tuple[int, int]:
     weights = [_weight(p) for p in problems]
-    sure = [w for p, w in zip(problems, weights, strict=True) if p.plans or p.standing is not Standing.UNSTATED]
+    sure = [
+        w
+        for p, w in zip(problems, weights, strict=True)
+        if p.plans or p.standing is not Standing.UNSTATED
+    ]
     least = _sum([w[0] for w in sure] or [SF], _chronic(problems, sure_only=True))
     most = _sum([w[1] for w in weights], _chronic(problems, sure_only=False))
     return least, max(least, most)
@@ -99,7 +110,8 @@ def _problems(problems: Sequence[Problem]) -> tuple[int, int]:
 def _chronic(problems: Iterable[Problem], sure_only: bool) -> int:
     """How many chronic problems count towards "two or more stable chronic illnesses"."""
     return sum(
-        p.kind in ("chronic", "malignant") or (not sure_only and p.kind in ("premalignant", "surveillance"))
+        p.kind in ("chronic", "malignant")
+        or (not sure_only and p.kind in ("premalignant", "surveillance"))
         for p in problems
         if not sure_only or (p.standing is not Standing.UNSTATED and p.plans - {PlanKind.PROCEDURE})
     )
@@ -115,9 +127,11 @@ def _sum(weights: list[int], chronic: int) -> int:
 
 
 def _data(data: DataReviewed) -> tuple[int, int]:
-    """Category 1 is tests and outside notes; an independent historian is category 2 of "limited"."""
+    """Category 1 is tests and outside notes; a historian is category 2 of "limited"."""
     first = len(data.tests) + len(data.notes)
-    surely = len([t for t in data.tests if t not in ("lab", "labs", "blood work")]) + len(data.notes)
+    surely = len([t for t in data.tests if t not in ("lab", "labs", "blood work")]) + len(
+        data.notes
+    )
     categories = (first + data.historian >= 3) + data.interpretation + data.discussion
     if categories >= 2:
         return MODERATE, HIGH

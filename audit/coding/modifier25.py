@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from audit.coding.case import Case
 from audit.coding.citing import record_says
+from audit.model import ClaimLine, Direction, Fact
+
 from audit.coding.separate import Separate, separate_work
 from audit.coding.visit_lines import (
     is_new,
@@ -15,7 +17,6 @@ from audit.coding.visit_lines import (
     minor_procedures,
     root_of_modifier,
 )
-from audit.model import ClaimLine, Direction, Fact
 
 SEPARATE = "em:separate"
 MISSING = "em:modifier:25"
@@ -69,7 +70,9 @@ def _missing(case: Case, visit: ClaimLine, names: str, work: Separate | None) ->
 
 def _separate(case: Case, visit: ClaimLine, names: str, work: Separate, marked: bool) -> Fact:
     billed = f"{visit.procedure_code}{'-25' if marked else ''}"
-    because = f"{billed} was billed beside {names}. {work.because} {record_says(case, work.evidence, '')}"
+    because = (
+        f"{billed} was billed beside {names}. {work.because} {record_says(case, work.evidence, '')}"
+    )
     return Fact(
         "visit_is_separate", work.verdict, visit, billed=billed,
         supported=billed if work.verdict is True else "no visit", because=because.strip(),
@@ -96,13 +99,19 @@ def _judge_57(
         return Fact("decision_modifier_right", True, visit)
     others = major_procedures(case)
     if not minor and not others:  # the operation may fall on the next day, on another claim
-        return Fact("decision_modifier_right", None, visit, because=f"{code}-57 has no procedure on this claim.")
+        return Fact(
+            "decision_modifier_right",
+            None,
+            visit,
+            because=f"{code}-57 has no procedure on this claim.",
+        )
     separate = work is not None and work.verdict is True
     names = ", ".join(dict.fromkeys(x.procedure_code for x in (minor or others)))
     return Fact(
         "decision_modifier_right", False, visit, billed=f"{code}-57",
         supported=f"{code}-25" if separate else "no visit",
-        because=f"Modifier 57 tells the decision for a 90-day operation; the record supports only {names}, "
+        because="Modifier 57 tells the decision for a 90-day operation; the record supports only "
+        f"{names}, "
         "whose decision belongs to the procedure." + (f" {work.because}" if work else ""),
         evidence=work.evidence if work else (),
         root=root_of_modifier(visit, "57") if work is None or separate else SEPARATE,
@@ -113,7 +122,11 @@ def _judge_57(
 
 
 def _judge_missing_57(
-    case: Case, visit: ClaimLine, minor: tuple[ClaimLine, ...], major: ClaimLine, work: Separate | None
+    case: Case,
+    visit: ClaimLine,
+    minor: tuple[ClaimLine, ...],
+    major: ClaimLine,
+    work: Separate | None,
 ) -> Fact:
     code, marked = visit.procedure_code, "25" in visit.modifiers
     if case.chart is None:
@@ -121,7 +134,7 @@ def _judge_missing_57(
     elif marked and minor:
         value = "review"  # 25 for the minor procedure, 57 for the major: payers differ
     elif work is not None and work.verdict is True:
-        value = True if "24" in visit.modifiers else False
+        value = "24" in visit.modifiers
     else:
         value = "review"
     return Fact(
@@ -133,9 +146,7 @@ def _judge_missing_57(
     )  # fmt: skip
 
 
-def _on_procedures(
-    case: Case, visits: list[ClaimLine], work: Separate | None
-) -> Iterator[Fact]:
+def _on_procedures(case: Case, visits: list[ClaimLine], work: Separate | None) -> Iterator[Fact]:
     """25 stands on visits only; on the wrong line it is the visit that lacks it (RULINGS 3)."""
     lacking = [x for x in visits if "25" not in x.modifiers]
     for line in case.lines:

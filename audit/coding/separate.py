@@ -5,11 +5,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from audit.chart.conditions import LESIONAL
-from audit.chart.managed import Management, PlanKind, Problem, Standing
 from audit.chart.patterns import rx
 from audit.coding.case import Case
 from audit.model import Span
+
+from audit.chart.conditions import LESIONAL
+from audit.chart.managed import Management, PlanKind, Problem, Standing
 
 _OWN = frozenset(
     {
@@ -35,18 +36,32 @@ def separate_work(case: Case) -> Separate:
     care = case.chart.management
     if not case.performed and not any(p.procedural for p in care.problems):
         return _nothing_performed(case, care)
-    managed = tuple(p for p in care.problems if p.beyond_procedure or (_other(p) and p.plans & _OWN))
+    managed = tuple(
+        p for p in care.problems if p.beyond_procedure or (_other(p) and p.plans & _OWN)
+    )
     if managed:
         names = ", ".join(_name(p) for p in managed[:3])
-        return Separate(True, f"Beside the procedure the note manages {names}.", managed, _spans(managed))
+        return Separate(
+            True, f"Beside the procedure the note manages {names}.", managed, _spans(managed)
+        )
     assessed = tuple(p for p in care.problems if _other(p))
-    stated = tuple(p for p in assessed if p.standing is not Standing.UNSTATED or PlanKind.ADVICE in p.plans)
+    stated = tuple(
+        p for p in assessed if p.standing is not Standing.UNSTATED or PlanKind.ADVICE in p.plans
+    )
     if stated and care.loose_plans & _OWN:
-        return Separate(True, "Another problem is assessed and the plan orders something for it.", stated, _spans(stated))
+        return Separate(
+            True,
+            "Another problem is assessed and the plan orders something for it.",
+            stated,
+            _spans(stated),
+        )
     if stated:
         names = ", ".join(_name(p) for p in stated[:3])
         return Separate(
-            "review", f"{names} is assessed, but no plan of its own could be read.", stated, _spans(stated)
+            "review",
+            f"{names} is assessed, but no plan of its own could be read.",
+            stated,
+            _spans(stated),
         )
     return _examined(case, care, assessed)
 
@@ -57,16 +72,31 @@ def _examined(case: Case, care: Management, assessed: tuple[Problem, ...]) -> Se
         where = _spans(looked) or ((care.full_skin_exam,) if care.full_skin_exam else ())
         return Separate(
             "review",
-            "Beside the procedure there is only an examination with findings that needed no management.",
+            (
+                "Beside the procedure there is only an examination with findings that needed "
+                "no management."
+            ),
             looked,
             where,
         )
-    if assessed or care.loose_plans & (_OWN - {PlanKind.OBSERVATION, PlanKind.SURGERY, PlanKind.REFERRAL, PlanKind.OTC}):
-        return Separate("review", "The plan holds work that could not be tied to a problem.", assessed, _spans(assessed))
+    if assessed or care.loose_plans & (
+        _OWN - {PlanKind.OBSERVATION, PlanKind.SURGERY, PlanKind.REFERRAL, PlanKind.OTC}
+    ):
+        return Separate(
+            "review",
+            "The plan holds work that could not be tied to a problem.",
+            assessed,
+            _spans(assessed),
+        )
     if care.template is not None:
-        return Separate("review", "The assessment holds an unfilled template.", (), (care.template,))
+        return Separate(
+            "review", "The assessment holds an unfilled template.", (), (care.template,)
+        )
     spans = tuple(s for p in care.problems if p.procedural for s in p.evidence[:1])
-    said = "Every problem of the assessment was treated by the procedure of the day; its decision, consent, technique and aftercare belong to the procedure."
+    said = (
+        "Every problem of the assessment was treated by the procedure of the day; its "
+        "decision, consent, technique and aftercare belong to the procedure."
+    )
     if not case.complete:
         return Separate(None, said + " The record is not complete.", (), spans)
     if not care.problems and not care.has_assessment and not _has_procedure_text(case):
@@ -76,19 +106,34 @@ def _examined(case: Case, care: Management, assessed: tuple[Problem, ...]) -> Se
 
 def _nothing_performed(case: Case, care: Management) -> Separate:
     """RULINGS 41: without a performed procedure the visit is judged on its whole content."""
-    own = tuple(p for p in care.problems if p.kind not in LESIONAL or p.plans & (_OWN - {PlanKind.OBSERVATION}))
+    own = tuple(
+        p
+        for p in care.problems
+        if p.kind not in LESIONAL or p.plans & (_OWN - {PlanKind.OBSERVATION})
+    )
     if care.problems and not own and case.chart is not None and _technique_named(case):
         return Separate(
-            "review", "The note names the procedure, but that it was done could not be read.", (), _spans(care.problems)
+            "review",
+            "The note names the procedure, but that it was done could not be read.",
+            (),
+            _spans(care.problems),
         )
     if care.problems:
-        return Separate(True, "No procedure is documented; the visit stands on its own.", care.problems, _spans(care.problems))
+        return Separate(
+            True,
+            "No procedure is documented; the visit stands on its own.",
+            care.problems,
+            _spans(care.problems),
+        )
     return Separate(None, "No assessment could be read.", (), ())
 
 
 def _technique_named(case: Case) -> bool:
     assert case.chart is not None
-    words = rx(r"\b(?:biops\w+|bx|ln2|liquid nitrogen|cryo\w*|frozen|froze|excis\w+|shaved?|curett\w+|ed&c|inject\w+|snipp?\w*)\b")
+    words = rx(
+        r"\b(?:biops\w+|bx|ln2|liquid nitrogen|cryo\w*|frozen|froze|excis\w+|shaved?|"
+        r"curett\w+|ed&c|inject\w+|snipp?\w*)\b"
+    )
     return any(words.search(s.text) for r in case.chart.readings for s in r.sentences)
 
 

@@ -12,7 +12,8 @@ OFFICE = re.compile(r"992(?P<kind>0[2-5]|1[1-5])$")
 CONSULT = re.compile(r"9924[2-5]$")
 # Visits that may carry 25 without being in the table's visit family.
 _OTHER_VISIT = re.compile(
-    r"(?:992\d\d|993\d\d|994\d\d|9800\d|9801[0-6]|920(?:02|04|12|14)|G0463|G0402|G0438|G0439|99024)$"
+    r"(?:992\d\d|993\d\d|994\d\d|9800\d|9801[0-6]|920(?:02|04|12|14)|G0463|G0402|G0438|"
+    r"G0439|99024)$"
 )
 
 
