@@ -85,6 +85,8 @@ def _excised(lesion: Lesion, technique: str) -> float | None:
 def _cited(lesion: Lesion, reading: Reading, peers: int) -> bool:
     if lesion.prior_pathology or lesion.final_pathology:
         return True
+    if any(stage.histology for stage in lesion.stages):
+        return True
     if peers > 1 or not is_operative(reading):
         return "pathology_cited" in lesion.evidence
     sentences = [s for s in reading.sentences if s.section not in ("pmh", "consent")]

@@ -111,7 +111,49 @@ def acts_of(sentences: Sequence[Sentence], operative: bool) -> list[Act]:
             focus = [p for p in places if not p.relation] or focus
             topic = _topic(sentence) | (topic if sentence.key or sentence.label else frozenset())
         acts.extend(found)
+    acts.extend(_implied(acts, sentences))
+    for act in acts:
+        _locate(act, sentences)
     return acts if operative else [_believed(a, sentences) for a in acts]
+
+
+def _implied(acts: Sequence[Act], sentences: Sequence[Sentence]) -> Iterator[Act]:
+    """A form that gives an excised diameter, or margin and closure, without the word excision."""
+    removing = {"excision", "removal", "mohs", "shave", "shave_removal"}
+    if any(a.status is Status.PERFORMED and a.technique in removing for a in acts):
+        return
+    keys: dict[int, set[str]] = {}
+    for sentence in sentences:
+        if sentence.key and sentence.section not in SILENT:
+            keys.setdefault(sentence.item, set()).add(sentence.key)
+    for sentence in sentences:
+        held = keys.get(sentence.item, set())
+        full = "excised" in held or {"margin", "length"} <= held or {"margin", "closure"} <= held
+        if full and sentence.key in ("excised", "margin"):
+            keys[sentence.item] = set()
+            yield Act(
+                "excision", Status.PERFORMED, [], [(sentence, 0, len(sentence.text))], None, None,
+                sentence.label, sentence.item, sentence.part, sentence.text, True,
+            )  # fmt: skip
+
+
+def _locate(act: Act, sentences: Sequence[Sentence]) -> None:
+    """Take place and count from the form's location line of the same item, the next one first."""
+    if act.places and not act.inherited or is_title(act.sentence):
+        return
+    lines = [s for s in sentences if s.key == "location" and s.item == act.item]
+    after = [s for s in lines if s.start > act.sentence.start and s.part == act.part]
+    line = after[0] if after else (lines[-1] if lines else None)
+    if line is None or (act.technique in SINGLE and act.status is not Status.PERFORMED):
+        return
+    places = [p for p in places_in(line, 0, len(line.text)) if not p.relation]
+    if not places:
+        return
+    act.places = list({(p.region, p.laterality, p.key): p for p in places}.values())
+    count = find_count(line.text)
+    if count.parts and (act.count is None or act.count.total is None):
+        act.count = count
+        act.anchors.append((line, 0, len(line.text)))
 
 
 # Signs in a visit note that an operation was done there and then.
@@ -222,7 +264,8 @@ def _status(
         return Status.PERFORMED
     if sentence.part == "diagnosis" or sentence.section in ("cc", "exam", "addendum", "pathology"):
         return None
-    if sentence.section == "assessment_plan":
+    listed = sentence.part == "narrative" and (sentence.label or sentence.bullet)
+    if sentence.section == "assessment_plan" or (listed and not operative):
         return Status.PLANNED if technique in _MAJOR and not done else Status.PERFORMED
     return Status.PERFORMED if operative else None
 

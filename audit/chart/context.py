@@ -130,7 +130,9 @@ def _in_consent(before: str) -> bool:
     cue = None
     for cue in _CONSENT.finditer(before):
         pass
-    return cue is not None and not _OWN_VERB.search(before[cue.end() :])
+    if cue is None or rx(r"\b(?:after|following|once|with)\b[^.;]{0,40}$").search(before[: cue.start()]):
+        return False
+    return not _OWN_VERB.search(before[cue.end() :])
 
 
 def _rulings(text: str, before: str, after: str, own: str) -> list[tuple[Context, bool]]:

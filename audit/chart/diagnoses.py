@@ -12,7 +12,8 @@ from audit.model import DiagnosisClass
 _ORDER = ("malignant", "premalignant", "benign", "uncertain", "other")
 # Words so general that any other diagnosis of the same lesion says more.
 _GENERIC = rx(
-    r"(?:skin )?(?:lesions?|mass(?:es)?|growths?|bumps?|nodules?|papules?|tumou?rs?|spots?|"
+    r"(?:(?:benign|malignant|pre-?malignant|skin) )?"
+    r"(?:lesions?|mass(?:es)?|growths?|bumps?|nodules?|papules?|tumou?rs?|spots?|"
     r"(?:skin|keratotic|pigmented)? ?neoplasms?|wounds?|defects?|scars?|infections?|moles?)"
 )
 

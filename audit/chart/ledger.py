@@ -39,7 +39,14 @@ def is_operative(reading: Reading) -> bool:
     """The note reports an operation: its bare technique names are deeds."""
     if reading.document.document_type == "procedure_note":
         return True
-    return _OPERATIVE.search(reading.document.text) is not None
+    return _OPERATIVE.search(reading.document.text) is not None or _bare(reading)
+
+
+def _bare(reading: Reading) -> bool:
+    """A few lines without any section: they tell what was done."""
+    parts = {"hpi", "exam", "assessment_plan", "cc", "pmh", "indication"}
+    short = len(reading.document.text) < 2000
+    return short and not any(s.part in parts for s in reading.sentences)
 
 
 def is_note(reading: Reading) -> bool:
@@ -82,7 +89,7 @@ def read_note(reading: Reading) -> list[Lesion]:
     place_acts(performed, sentences, operative)
     alone = len(performed) == 1
     out = []
-    whole = operative or (alone and _one_problem(reading))
+    whole = (operative and not _bare(reading)) or (alone and _one_problem(reading))
     for act, scope in zip(performed, scopes(performed, sentences, whole), strict=True):
         out.append(to_lesion(act, scope, "", alone))
     for act in others:

@@ -23,7 +23,11 @@ _INTENT_TO_KNOW = rx(
 
 def distinct(acts: Sequence[Act], text: str) -> list[Act]:
     """Merge the acts of a note; `text` is the note, for the purpose of a bare shave."""
+    nails = rx(r"\b(?:onychomycosis|onychodystrophy|dystrophic|mycotic|fungal) ?\w*|\bnails\b").search(text)
+    wounds = rx(r"\b(?:wounds?|ulcers?|burns?|lacerations?|necrotic|eschar)\b").search(text)
     for act in acts:
+        if act.technique == "debridement" and nails and not wounds:
+            act.technique = "nail"
         if act.technique == "shave":
             act.technique = _shave(act, text)
     performed = [a for a in acts if a.status is Status.PERFORMED]
@@ -187,6 +191,10 @@ def _named_removal(acts: list[Act]) -> list[Act]:
             if a.technique in _REMOVAL or a.technique in ("tag_removal", "incision_drainage", "nail")
         ]  # fmt: skip
         target = _nearest(act, named)
+        if target is not None and act.places and target.places and _agreement(target, act) == 0:
+            target = target if target.item == act.item and act.inherited else None
+        if target is not None and _other_label(target, act):
+            target = None
         if target is None:
             act.technique = "excision"
             home = _home(act, out)

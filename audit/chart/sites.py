@@ -269,7 +269,10 @@ def _risky_ok(noun: str, before: str, after: str) -> bool:
     if noun == "back":
         if rx(r"^ (?:in|to|for|from|off|if|and forth|up|sooner|again|pain)\b").match(after):
             return False
-        return rx(r"(?:^|[,;:(/&]|\b(?:the|his|her|on|of|and|over)) *$").search(before) is not None
+        if rx(r"\b(?:come|came|comes|coming|go|goes|call|called|send|sent|report|check|cut|get|got|be|scale|scaled|pull\w*|hold|bring|brought|heard|return|put|right|look\w*|dat\w+|grew|grown|grow\w*|hear) $").search(before):
+            return False
+        marked = rx(r"^ *(?:[x×] ?\d|\(|[,;.:)]|-|–|$)").match(after) is not None
+        return marked or rx(r"(?:^|[,;:(/&]|\b(?:the|his|her|on|of|and|over)) *$").search(before) is not None
     if noun in ("head", "side", "hip"):
         lesion = r"(?:^|[,;:(/]) *$"
         return noun != "side" and rx(lesion).search(before) is not None or (

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from audit.chart.patterns import rx
 from audit.chart.sections import MINOR, PAGE, RULE, Opening, opening, public
+from audit.chart.techniques import find_techniques
 from audit.model import Document, Span
 
 
@@ -87,6 +88,9 @@ _ABBREVIATION = rx(
     r"p\.o|b\.i\.d|t\.i\.d|q\.h\.s|p\.r\.n|a\.m|p\.m|q|oz|lb|ph\.d|yo|y\.o|susp|prob|poss|s\.p|"
     r"[a-z]\.[a-z])|(?:^|\s)[a-z])\.$"
 )
+# "1." at the head of an item that stands inside a line.
+_NUMBERING = re.compile(r"(?:^|[.;:)]\s{1,3})\d{1,2}\.$")
+_INLINE = re.compile(r"(?P<n>\d{1,2})[.)]\s+(?=\D)")
 _STOP = re.compile(r"[.!?](?=[\"”')\]]*\s)")
 
 
@@ -98,10 +102,15 @@ def read(document: Document) -> Reading:
 def _sentences(document: Document) -> Iterator[Sentence]:
     for place, lines in _paragraphs(document.text):
         whole = place.key == "row"
-        first = True
+        first, inline = True, 0
         for start, end in lines if whole else _cut(document.text, lines):
             here = place if first or whole else _within(place, document.text[start:end])
             first = False
+            mark = None if whole else _INLINE.match(document.text, start, end)
+            if mark and int(mark["n"]) == inline + 1:
+                inline, start = inline + 1, mark.end()
+            if inline:
+                here = replace(here, label=str(inline), item=place.item + 1000 * inline)
             yield Sentence(
                 document.document_id, start, end, document.text[start:end], public(here.part),
                 here.part, here.heading, here.key, here.label, here.block, here.item, here.bullet,
@@ -260,6 +269,8 @@ def _cut(text: str, lines: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
         cut = stop.end()
         while cut < end and text[cut] in "\"”')]":
             cut += 1
+        if stop.group() == "." and _NUMBERING.search(text[max(start, stop.end() - 8) : stop.end()]):
+            continue
         if stop.group() == "." and _ABBREVIATION.search(text[max(at, stop.end() - 14) : stop.end()]):
             continue
         yield from _trim(text, at, cut)
