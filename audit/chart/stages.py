@@ -21,7 +21,7 @@ _BLOCKS = rx(rf"(?P<n>{COUNT}) *(?:tissue |frozen |total |mohs |separate )?(?:bl
 _BLOCKS_AFTER = rx(rf"\b(?:blocks?|pieces?|# of blocks|number of blocks)(?: \w+){{0,2}} *[:=] *(?P<n>{COUNT})")
 _TOTAL = rx(rf"(?P<n>{COUNT}) *(?:total )?(?:blocks?|pieces?)(?: of tissue)?(?: (?:in (?:all|total)|total|altogether|overall))|total (?:number )?(?:of )?(?:tissue )?blocks? *(?:[:=]|of|was|were)? *(?P<m>{COUNT})|total of (?P<k>{COUNT}) (?:tissue )?blocks?")
 _STAGES = rx(
-    rf"(?:cleared|clear|free|complete[d]?|negative|achieved|required|taken|total|performed|in|after|needed)\b[^.;]{{0,30}}?\b(?P<n>{COUNT}) *(?:mohs )?(?:stages?|layers?)\b|(?:number of stages|total stages|stages?(?: required)?) *[:=] *(?P<m>{COUNT})|(?P<k>{COUNT}) (?:stages?|layers?) (?:were|was|of mohs|to clear|required|total|/)"
+    rf"(?:cleared|clear|free|complete[d]?|negative|achieved|required|taken|total|performed|in|after|needed)\b[^.;]{{0,30}}?\b(?P<n>{COUNT}) *(?:mohs )?(?:stages?|layers?)\b|(?:number of stages|total stages|stages?(?: required)?) *[:=] *(?P<m>{COUNT})|(?P<k>{COUNT}) (?:stages?|layers?) (?:were|was|of mohs|to clear|taken|excised|performed|completed|required|total|/)"
 )
 _HISTOLOGY = rx(
     r"\b(?:residual|persistent|tumou?r|carcinoma|bcc|scc|melanoma|basaloid|squamous|nodular|infiltrat\w+|micronodular|margins? (?:are |is |were |was )?(?:all )?(?:clear|free|negative|positive)|"
