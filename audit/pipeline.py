@@ -102,7 +102,7 @@ def run(
         verdicts=verdicts,
         findings=findings(verdicts.drop_nulls("encounter_id"), rules, _edition_words(editions)),
         scorecard=card,
-        estimates=_estimates(intake, settings, verdicts),
+        estimates=_estimates(intake, settings, verdicts, folder),
         editions=editions,
         not_judged=not_judged(rules, verdicts),
         engines=_second_opinion(facts, context, rules, verdicts, intake.documents, settings)
@@ -144,10 +144,17 @@ def _scorecard(
     return scorecard(intake.claim_lines, tables, settings, verdicts)
 
 
-def _estimates(intake: Intake, settings: Settings, verdicts: pl.DataFrame) -> dict[str, Any]:
+def _estimates(
+    intake: Intake, settings: Settings, verdicts: pl.DataFrame, folder: Path
+) -> dict[str, Any]:
+    from audit.sampling.reviewed import read_sample
     from audit.scorecard import estimates
 
-    return estimates(verdicts, intake, settings)
+    try:
+        drawn = read_sample(folder, intake.claim_lines)
+    except InputError as problem:  # a draw that no longer follows from its seal projects nothing
+        return estimates(verdicts, intake, settings) | {"not_projectable_because": str(problem)}
+    return estimates(verdicts, drawn or intake, settings)
 
 
 def _second_opinion(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import argparse
+import json
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -16,7 +18,7 @@ from audit.sampling.frame import freeze
 from audit.sampling.reviewed import ReviewedSample, read_sample
 from audit.sampling.seal import Plan, seal, write_seal
 from audit.scorecard import estimates
-from audit.statistics import variable
+from audit.statistics import commands, variable
 from audit.statistics.heaping import pile_up
 from audit.statistics.repayment import clock, refund, worksheet
 
@@ -213,6 +215,27 @@ class TestRepayment:
         assert made.outside_lookback == 99.0
         assert made.wording.startswith("Potential")
         assert refund(worksheet(findings, date(2018, 3, 5), signed_off=True)).signed_off
+
+
+class TestRepaymentCommands:
+    def test_clock_and_worksheet(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        parser = argparse.ArgumentParser()
+        commands.add_parsers(parser.add_subparsers())
+        args = parser.parse_args(["repayment", "clock", "--credible", "2024-03-05"])
+        assert args.handler(args) == 0
+        assert "Nothing is identified yet" in capsys.readouterr().out
+        path = tmp_path / "findings.csv"
+        path.write_text("claim_id,date_of_service,dollars\nA,2024-01-02,12.50\n")
+        args = parser.parse_args(
+            ["repayment", "worksheet", str(path), "--lookback-from", "2018-01-01", "--json"]
+        )
+        assert args.handler(args) == 0
+        assert json.loads(capsys.readouterr().out)["gross"] == 12.5
+        path.write_text("claim_id,dollars\nA,12.50\n")
+        with pytest.raises(InputError, match="needs the columns"):
+            args.handler(args)
 
 
 class TestHeaping:

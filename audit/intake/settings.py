@@ -66,7 +66,8 @@ class Settings:
     `payers` maps a payer type to its profile (follows_medicare, follows_ncci, jurisdiction), and
     `jurisdiction` to the MAC that holds where a payer names none. `payer_names` maps a payer's name
     (lower case) to its type. `columns` maps a practice's headings to ours. `templates` maps a
-    note template's name to its go-live date. `materiality` is dollars.
+    note template's name to its go-live date. `materiality` is dollars, `benchmarks`
+    a practice's own benchmark file.
     """
 
     practice: Practice = field(default_factory=Practice)
@@ -81,6 +82,7 @@ class Settings:
     as_of: date | None = None
     rules: Path | None = None
     reference: Path | None = None
+    benchmarks: Path | None = None
     materiality: float = 500.0
 
     @property
@@ -126,6 +128,8 @@ def _settings(table: dict[str, Any], folder: Path) -> Settings:
     for key in ("rules", "reference"):
         if key in table:
             own[key] = _folder(key, table.pop(key), folder)
+    if "benchmarks" in table:
+        own["benchmarks"] = _file("benchmarks", table.pop("benchmarks"), folder)
     own |= _scalars("", table, SCALARS)
     if own.get("jurisdiction"):
         own["payers"] = {**payers, "jurisdiction": own["jurisdiction"]}
@@ -139,7 +143,7 @@ SECTIONS: dict[str, type] = {
 SCALARS: dict[str, str] = {
     "jurisdiction": "str | None", "as_of": "date | None", "materiality": "float",
 }  # fmt: skip
-TABLES = ("payers", "columns", "templates", "rules", "reference")
+TABLES = ("payers", "columns", "templates", "rules", "reference", "benchmarks")
 PAYER_KEYS = {
     "follows_medicare": "bool", "follows_ncci": "bool", "jurisdiction": "str",
     "names": "tuple[str, ...]",
@@ -232,6 +236,14 @@ def _folder(key: str, value: Any, folder: Path) -> Path:
     path: Path = (folder / str(value)).resolve()
     if not path.is_dir():
         raise InputError(f"{FILE}: {key} = '{value}' is not a folder. Give its path from {FILE}.")
+    return path
+
+
+def _file(key: str, value: Any, folder: Path) -> Path:
+    _need(key, value, "str")
+    path: Path = (folder / str(value)).resolve()
+    if not path.is_file():
+        raise InputError(f"{FILE}: {key} = '{value}' is not a file. Give its path from {FILE}.")
     return path
 
 

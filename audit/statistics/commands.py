@@ -12,7 +12,7 @@ from typing import TypeAlias
 import polars as pl
 
 from audit.errors import EXIT_CLEAN, InputError, UserError
-from audit.statistics import attribute, variable
+from audit.statistics import attribute, repayment_commands, variable
 from audit.statistics.agreement import agreement, cross
 from audit.statistics.alternatives import t_warnings
 from audit.statistics.intervals import Limits, three_state
@@ -24,7 +24,7 @@ Subparsers: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def add_parsers(subparsers: Subparsers) -> None:
-    """Adds `appraise` and `agreement`; each sets `handler` to run(args) -> exit code."""
+    """Adds `appraise`, `agreement` and `repayment`; each sets `handler`: args -> exit code."""
     parser = subparsers.add_parser("appraise", help="project a reviewed sample as RAT-STATS does")
     kinds = parser.add_subparsers(dest="kind", required=True)
     _add_attribute(kinds)
@@ -35,6 +35,7 @@ def add_parsers(subparsers: Subparsers) -> None:
     twice.add_argument("--levels", help="verdicts in order, separated by commas")
     twice.add_argument("--json", action="store_true")
     twice.set_defaults(handler=run, kind="agreement")
+    repayment_commands.add_parsers(subparsers)
 
 
 def run(args: argparse.Namespace) -> int:
