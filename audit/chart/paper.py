@@ -123,6 +123,7 @@ class Slot:
 
     field: str
     span: Span
+    section: str = "other"
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ _RUBBISH = re.compile(r"^[\s=_*~+.|#-]*$")
 def read_signatures(document: Document, addenda: Sequence[Addendum]) -> tuple[Signature, ...]:
     """Every authentication of the document with its role, and a typed name where there is none."""
     phrases = tuple(acts(document.text))
-    signatures = []
+    signatures: list[Signature] = []
     for position, act in enumerate(phrases):
         limit = phrases[position + 1].start if position + 1 < len(phrases) else len(document.text)
         signature = _signature(document, act, limit, phrases[position - 1].end if position else 0)
@@ -43,6 +43,9 @@ def read_signatures(document: Document, addenda: Sequence[Addendum]) -> tuple[Si
             signatures.append(
                 replace(signature, role=role_of(document.text, signature, act, addenda))
             )
+        elif signatures and signatures[-1].day is None:
+            day = _day_of_line(document.text, act)
+            signatures[-1] = replace(signatures[-1], day=day)
     signatures = of_whole_note(merge(signatures), document, addenda)
     signatures = roles_by_person(signatures, document)
     if not any(s.role in ("author", "cosigner") for s in signatures):
@@ -89,6 +92,14 @@ def _signature(document: Document, act: Act, limit: int, floor: int) -> Signatur
         chosen.day if chosen else earlier[-1].day if earlier else None,
         Span(document.document_id, start, min(max(end, act.end), tail_end)),
     )
+
+
+def _day_of_line(text: str, act: Act) -> date | None:
+    """ "signed on 3/4/26" on a line of its own gives the day of the signature above it."""
+    end = text.find("\n", act.end)
+    line = text[text.rfind("\n", 0, act.start) + 1 : end if end >= 0 else len(text)]
+    dates = find_dates(line)
+    return dates[0].day if dates and _date_line(line) else None
 
 
 def _tail_end(text: str, start: int, limit: int) -> int:

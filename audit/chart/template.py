@@ -29,7 +29,7 @@ def _slots(sentence: Sentence) -> Iterator[Slot]:
     ):
         return
     for m in pattern("template", "token").finditer(sentence.text):
-        yield Slot(_field(sentence, m), sentence.at(m.start(), m.end()))
+        yield Slot(_field(sentence, m), sentence.at(m.start(), m.end()), sentence.section)
 
 
 def _field(sentence: Sentence, m: re.Match[str]) -> str:

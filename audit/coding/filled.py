@@ -38,6 +38,8 @@ ANSWERED_BY = {
     "excised": "excised_cm",
     "length": "repair_length_cm",
 }
+# Sections whose content supports a code; an empty slot of the history or the advice is looked at.
+BILLED = ("hpi", "exam", "procedure", "assessment_plan", "consent", "other", "cc")
 FORMALITIES = frozenset({"time", "dose", "laterality"})
 
 
@@ -52,7 +54,7 @@ def slot_facts(case: Case) -> Iterator[Fact]:
     timed = [s for s in slots if s.field == "time" and _visits(case)]
     yield _driver(case, driving, timed)
     rest = [s for s in slots if s not in driving and s not in timed and s.field not in FORMALITIES]
-    rest = [s for s in rest if not _drives(case, s)]
+    rest = [s for s in rest if not _drives(case, s) and not _for_a_pen(case, s)]
     yield _template(case, rest)
 
 
@@ -77,9 +79,12 @@ def _driver(case: Case, driving: list[Slot], timed: list[Slot]) -> Fact:
 
 
 def _template(case: Case, rest: list[Slot]) -> Fact:
+    billed = [s for s in rest if s.section in BILLED or s.field != "other"]
+    rest = billed or rest
+    value: Value = False if billed else "review" if rest else True
     return Fact(
         "template_resolved",
-        not rest,
+        value,
         root="template",
         because=f"The note still holds an unfilled template slot: “{_around(case, rest[0])}”."
         if rest
@@ -88,6 +93,11 @@ def _template(case: Case, rest: list[Slot]) -> Fact:
         evidence=tuple(s.span for s in rest[:3]),
         direction=Direction.DOCUMENTATION if rest else None,
     )
+
+
+def _for_a_pen(case: Case, slot: Slot) -> bool:
+    """An underscore with no telling label: a score or a reading that was not taken."""
+    return slot.field == "other" and case.quote(slot.span).startswith("_")
 
 
 def _drives(case: Case, slot: Slot) -> bool:

@@ -11,7 +11,7 @@ from audit.coding.case import Case
 from audit.coding.incident import Mismatch, discount, incident_to, supervision_mode
 from audit.coding.shared_visit import ROOT, shared_facts
 from audit.coding.signers import Note, notes_of
-from audit.model import ClaimLine, Fact, Value
+from audit.model import ClaimLine, Fact, Span, Value
 
 LOCUM = frozenset({"Q5", "Q6"})
 PATHOLOGY = ("88000", "88399")
@@ -30,7 +30,11 @@ def _signer_facts(case: Case) -> Iterator[Fact]:
     lines = tuple(line for line in case.lines if line.rendering_name and not _pathology(line))
     if not notes or not lines:
         return
-    mismatch = _mismatch(case, notes, lines)
+    stray = tuple(x for x in lines if not _signed_by(x, notes))
+    if stray and len(stray) < len(lines):
+        yield _partly(case, stray, spans)
+        return
+    mismatch = _mismatch(notes, lines) if stray else None
     if mismatch is None:
         yield Fact(
             "signer_is_renderer",
@@ -51,20 +55,38 @@ def _signer_facts(case: Case) -> Iterator[Fact]:
     yield _signer(case, mismatch, supervision, plan, mode)
 
 
-def _mismatch(case: Case, notes: list[Note], lines: tuple[ClaimLine, ...]) -> Mismatch | None:
-    """None where a note is signed by the billed clinician, or names cannot be compared."""
-    for line in lines:
-        for note in notes:
-            assert note.author
-            if same_person(note.author.name, line.rendering_name) is not False:
-                return None
-            if calling(note.author.credential) is Calling.TRAINEE:
-                return None  # the teaching rule's matter
+def _signed_by(line: ClaimLine, notes: list[Note]) -> bool:
+    """Some note of the visit is signed by the billed clinician, or names cannot be compared.
+
+    A trainee's signature is the teaching rule's matter.
+    """
+    return any(
+        same_person(n.author.name, line.rendering_name) is not False
+        or calling(n.author.credential) is Calling.TRAINEE
+        for n in notes
+        if n.author
+    )
+
+
+def _mismatch(notes: list[Note], lines: tuple[ClaimLine, ...]) -> Mismatch:
     note = notes[0]
     assert note.author
     cosigner = note.cosigner
     cosigned = bool(cosigner and same_person(cosigner.name, lines[0].rendering_name) is not False)
     return Mismatch(note.author, note, lines, cosigned)
+
+
+def _partly(case: Case, stray: tuple[ClaimLine, ...], spans: tuple[Span, ...]) -> Fact:
+    """One claim, two clinicians, and a note signed by one of them only."""
+    names = ", ".join(dict.fromkeys(x.rendering_name for x in stray))
+    return Fact(
+        "signer_is_renderer",
+        "review",
+        because=f"{', '.join(x.procedure_code for x in stray)} is billed by {names}, whose "
+        f"signature no note of the visit bears: “{case.quote(spans[0])}”.",
+        evidence=spans[:1],
+        root=ROOT,
+    )
 
 
 def _signer(
