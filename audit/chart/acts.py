@@ -44,7 +44,8 @@ def is_title(sentence: Sentence) -> bool:
     if sentence.part == "title":
         return True
     listed = sentence.part == "procedure" and sentence.heading in ("procedure", "procedures")
-    return listed and sentence.label is not None and len(sentence.text) < 200
+    named = sentence.key is None and not rx(r"\b(?:was|were)\b").search(sentence.text)
+    return listed and named and sentence.label is not None and len(sentence.text) < 200
 
 
 @dataclass(slots=True)

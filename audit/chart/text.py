@@ -199,7 +199,8 @@ def _enter(state: _State, mark: Opening, line: str, blank: bool) -> _Place:
     _count(state, mark, line, blank, inline)
     if mark.key is None and mark.label and mark.label.isdigit() and not mark.section:
         part = _next_item(state, int(mark.label), part)
-    if not mark.section and mark.key is None and _ends_head(part, line):
+    opens = part == "header" and (mark.key is not None or mark.label is not None)
+    if not mark.section and (opens or (mark.key is None and _ends_head(part, line))):
         state.part = state.outer = part = "narrative"
     key = "row" if line.count("|") >= 2 else mark.key
     return _Place(part, heading, key, state.label, state.block, state.item, mark.bullet)
@@ -217,7 +218,8 @@ _DEED = rx(
 def _ends_head(part: str, line: str) -> bool:
     if part == "header":
         measured = _MEASURED.search(line) or _STAGE_LINE.match(line)
-        return len(line.split()) > 8 or measured is not None
+        named = measured is not None or bool(find_techniques(line))
+        return len(line.split()) > 8 or named
     return part == "diagnosis" and (_DEED.search(line) or _STAGE_LINE.match(line)) is not None
 
 
