@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -75,6 +76,15 @@ def _undocumented(
     )
 
 
+_DEFECT = re.compile(r"\bdefects?\b[^.;\n]{0,60}\d|\d[^.;\n]{0,12}\bdefect\b", re.IGNORECASE)
+
+
+def _measured(case: Case) -> bool:
+    """A figure stands beside the word defect, be it without a unit."""
+    notes = case.chart.readings if case.chart else ()
+    return any(_DEFECT.search(r.document.text) for r in notes)
+
+
 def defect_facts(case: Case, line: ClaimLine, tumor: Tumor) -> Iterator[Fact]:
     """MOH-09: the defect is measured where its repair is billed."""
     rows = [tumor.lesion] + [
@@ -83,7 +93,7 @@ def defect_facts(case: Case, line: ClaimLine, tumor: Tumor) -> Iterator[Fact]:
         if item.source is tumor.lesion
         for row in (item.closure,)
     ]
-    if any(row.defect_cm is not None for row in rows):
+    if any(row.defect_cm is not None for row in rows) or _measured(case):
         yield Fact("mohs_defect_recorded", True, line)
         return
     repaired = any(family_of(x.procedure_code) is not None for x in case.lines)
