@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from audit.coding import biopsy_bundle, biopsy_specimen, biopsy_units
@@ -24,6 +26,8 @@ from audit.model import ClaimLine, Fact, Lesion, Value
 
 if TYPE_CHECKING:
     from audit.coding.case import Case
+
+NAIL = re.compile(r"nail[\s-]+(?:unit|matrix|bed|plate|fold)\s+biops", re.IGNORECASE)
 
 __all__ = ["facts", "supported"]
 
@@ -90,6 +94,7 @@ def _place(case: Case, line: ClaimLine) -> Iterator[Fact]:
     lesions = [x for x in distinct(case.matching.lesion_of(line)) if is_biopsy(x)]
     if not lesions or not any(x.site or x.region for x in lesions):
         return
+    lesions = [_with_nail(case, x) for x in lesions]
     value, lesion, code = True, lesions[0], line.procedure_code
     ordinary = line.procedure_code in TECHNIQUE_OF
     for each in lesions:
@@ -104,6 +109,14 @@ def _place(case: Case, line: ClaimLine) -> Iterator[Fact]:
     if case.date_of_service.year < 2019 and not value:
         return
     yield _other_code(case, line, lesion, "biopsy_site_code_used", answer, code, "site")
+
+
+def _with_nail(case: Case, lesion: Lesion) -> Lesion:
+    """ "Nail matrix biopsy of the thumb": the nail unit stands in the name of the procedure."""
+    spans = lesion.evidence.get("technique", ())
+    if place_of(lesion) is None and any(NAIL.search(case.quote(s, 300)) for s in spans):
+        return replace(lesion, region="nail")
+    return lesion
 
 
 def _or_shave(case: Case) -> Iterator[Fact]:

@@ -71,13 +71,20 @@ def _bounds(lesion: Lesion) -> tuple[int, int | None]:
     parts = [part.count for part in lesion.parts]
     if len(parts) > 1 and None not in parts:
         total = sum(p for p in parts if p is not None)
-        if total != count and total > 0:
+        if total != count and total > 0 and not _shared(lesion):
             return min(total, count), max(total, count)
     if lesion.count_certainty is CountCertainty.EXACT:
         return count, count
     if lesion.count_certainty is CountCertainty.APPROXIMATE:
         return max(1, count - 2), count + 2
     return count, None
+
+
+def _shared(lesion: Lesion) -> bool:
+    """ "Three on each ear": a part's number stands for both sides."""
+    total = sum(part.count or 0 for part in lesion.parts)
+    paired = [p for p in lesion.parts if p.laterality not in ("left", "right", "midline")]
+    return any(total + (part.count or 0) == lesion.count for part in paired)
 
 
 def destroyed(case: Case) -> tuple[Lesion, ...]:

@@ -44,8 +44,8 @@ def _recorded(case: Case) -> Iterator[Fact]:
     for line in case.lines:
         family = (case.family(line) or "").removesuffix("_addon")
         tally = tallies.get(family)
-        if not tally or line.procedure_code == "17003":
-            continue
+        if not tally or line.procedure_code == "17003" or any(x.unfilled for x in tally.lesions):
+            continue  # an unfilled slot is told by its own rule
         missing = _missing(case, tally, line)
         value: Value = not missing or (False if case.complete else None)
         yield Fact(
@@ -58,13 +58,12 @@ def _recorded(case: Case) -> Iterator[Fact]:
 
 
 def _missing(case: Case, tally: Tally, line: ClaimLine) -> list[str]:
-    """What the note leaves out; a slot left as *** is told by the rule on unfilled slots."""
+    """What the note leaves out."""
     missing = []
     named = any(x.modality for x in tally.lesions)
     if not named and not any(METHOD.search(d.text) for d in case.documents):
         missing.append("the method")
-    unfilled = any({"count", "lesion_count"} & set(x.unfilled) for x in tally.lesions)
-    if tally.uncounted and not unfilled and line.procedure_code != "17110":
+    if tally.uncounted and line.procedure_code != "17110":
         missing.append("how many lesions were treated")
     placed = any(x.site or x.region or x.parts for x in tally.lesions)
     if not placed and not any(area_of_words(case.quote(s, 400)) for s in tally.spans):

@@ -30,7 +30,10 @@ BELOW_SKIN = ("fascia", "subfascial", "muscle", "bone")
 def facts(case: Case) -> Iterator[Fact]:
     if case.chart is None:
         return
+    joined = _joined_lines(case)
     for line, lesion in pairs(case, FAMILIES):
+        if line in joined:
+            continue  # the combined diameter is no lesion's own
         size = _size(case, line, lesion)
         fact = tier_fact(case, line, lesion, "excised_tier_matches", size)
         if fact:
@@ -40,7 +43,7 @@ def facts(case: Case) -> Iterator[Fact]:
         yield from _again(case, line, lesion)
     yield from malignancy.excision_facts(case)
     yield from _joined(case)
-    if not _joined_lines(case):
+    if not joined:
         yield from count_facts(case, FAMILIES)
     yield from unbilled(case, FAMILIES)
 

@@ -19,6 +19,7 @@ from audit.coding.tissue import (
     is_awaited,
     is_cleared,
     is_settled,
+    was_sampled,
     words_of,
 )
 from audit.model import ClaimLine, DiagnosisClass, Direction, Fact, Lesion, Value
@@ -50,7 +51,7 @@ def destruction_facts(case: Case) -> Iterator[Fact]:
     for line, lesion in pairs(case, DESTRUCTIONS):
         final, prior = lesion.final_pathology, lesion.prior_pathology
         value: Value
-        if has_class(prior, MALIGNANT) or has_class(final, MALIGNANT) or is_cleared(case, lesion):
+        if _proven(case, lesion):
             value = True
         elif is_settled(final, SETTLED_BENIGN) or (
             prior is not None and is_settled(prior, SETTLED_BENIGN)
@@ -62,6 +63,14 @@ def destruction_facts(case: Case) -> Iterator[Fact]:
             value = "review" if case.complete else None
         due = _destruction_due(lesion)
         yield _fact(case, line, lesion, "malignant_destruction_proven", value, due)
+
+
+def _proven(case: Case, lesion: Lesion) -> bool:
+    """A malignant result, now or before; a benign one on the new tissue decides against hearsay."""
+    final, prior = lesion.final_pathology, lesion.prior_pathology
+    if has_class(final, MALIGNANT) or has_class(prior, MALIGNANT) or is_cleared(case, lesion):
+        return True
+    return not is_settled(final, SETTLED_BENIGN) and was_sampled(case, lesion)
 
 
 def _destruction_due(lesion: Lesion) -> tuple[tuple[str, int], ...]:
@@ -76,9 +85,9 @@ def _destruction_due(lesion: Lesion) -> tuple[tuple[str, int], ...]:
 
 
 def _malignant_code(case: Case, line: ClaimLine, lesion: Lesion) -> Iterator[Fact]:
-    final, prior = lesion.final_pathology, lesion.prior_pathology
+    final = lesion.final_pathology
     value: Value
-    if has_class(final, MALIGNANT) or has_class(prior, MALIGNANT) or is_cleared(case, lesion):
+    if _proven(case, lesion):
         value = True
     elif is_settled(final, SETTLED_BENIGN):
         value = False

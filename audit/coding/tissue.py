@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from audit.model import DiagnosisClass, Lesion, Pathology
+from audit.coding.identity import same_lesion
+from audit.model import DiagnosisClass, Lesion, Pathology, Status
 
 if TYPE_CHECKING:
     from audit.coding.case import Case
 
+EARLIER = (Status.HISTORICAL, Status.ELSEWHERE)
 # A re-excision that finds a scar proves that the cancer was there, not that it never was.
 RESIDUAL = re.compile(
     r"no residual|\bscar\b|re-?excision|(?:biopsy|excision|surgical) site change|"
@@ -45,6 +47,19 @@ def words_of(case: Case, found: Pathology) -> str:
     """The result's own words, in full where the report is in the folder."""
     quote = case.quote(found.span, 400) if found.span else ""
     return f"{found.diagnosis} {quote}"
+
+
+def was_sampled(case: Case, lesion: Lesion) -> bool:
+    """An earlier biopsy of the lesion is told, of what the note calls a cancer."""
+    if lesion.diagnosis_class is not DiagnosisClass.MALIGNANT:
+        return False
+    return any(
+        other.status in EARLIER
+        and (other.technique or "").startswith("biopsy")
+        and other.diagnosis_class in (None, DiagnosisClass.MALIGNANT)
+        and same_lesion(other, lesion) is True
+        for other in case.lesions
+    )
 
 
 def is_cleared(case: Case, lesion: Lesion) -> bool:
