@@ -172,6 +172,8 @@ def _running_heads(lines: list[str]) -> frozenset[str]:
 
 def _continues(previous: str, text: str, mark: Opening) -> bool:
     """A hard-wrapped line goes on: nothing opens here and the line before was long or unfinished."""
+    if _TAIL.match(text) and _OPEN_END.search(previous):
+        return True  # the wrapped end of a sentence that looks like a heading: "procedure."
     if mark.section or mark.key or mark.label or mark.bullet or "|" in text + previous:
         return False
     if _STAGE_LINE.match(text):
@@ -184,6 +186,8 @@ def _continues(previous: str, text: str, mark: Opening) -> bool:
     return len(previous.rstrip()) >= 62 or (not ends and len(previous.rstrip()) >= 45)
 
 
+_TAIL = re.compile(r"\s*[a-z][^:]*\.\s*$")
+_OPEN_END = re.compile(r"[^\n]{60,}[^\s.!?:;]\s*$")
 _COLON = re.compile(r"^\s*[^\s:][^:.]{0,40}:\s")
 
 
