@@ -154,3 +154,17 @@ def test_a_superfluous_51_is_only_an_advisory():
         f for f in facts("17311", "14060-51") if f.name == "multiple_procedure_modifier_fits"
     ]
     assert fact.value is True and fact.advisory
+
+
+@pytest.mark.parametrize(
+    ("note", "value"),
+    [
+        ("Dupilumab 300 mg SC given in the left arm. AK of the scalp frozen.", True),
+        ("Triamcinolone 40 mg injected IM into the gluteus. AK of the scalp frozen.", True),
+        ("AK of the scalp frozen. Discussed IM triamcinolone for next visit.", None),
+        ("Lidocaine injected into the subcutaneous tissue. AK of the scalp frozen.", None),
+    ],
+)
+def test_an_injection_into_muscle_is_apart_from_every_lesion(note, value):
+    found = facts("17000", "96372-59", lesions=[keratoses()], note=note)
+    assert values(found, DOCUMENTED) == [value]

@@ -161,7 +161,13 @@ def _modifier_owed(case: Case, pair: Pair) -> Fact:
         evidence=evidence(case, *pair.lines),
         root=root(case, *pair.lines),
         direction=Direction.UNDERPAYMENT,
+        supported_codes=((line.procedure_code, line.units),) if _denied_already(line) else (),
     )  # fmt: skip
+
+
+def _denied_already(line: ClaimLine) -> bool:
+    """Nothing was paid for the line, so that its price is what the modifier would bring."""
+    return line.paid == 0 or line.allowed == 0
 
 
 def _cleared_through_parent(case: Case, pair: Pair) -> Fact | None:

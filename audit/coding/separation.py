@@ -9,6 +9,7 @@ from audit.chart.sites import group_of
 from audit.coding.citing import spans_of
 from audit.coding.icd import area_of
 from audit.coding.identity import same_lesion
+from audit.coding.injections import systemic_injection
 from audit.model import ClaimLine, Lesion, Span
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ class Relation(StrEnum):
 
 def relation(case: Case, a: ClaimLine, b: ClaimLine) -> Relation:
     """How the lesions behind two lines stand to each other, as the ledger has them."""
+    if "injection_admin" in (case.family(a), case.family(b)):
+        return Relation.DIFFERENT if systemic_injection(case) else Relation.UNREAD
     mine, yours = lesions_behind(case, a), lesions_behind(case, b)
     if not mine or not yours:
         return Relation.UNREAD
