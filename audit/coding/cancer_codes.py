@@ -54,6 +54,12 @@ def _has(line: ClaimLine, stem: str) -> bool:
     return any(dotted(c).startswith(stem) for c in line.diagnosis_codes)
 
 
+def _is_report(case: Case, result: Pathology) -> bool:
+    """The result stands in a report of the folder, not only in the words of a note."""
+    reports = {d.document_id for d in case.documents if d.document_type == "pathology_report"}
+    return result.document_id in reports
+
+
 # DX-02
 
 
@@ -62,7 +68,8 @@ def _uncertain(case: Case, line: ClaimLine) -> Fact:
     results = _results(case, line)
     everything = [x for x in case.chart.pathology if not x.pending] if case.chart else []
     found = any(x.diagnosis_class is UNCERTAIN for x in (*results, *everything))
-    if found or (not results and uncertain_result_told(case)):
+    reported = [x for x in results if _is_report(case, x)]
+    if found or (not reported and uncertain_result_told(case)):
         return Fact(name, True, line, evidence=_spans(results))
     if not results and everything and _lesions(case, line):
         because = "The folder holds pathology, but none could be tied to this line's lesion."

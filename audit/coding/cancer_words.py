@@ -49,7 +49,14 @@ DYSPLASTIC = re.compile(
     r"\bdysplas(?:ia|tic)\b|\buncertain malignant potential\b|\bspitz|\bsevere(?:ly)? atypi|"
     r"\bmoderate(?:ly)? atypi", re.IGNORECASE,
 )  # fmt: skip
-EARLIER = re.compile(r"\b(?:biopsied|prior|previous(?:ly)?|re-?excis\w+|residual|proven)\b", re.I)
+EARLIER = re.compile(
+    r"\bbiops\w+ (?:(?:on|from|of|in) )?\d|"
+    r"\b(?:biopsied|prior|previous(?:ly)?|re-?excis\w+|residual|proven)\b",
+    re.IGNORECASE,
+)
+    r"\bbiops\w+ (?:(?:on|from|of|in) )?\d|\b(?:biopsied|prior|previous(?:ly)?|re-?excis\w+|residual|proven)\b",
+    re.I,
+)
 
 
 @dataclass(frozen=True)

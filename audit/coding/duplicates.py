@@ -5,30 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from audit.coding.pairs import DISTINCT, label, root, sides
+from audit.coding.pairs import DISTINCT, label, sides
+from audit.coding.roots import duplicate_root, is_per_lesion
 from audit.coding.separation import Relation, evidence, relation
-from audit.coding.unit_limits import units_root
 from audit.model import ClaimLine, Direction, Fact
 
 if TYPE_CHECKING:
     from audit.coding.case import Case
 
 NAME = "line_not_repeated"
-# Families whose code is billed once a lesion: a second line may be a second lesion.
-PER_LESION = frozenset({
-    "excision_benign", "excision_malignant", "shave_removal", "destruction_malignant", "mohs",
-    "biopsy_special_site", "adjacent_tissue_transfer", "graft_full_thickness", "graft_split",
-    "excision_ear", "excision_eyelid", "flap_axial",
-})  # fmt: skip
-STEMS = (
-    "excision_",
-    "shave_",
-    "destruction_malignant",
-    "mohs",
-    "biopsy_special",
-    "adjacent_",
-    "graft_",
-)
 PARTS = frozenset(
     {"26", "TC", "JW", "JZ", "58", "78", "79", "RP"}
 )  # lines that these set apart differ
@@ -56,7 +41,7 @@ def _judge(case: Case, lines: list[ClaimLine]) -> Iterator[Fact]:
         alike = [x for x in lines[:number] if _alike(case, x, line)]
         if not alike:
             yield Fact(NAME, True, line)
-        elif _per_lesion(case, line):
+        elif is_per_lesion(case, line):
             yield from _second_lesion(case, alike[0], line)
         else:
             yield _repeated(
@@ -77,11 +62,6 @@ def _alike(case: Case, a: ClaimLine, b: ClaimLine) -> bool:
         return False
     here, there = sides(case, a), sides(case, b)
     return not (here and there and not here & there)
-
-
-def _per_lesion(case: Case, line: ClaimLine) -> bool:
-    family = case.family(line) or ""
-    return family in PER_LESION or family.startswith(STEMS)
 
 
 def _second_lesion(case: Case, first: ClaimLine, line: ClaimLine) -> Iterator[Fact]:
@@ -115,11 +95,3 @@ def _repeated(case: Case, first: ClaimLine, line: ClaimLine, why: str) -> Fact:
         root=duplicate_root(case, first, line), direction=Direction.OVERPAYMENT,
         billed_codes=((line.procedure_code, line.units),),
     )  # fmt: skip
-
-
-def duplicate_root(case: Case, first: ClaimLine, line: ClaimLine) -> str:
-    """The family's unit rule sees the same surplus; per-lesion codes and closures are a pair."""
-    family = case.family(line) or ""
-    if _per_lesion(case, line) or family.startswith(("repair_", "biopsy_")):
-        return root(case, first, line)
-    return units_root(case, line)

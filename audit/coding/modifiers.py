@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from audit.coding import distinct
-from audit.coding.duplicates import duplicate_root
 from audit.coding.pairs import label, root, sides
+from audit.coding.roots import duplicate_root
 from audit.model import ClaimLine, Direction, Fact
 
 if TYPE_CHECKING:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from audit.coding.pairs import label
+from audit.coding.roots import duplicate_root, units_root
 from audit.model import ClaimLine, Direction, Fact, Supported, Value
 from audit.reference.tables import Mue
 
@@ -69,7 +70,7 @@ def _over(case: Case, line: ClaimLine, billed: int, limit: Mue) -> Fact:
         NAME, value, line,
         billed=label(line) if billed == line.units else f"{line.procedure_code} x{billed}",
         supported=f"{line.procedure_code} x{units}" if units else "none",
-        because=because, root=units_root(case, line), direction=Direction.OVERPAYMENT,
+        because=because, root=_root(case, line), direction=Direction.OVERPAYMENT,
         billed_codes=((line.procedure_code, billed),) if value is False else (),
         supported_codes=((line.procedure_code, units),) if value is False and units else (),
     )  # fmt: skip
@@ -79,9 +80,9 @@ def _documented(case: Case, code: str) -> Supported | None:
     return next((s for s in case.supported if s.code == code), None)
 
 
-def units_root(case: Case, line: ClaimLine) -> str:
-    """The root that the family's own unit rule uses, so that one surplus is one finding."""
-    family = case.family(line)
-    if family is None:
-        return f"units:{line.procedure_code}"
-    return f"units:{family.removesuffix('_addon')}"
+def _root(case: Case, line: ClaimLine) -> str:
+    """Units that only exceed the limit because a line is repeated are that repetition's defect."""
+    twin = next(
+        (x for x in case.lines if x is not line and x.procedure_code == line.procedure_code), None
+    )
+    return duplicate_root(case, line, twin) if twin else units_root(case, line)
