@@ -54,9 +54,6 @@ EARLIER = re.compile(
     r"\b(?:biopsied|prior|previous(?:ly)?|re-?excis\w+|residual|proven)\b",
     re.IGNORECASE,
 )
-    r"\bbiops\w+ (?:(?:on|from|of|in) )?\d|\b(?:biopsied|prior|previous(?:ly)?|re-?excis\w+|residual|proven)\b",
-    re.I,
-)
 
 
 @dataclass(frozen=True)
