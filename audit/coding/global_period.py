@@ -222,10 +222,16 @@ def _procedure_in_window(
     code = line.procedure_code
     yield Fact(
         "global_modifier_right", value, line, billed=_with(line),
-        supported=f"{code}-{expected or marked[0]}",
+        supported=f"{_supported_code(case, line)}-{expected or marked[0]}",
         because=why + _reason(relation) + " " + record_says(case, spans, ""),
         evidence=spans, root=f"global:{window.on.isoformat()}", direction=Direction.EITHER,
     )  # fmt: skip
+
+
+def _supported_code(case: Case, line: ClaimLine) -> str:
+    """The code that the record supports for the line, where it is another one."""
+    found = case.matching.supported_of(line) if case.chart is not None else None
+    return found.code if found is not None else line.procedure_code
 
 
 def _with(line: ClaimLine) -> str:
