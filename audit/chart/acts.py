@@ -159,10 +159,10 @@ def _locate(act: Act, sentences: Sequence[Sentence]) -> None:
 
 # Signs in a visit note that an operation was done there and then.
 _SIGNS = rx(
-    r"\b(?:today|tolerated|an[ae]?esth\w+|lido\w*|xylocaine|epi|prep(?:ped|ped and draped)?|consent\w*|hemosta\w+|dermablade|blade|aluminum|alcl3?|drysol|"
-    r"specimen|jars?|bottle|formalin|dressing|petrolatum|vaseline|wound care|cycles?|seconds|secs?|band-?aid|ointment|sutures?|nylon|vicryl|"
-    r"sent (?:to|for) path|-> ?path|mm punch|i (?:then )?(?:performed|excised|removed|biopsied|took|incised|drained|debrided|injected|trimmed)|we (?:performed|excised|removed|biopsied)|"
-    r"without (?:incident|complication)|sterile|time ?-?out|procedure note|gauze|nippers?|dremel)\b"
+    r"\b(?:today|tolerated|an[ae]?sth\w+|an[ae]esth\w+|lido\w*|xylocaine|prep(?:ped)?|hemosta\w+|dermablade|blade|aluminum|alcl3?|drysol|"
+    r"specimens?|jars?|formalin|petrolatum|vaseline|wound care instruc\w+|freeze|sent (?:to|for) path|-> ?path|mm punch|"
+    r"i (?:then )?(?:performed|excised|removed|biopsied|took|incised|drained|debrided|injected|trimmed)|we (?:performed|excised|removed|biopsied)|"
+    r"without (?:incident|complication)|time ?-?out|procedure note|nippers?|dremel)\b"
 )
 _CUTTING = frozenset(
     {"excision", "removal", "biopsy_unspecified", "incision_drainage", "debridement", "graft", "flap",
@@ -180,7 +180,7 @@ def _believed(act: Act, sentences: Sequence[Sentence]) -> Act:
     if context_of(sentence.text, *act.anchors[0][1:], "other") is Context.NEUTRAL:
         return act
     at = next((i for i, s in enumerate(sentences) if s is sentence), 0)
-    near = sentences[max(0, at - 4) : at + 5]
+    near = sentences[max(0, at - 2) : at + 4]
     if any(_SIGNS.search(s.text) for s in near if s.section not in ("pmh", "medications", "header")):
         return act
     act.status = Status.HISTORICAL

@@ -218,9 +218,9 @@ def _bind(acts: list[Act]) -> list[Act]:
             continue
         same = [t for t in titles if t.technique == act.technique]
         kin = same or (strong if act.technique in ("excision", "biopsy_unspecified", "other") else titles)
-        target = _nearest(act, kin) or (kin[0] if len(kin) == 1 else None) or (
-            [t for t in kin if t.sentence.start <= act.sentence.start] or [None]
-        )[-1]  # fmt: skip
+        earlier = [t for t in kin if t.sentence.start <= act.sentence.start]
+        last = kin[0] if len(kin) == 1 else (earlier[-1] if earlier else None)
+        target = _nearest(act, kin) or last
         if target is not None:
             out.remove(act)
             if target.technique == "biopsy_unspecified":
@@ -229,8 +229,31 @@ def _bind(acts: list[Act]) -> list[Act]:
     return out
 
 
+_SORE = rx(r"\b(?:ulcers?|decubitus|pressure (?:sore|injury)|burns?|eschar|gangrene|necroti[sz]ing)\b")
+
+
+def _debrided(acts: list[Act]) -> list[Act]:
+    """A titled debridement of an ulcer or burn takes in the cutting that it consists of."""
+    titled = [
+        a for a in acts
+        if a.technique == "debridement"
+        and any(is_title(s) and _SORE.search(s.text) for s, _, _ in a.anchors)
+    ]  # fmt: skip
+    if not titled:
+        return acts
+    out = []
+    for act in acts:
+        cut = act.technique in ("excision", "removal", "nail", "incision_drainage", "repair")
+        if cut and not any(is_title(s) for s, _, _ in act.anchors):
+            titled[0].anchors.extend(act.anchors)
+        else:
+            out.append(act)
+    return out
+
+
 def _supported(acts: list[Act]) -> list[Act]:
     """A title that the narrative never bears out yields to what the narrative tells."""
+    acts = _debrided(acts)
     told = [a for a in acts if any(not is_title(s) for s, _, _ in a.anchors)]
     if not told:
         return acts

@@ -1,0 +1,150 @@
+"""Laws of the chart reader: offsets quote, layout is nothing, documents are independent."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from audit.chart.ledger import read_lesions
+from audit.chart.measures import find_areas, find_lengths
+from audit.chart.pathology import read_pathology
+from audit.chart.sites import find_sites
+from audit.chart.text import read
+from audit.model import Document, Lesion
+
+NOTES = (
+    """Visit note
+HPI: Rough spots on the scalp for months. History of 5 actinic keratoses frozen in 2024.
+Exam: gritty papules, scalp (3) and left cheek (2). 6 mm pearly papule right nasal ala.
+Impression/Plan:
+1. Actinic keratoses
+Location: scalp (3), left cheek (2)
+Plan: Liquid nitrogen, two freeze-thaw cycles of 8 seconds.
+2. Papule, right nasal ala, rule out BCC
+Plan: Shave biopsy of the right nasal ala performed. Specimen sent to pathology.
+3. Seborrheic keratosis of the back, not treated. Declined cryotherapy.
+""",
+    """OPERATIVE REPORT
+Preoperative diagnosis: Basal cell carcinoma, left forearm
+Procedure performed: Excision of basal cell carcinoma, left forearm
+
+The lesion measured 0.9 x 0.7 cm. Margins of 4 mm were drawn. The lesion was excised to fat.
+The wound was closed in layers with 4-0 Vicryl and 5-0 nylon. Final length 3.6 cm.
+The specimen was sent to pathology.
+""",
+    """Procedure note
+A. Left upper back: 6 mm irregular macule. Shave biopsy performed.
+B. Right calf: 4 mm papule. Punch biopsy, 4 mm punch, one 4-0 nylon suture.
+Specimens A and B sent to pathology.
+""",
+    """Mohs surgery operative report
+Diagnosis: squamous cell carcinoma, right temple. Size 1.1 x 0.9 cm.
+Stage I: 3 blocks, positive at 4 o'clock. Stage II: 1 block, clear.
+Tissue was inked and mapped. Defect 1.8 x 1.5 cm.
+Repair: intermediate linear closure, 4.0 cm, buried 5-0 Monocryl and 6-0 nylon.
+""",
+)
+ASIDE = "\n\nSocial history: retired teacher, two cats, no tobacco.\n"
+
+
+def _document(text: str, name: str = "d") -> Document:
+    return Document(name, "e", "p", "visit_note", None, None, True, text)
+
+
+def _ledger(text: str, name: str = "d") -> tuple[Lesion, ...]:
+    readings = [read(_document(text, name))]
+    return read_lesions(readings, read_pathology(readings))
+
+
+def _content(lesions: tuple[Lesion, ...]) -> list[tuple[object, ...]]:
+    """What the records say, without offsets, ids and letter case."""
+
+    def low(value: str | None) -> str | None:
+        return " ".join(value.split()).lower() if value else value
+
+    return [
+        (
+            x.status, x.technique, low(x.site), x.region, x.laterality, x.site_group, x.count,
+            x.count_certainty, low(x.diagnosis), x.diagnosis_class, x.size_cm, x.margin_cm,
+            x.excised_cm, x.closure, x.repair_length_cm, x.specimen, x.stage_count, x.total_blocks,
+            tuple((low(p.site), p.count) for p in x.parts), x.defect_cm, x.undermining,
+        )
+        for x in lesions
+    ]  # fmt: skip
+
+
+notes = st.sampled_from(NOTES)
+words = st.text(
+    alphabet=st.sampled_from(list("abcdefghilmnorst 0123456789.,:;()x-/\n")), min_size=0, max_size=160
+)
+
+
+@given(notes, st.one_of(st.none(), words))
+@settings(max_examples=60, deadline=None)
+def test_every_sentence_quotes_the_document(note: str, noise: str | None) -> None:
+    text = note + (noise or "")
+    reading = read(_document(text))
+    for s in reading.sentences:
+        assert text[s.start : s.end] == s.text
+        assert s.text == s.text.strip()
+
+
+@given(notes, words)
+@settings(max_examples=60, deadline=None)
+def test_evidence_lies_inside_the_document(note: str, noise: str) -> None:
+    text = note + noise
+    for lesion in _ledger(text):
+        for spans in lesion.evidence.values():
+            for span in spans:
+                assert span.document_id == "d"
+                assert 0 <= span.start < span.end <= len(text)
+
+
+@given(words)
+@settings(max_examples=200, deadline=None)
+def test_mentions_quote_any_text(text: str) -> None:
+    for site in find_sites(text):
+        assert 0 <= site.start < site.end <= len(text)
+    for length in find_lengths(text):
+        assert 0 <= length.start < length.end <= len(text)
+        assert all(c >= 0 for c in length.cm)
+    for area in find_areas(text):
+        assert text[area.start : area.end].strip()
+
+
+@given(notes, st.sampled_from([str.upper, str.lower]))
+@settings(max_examples=16, deadline=None)
+def test_letter_case_changes_nothing(note: str, shout: object) -> None:
+    assert callable(shout)
+    assert _content(_ledger(str(shout(note)))) == _content(_ledger(note))
+
+
+@given(notes)
+@settings(max_examples=8, deadline=None)
+def test_line_ends_page_breaks_and_double_spaces_change_nothing(note: str) -> None:
+    plain = _content(_ledger(note))
+    assert _content(_ledger(note.replace("\n", "\r\n"))) == plain
+    assert _content(_ledger(re.sub(r"(?<=\S) (?=\S)", "  ", note))) == plain
+    assert _content(_ledger(note.replace("\n\n", "\n\f\n"))) == plain
+
+
+@given(notes)
+@settings(max_examples=8, deadline=None)
+def test_an_unrelated_section_changes_no_record(note: str) -> None:
+    assert _content(_ledger(note + ASIDE)) == _content(_ledger(note))
+
+
+@given(st.permutations(list(range(len(NOTES)))))
+@settings(max_examples=10, deadline=None)
+def test_documents_of_a_batch_do_not_touch_each_other(order: list[int]) -> None:
+    alone = {i: _content(_ledger(NOTES[i], f"d{i}")) for i in order}
+    for i in order:
+        assert _content(_ledger(NOTES[i], f"d{i}")) == alone[i]
+    readings = [read(replace(_document(NOTES[i]), document_id=f"d{i}")) for i in order]
+    together = read_lesions(readings, read_pathology(readings))
+    for i in order:
+        mine = tuple(x for x in together if x.document_id == f"d{i}")
+        assert _content(mine) == alone[i]
