@@ -1,13 +1,15 @@
-"""Cancer, uncertain and history codes against the chart: the facts of DX-02, DX-03 and DX-04."""
+"""Cancer and history codes against the chart: the facts of DX-02, DX-03 and DX-04."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from audit.coding.cancer_words import mentions, uncertain_result_told
+from audit.coding import uncertain_codes
+from audit.coding.cancer_words import mentions
+from audit.coding.line_results import lesions_of, results_of, spans_of
 from audit.coding.pairs import label
-from audit.model import ClaimLine, DiagnosisClass, Fact, Lesion, Pathology, Span
+from audit.model import ClaimLine, DiagnosisClass, Fact, Lesion, Pathology
 from audit.reference.diagnoses import dotted
 
 if TYPE_CHECKING:
@@ -23,7 +25,7 @@ def facts(case: Case) -> Iterator[Fact]:
     for line in case.lines:
         codes = [dotted(c) for c in line.diagnosis_codes]
         if any(c.startswith("D48.5") for c in codes):
-            yield _uncertain(case, line)
+            yield uncertain_codes.fact(case, line)
         cancer = next((c for c in codes if c.startswith(ACTIVE)), None)
         if cancer:
             yield from _confirmed(case, line, cancer)
@@ -32,79 +34,18 @@ def facts(case: Case) -> Iterator[Fact]:
             yield from _under_treatment(case, line, codes[0])
 
 
-def _lesions(case: Case, line: ClaimLine) -> tuple[Lesion, ...]:
-    return tuple({x.lesion_id: x for x in case.matching.lesion_of(line)}.values())
-
-
-def _results(case: Case, line: ClaimLine) -> tuple[Pathology, ...]:
-    """The results on the line's lesions; of the whole chart where the line has none."""
-    lesions = _lesions(case, line)
-    if lesions:
-        found = [x for y in lesions for x in (y.final_pathology, y.prior_pathology) if x]
-    else:
-        found = list(case.chart.pathology) if case.chart else []
-    return tuple(x for x in found if not x.pending)
-
-
-def _spans(results: tuple[Pathology, ...]) -> tuple[Span, ...]:
-    return tuple(x.span for x in results if x.span)[:2]
-
-
-def _has(line: ClaimLine, stem: str) -> bool:
-    return any(dotted(c).startswith(stem) for c in line.diagnosis_codes)
-
-
-def _is_report(case: Case, result: Pathology) -> bool:
-    """The result stands in a report of the folder, not only in the words of a note."""
-    reports = {d.document_id for d in case.documents if d.document_type == "pathology_report"}
-    return result.document_id in reports
-
-
-# DX-02
-
-
-def _uncertain(case: Case, line: ClaimLine) -> Fact:
-    name = "uncertain_behaviour_from_pathology"
-    results = _results(case, line)
-    everything = [x for x in case.chart.pathology if not x.pending] if case.chart else []
-    found = any(x.diagnosis_class is UNCERTAIN for x in (*results, *everything))
-    reported = [x for x in results if _is_report(case, x)]
-    if found or (not reported and uncertain_result_told(case)):
-        return Fact(name, True, line, evidence=_spans(results))
-    if not results and everything and _lesions(case, line):
-        because = "The folder holds pathology, but none could be tied to this line's lesion."
-        return Fact(name, None, line, because=because)
-    if not results and not case.complete:
-        because = "The record is not complete; a report may exist elsewhere."
-        return Fact(name, None, line, because=because)
-    first = next(x for x in case.lines if _has(x, "D48.5"))
-    said = (
-        "no report in the record says so" if not results else "the report names another diagnosis"
-    )
-    quote = f" The report: “{case.quote(_spans(results)[0])}”." if _spans(results) else ""
-    return Fact(
-        name, False, line, billed=f"{label(line)} with D48.5",
-        supported="D49.2 until the report is there, then its diagnosis",
-        because=(
-            "D48.5 means that a pathologist could not tell benign from malignant; it is not the "
-            f"code for a lesion without a diagnosis, and {said}.{quote}"
-        ),
-        evidence=_spans(results), root=f"line-{first.line_number}:diagnosis",
-    )  # fmt: skip
-
-
 # DX-03
 
 
 def _confirmed(case: Case, line: ClaimLine, code: str) -> Iterator[Fact]:
     """A cancer that was only suspected is not coded as confirmed (outpatient rule)."""
     name = "cancer_confirmed"
-    results = _results(case, line)
+    results = results_of(case, line)
     said = mentions(case)
-    lesions = _lesions(case, line)
+    lesions = lesions_of(case, line)
     proven = any(x.diagnosis_class is MALIGNANT for x in results)
     if proven or said.confirmed:
-        yield Fact(name, True, line, evidence=_spans(results) or said.confirmed[:1])
+        yield Fact(name, True, line, evidence=spans_of(results) or said.confirmed[:1])
         return
     if results and len(lesions) == 1 and not said.stated:  # a clear re-excision stays a cancer
         yield _not_cancer(case, line, code, lesions[0], results)
@@ -132,7 +73,7 @@ def _confirmed(case: Case, line: ClaimLine, code: str) -> Iterator[Fact]:
 def _not_cancer(
     case: Case, line: ClaimLine, code: str, lesion: Lesion, results: tuple[Pathology, ...]
 ) -> Fact:
-    name, spans = "cancer_confirmed", _spans(results)
+    name, spans = "cancer_confirmed", spans_of(results)
     if any(x.diagnosis_class in (None, DiagnosisClass.OTHER, UNCERTAIN) for x in results):
         return Fact(name, None, line, because="The report leaves the nature of the lesion open.")
     quote = f" The report: “{case.quote(spans[0])}”." if spans else ""
@@ -200,7 +141,7 @@ def _malignant_result(lesion: Lesion) -> bool:
 
 
 def _under_treatment(case: Case, line: ClaimLine, code: str) -> Iterator[Fact]:
-    name, lesions = "cancer_still_active", _lesions(case, line)
+    name, lesions = "cancer_still_active", lesions_of(case, line)
     if not any(_malignant_result(x) for x in lesions):
         because = f"{code} says that the cancer is past, on a line that treats one."
         yield Fact(name, "review", line, billed=label(line), because=because)

@@ -11,18 +11,16 @@ import gzip
 import io
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
 from audit.errors import InputError
+from audit.reference import layouts
 from audit.reference.files import DATA, read_editions, read_rows
-from audit.reference.official import Row, Sheet, is_code, sheets
 from audit.reference.rows import Edition
 
 QUARTER = re.compile(r"(20\d\d)(?:Q([1-4])|([A-D]))")
-DAY = re.compile(r"(?:19|20)\d{6}")
-NO_DATE = ("", "*", "0", "00000000")
 HEADINGS = "kind,edition,in_force_from,in_force_to,file,first,last,source"
 
 
@@ -37,8 +35,8 @@ def import_ptp(
     wanted = None if all_codes else _known_codes()
     packed: dict[tuple[str, str, str, str], list[str]] = defaultdict(list)
     ends: list[str] = []
-    for sheet in _found(sources, _is_pair, _must_be_ptp):
-        for column1, column2, start, end, indicator in _pairs(sheet):
+    for sheet in layouts.found(sources, layouts.is_pair, layouts.must_be_ptp):
+        for column1, column2, start, end, indicator in layouts.pairs(sheet):
             ends = [min([column1, *ends[:1]]), max([column1, *ends[1:]])]
             if wanted is None or (column1 in wanted and column2 in wanted):
                 packed[(column1, indicator, start, end)].append(column2)
@@ -60,7 +58,7 @@ def import_ptp(
 def import_mue(sources: Path | Sequence[Path], folder: Path, edition: str) -> Edition:
     """Practitioner units limits of a quarter."""
     limits: dict[str, tuple[str, str]] = {}
-    for sheet in _found(sources, _is_limit, _must_be_mue):
+    for sheet in layouts.found(sources, layouts.is_limit, layouts.must_be_mue):
         for row in sheet.rows:
             mai = next((c[0] for c in row[2:] if re.match(r"[123]\b", c)), "")
             limits[row[0]] = (row[1], mai)
@@ -76,11 +74,17 @@ def import_addons(sources: Path | Sequence[Path], folder: Path, edition: str) ->
     start = _start(edition)
     parents: dict[str, set[str]] = defaultdict(set)
     types: dict[str, str] = {}
-    for sheet in _found(sources, _is_addon, _must_be_addons):
-        addon, primary = _column(sheet, r"add.?on.*code|code.*add.?on"), _column(sheet, r"primary")
-        kind, ended = _optional(sheet, r"type"), _optional(sheet, r"delet|del\w*dt|term")
+    for sheet in layouts.found(sources, layouts.is_addon, layouts.must_be_addons):
+        addon, primary = (
+            layouts.column(sheet, r"add.?on.*code|code.*add.?on"),
+            layouts.column(sheet, r"primary"),
+        )
+        kind, ended = (
+            layouts.optional(sheet, r"type"),
+            layouts.optional(sheet, r"delet|del\w*dt|term"),
+        )
         for row in sheet.rows:
-            if ended is not None and _over(row, ended, start):
+            if ended is not None and layouts.over(row, ended, start):
                 continue
             parents[row[addon]].add(row[primary])
             types[row[addon]] = (row[kind][:1] if kind is not None else "") or "1"
@@ -97,12 +101,14 @@ def import_fees(sources: Path | Sequence[Path], folder: Path, edition: str) -> E
     `edition` is the year with a letter or a quarter: 2026A or 2026Q1.
     """
     amounts: dict[tuple[str, str], str] = {}
-    for sheet in _found(sources, _is_fee, _must_be_fees):
-        outside = _column(sheet, r"^(?!.*trans).*non.?fac\w*.*total")
-        inside = _column(sheet, r"(?<!non-)(?<!non)(?<!non )fac\w*.*total", taken=outside)
-        factor = _column(sheet, r"conv\w*.*factor|^.*\bcf\b")
+    for sheet in layouts.found(sources, layouts.is_fee, layouts.must_be_fees):
+        outside = layouts.column(sheet, r"^(?!.*trans).*non.?fac\w*.*total")
+        inside = layouts.column(sheet, r"(?<!non-)(?<!non)(?<!non )fac\w*.*total", taken=outside)
+        factor = layouts.column(sheet, r"conv\w*.*factor|^.*\bcf\b")
         for row in sheet.rows:
-            values = [_amount(row, i) * _amount(row, factor) for i in (outside, inside)]
+            values = [
+                layouts.amount(row, i) * layouts.amount(row, factor) for i in (outside, inside)
+            ]
             if any(values):
                 amounts[(row[0], row[1])] = f"{values[0]:.2f},{values[1]:.2f}"
     rows = (f"{code},{part},{both}" for (code, part), both in sorted(amounts.items()))
@@ -110,110 +116,6 @@ def import_fees(sources: Path | Sequence[Path], folder: Path, edition: str) -> E
     _write(folder, name, "code,modifier,nonfacility,facility", rows)
     source = "CMS physician fee schedule relative value file, imported"
     return _register(folder, Edition("fees", edition, _start(edition), None, name, source=source))
-
-
-# Rows and headings of the official layouts
-
-
-def _is_pair(row: Row) -> bool:
-    return len(row) >= 6 and is_code(row[0]) and is_code(row[1]) and bool(DAY.fullmatch(row[3]))
-
-
-def _pairs(sheet: Sheet) -> Iterator[tuple[str, str, str, str, str]]:
-    """Column 1, column 2, first day, last day, indicator; pairs that never held are left out."""
-    for row in sheet.rows:
-        start, end, indicator = row[3], row[4], row[5][:1]
-        ended = end not in NO_DATE
-        if indicator not in ("0", "1") or (ended and end <= start):
-            continue
-        yield row[0], row[1], _iso(start), _iso(end) if ended else "", indicator
-
-
-def _is_limit(row: Row) -> bool:
-    return len(row) >= 3 and is_code(row[0]) and row[1].isdigit()
-
-
-def _is_addon(row: Row) -> bool:
-    return sum(is_code(c) or c == "CCCCC" for c in row) >= 2
-
-
-def _is_fee(row: Row) -> bool:
-    return len(row) > 20 and is_code(row[0])
-
-
-def _must_be_ptp(sheet: Sheet) -> str:
-    ok = re.search(r"column ?1", sheet.title) and "modifier" in sheet.title
-    return "" if ok else "no practitioner PTP file: columns 1 and 2 with a modifier are missing"
-
-
-def _must_be_mue(sheet: Sheet) -> str:
-    if re.search(r"outpatient hospital|dme|supplier", sheet.title):
-        return "a table for hospitals or suppliers; take the one for practitioner services"
-    return "" if "mue" in sheet.title else "no MUE table"
-
-
-def _must_be_addons(sheet: Sheet) -> str:
-    ok = re.search(r"add.?on", sheet.title) and "primary" in sheet.title
-    return "" if ok else "no add-on code file: primary and add-on columns are missing"
-
-
-def _must_be_fees(sheet: Sheet) -> str:
-    ok = "factor" in sheet.title and "total" in sheet.title
-    return "" if ok else "no relative value file (PPRRVU): totals and conversion factor are missing"
-
-
-def _found(
-    sources: Path | Sequence[Path], is_data: Callable[[Row], bool], fault: Callable[[Sheet], str]
-) -> Iterator[Sheet]:
-    """The sheets of the files that are what they should be; InputError where a file has none."""
-    for path in [sources] if isinstance(sources, Path) else sources:
-        faults, good = [], 0
-        for sheet in sheets(path, is_data):
-            if why := fault(sheet):
-                faults.append(f"{Path(sheet.name).name} is {why}")
-                continue
-            good += 1
-            yield sheet
-        if not good:
-            why = faults[0] if faults else f"{path.name} holds no row of the expected layout"
-            raise InputError(
-                f"{why}. Download the file of the quarter from CMS and give it as it is."
-            )
-
-
-def _optional(sheet: Sheet, pattern: str, taken: int | None = None) -> int | None:
-    return next(
-        (
-            i
-            for i, words in enumerate(sheet.heading)
-            if i != taken and re.search(pattern, words, re.IGNORECASE)
-        ),
-        None,
-    )
-
-
-def _column(sheet: Sheet, pattern: str, taken: int | None = None) -> int:
-    found = _optional(sheet, pattern, taken)
-    if found is None:
-        name = Path(sheet.name).name
-        raise InputError(f"{name}: no column with a heading like “{pattern}” was found.")
-    return found
-
-
-def _over(row: Row, column: int, day: date) -> bool:
-    cell = row[column] if column < len(row) else ""
-    return bool(DAY.fullmatch(cell)) and date.fromisoformat(_iso(cell)) < day
-
-
-def _amount(row: Row, column: int) -> float:
-    try:
-        return float(row[column])
-    except (ValueError, IndexError):
-        return 0.0
-
-
-def _iso(day: str) -> str:
-    return f"{day[:4]}-{day[4:6]}-{day[6:]}"
 
 
 def _start(edition: str) -> date:

@@ -7,9 +7,9 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
+from audit.reference import lists
 from audit.reference.files import (
     DATA,
-    dated_rows,
     number,
     parts,
     read_editions,
@@ -53,11 +53,11 @@ class Tables:
         for folder in folders:
             for edition in read_editions(folder):
                 self._read_edition(folder, edition)
-        self._retired = {r.code: r for r in _retired()}
-        self._linkage = dict(_linkage())
-        self._drugs = {d.hcpcs: d for d in _drugs()}
-        self._modifiers = {m.code: m for m in _modifiers()}
-        self._minutes = tuple(_minutes())
+        self._retired = {r.code: r for r in lists.retired()}
+        self._linkage = dict(lists.linkage())
+        self._drugs = {d.hcpcs: d for d in lists.drugs()}
+        self._modifiers = {m.code: m for m in lists.modifiers()}
+        self._minutes = tuple(lists.minutes())
         self._codes = {row.code: row for row in self._code_rows()}
 
     @classmethod
@@ -211,34 +211,3 @@ class Tables:
 @lru_cache(maxsize=4)
 def _load(extra: Path | None) -> Tables:
     return Tables((DATA, extra) if extra else (DATA,))
-
-
-def _retired() -> Iterator[Retired]:
-    for r in read_rows(DATA / "retired.csv"):
-        yield Retired(r[0], date.fromisoformat(r[1]), parts(r[2]), r[3])
-
-
-def _linkage() -> Iterator[tuple[str, Linkage]]:
-    for r in read_rows(DATA / "linkage.csv"):
-        row = Linkage(r[0], parts(r[2]), parts(r[3]), parts(r[4]))
-        for stretch in parts(r[1]):
-            first, _, last = stretch.partition("-")
-            if not last:
-                yield first, row
-                continue
-            yield from ((str(n), row) for n in range(int(first), int(last) + 1))
-
-
-def _drugs() -> Iterator[Drug]:
-    for r in read_rows(DATA / "drugs.csv"):
-        yield Drug(r[0], r[1], float(r[2]), r[3], {"Y": True, "N": False}.get(r[4]), r[5])
-
-
-def _modifiers() -> Iterator[Modifier]:
-    for r in read_rows(DATA / "modifiers.csv"):
-        yield Modifier(r[0], r[1], r[2], r[3] == "Y", r[4] or None)
-
-
-def _minutes() -> Iterator[tuple[date, date | None, str, Minutes]]:
-    for start, end, r in dated_rows(DATA / "em_minutes.csv", 2, 3):
-        yield start, end, r[1], Minutes(r[0], int(r[4]), int(r[5]) if r[5] else None)
