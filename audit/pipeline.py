@@ -90,7 +90,7 @@ def run(
     verdicts = name_principals(judge(facts, context, rules))
     editions = {edition.kind: edition.name for edition in tables.editions}
     progress("Comparing with peers", 0.8)
-    card = _scorecard(intake, tables, settings, verdicts)
+    card = _scorecard(intake, tables, settings, verdicts, folder)
     verdicts = pl.concat([verdicts, judge_providers(card, rules)])
     return AuditResult(
         folder=folder,
@@ -137,11 +137,16 @@ def _facts(
 
 
 def _scorecard(
-    intake: Intake, tables: Tables, settings: Settings, verdicts: pl.DataFrame
+    intake: Intake, tables: Tables, settings: Settings, verdicts: pl.DataFrame, folder: Path
 ) -> pl.DataFrame:
+    from audit.sampling.reviewed import read_sample
     from audit.scorecard import scorecard  # scipy, only when rates are asked for
 
-    return scorecard(intake.claim_lines, tables, settings, verdicts)
+    try:
+        drawn = read_sample(folder, intake.claim_lines)
+    except InputError:  # told in the estimates
+        drawn = None
+    return scorecard(intake.claim_lines, tables, settings, verdicts, drawn)
 
 
 def _estimates(

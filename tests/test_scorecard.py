@@ -10,6 +10,10 @@ import pytest
 from claim_books import Clinician, book, frame, line
 
 from audit.reference.tables import Tables
+from audit.sampling.draw import draw
+from audit.sampling.frame import freeze
+from audit.sampling.reviewed import ReviewedSample
+from audit.sampling.seal import Plan, seal
 from audit.scorecard import SCORECARD, scorecard
 from audit.scorecard.index import index
 from audit.scorecard.lines import counted, with_edits
@@ -276,6 +280,13 @@ class TestCharts:
         assert (found["numerator"], found["denominator"]) == (6, 30)
         assert found["tier"] == "review"
         assert "not recorded as a random sample" in found["sentence"]
+
+        frozen = freeze(frame(lines), "encounter_id")
+        sealed = seal(Plan("simple", "s", 20), frozen, "2024-05-01")
+        drawn = ReviewedSample(sealed, draw(sealed, frozen), frame(lines))
+        found = row(scorecard(frame(lines), TABLES, None, verdicts, drawn), "1", "chart_error_rate")
+        assert found["denominator"] == 20
+        assert found["tier"] == "escalate"
 
 
 class TestBeyondTheContract:

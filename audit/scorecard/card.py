@@ -11,6 +11,7 @@ from typing import Any, Protocol
 import polars as pl
 
 from audit.benchmarks.tables import INDEX, Benchmark, Benchmarks
+from audit.sampling.reviewed import ReviewedSample
 from audit.scorecard.compare import Comparison, compare
 from audit.scorecard.counting import ALL, counts
 from audit.scorecard.exposure import exposure
@@ -108,10 +109,12 @@ def scorecard(
     tables: Tables | None,
     settings: object = None,
     chart_results: pl.DataFrame | None = None,
+    sample: ReviewedSample | None = None,
 ) -> pl.DataFrame:
     """SCORECARD rows from model.CLAIM_LINES; `chart_results` are verdicts of reviewed charts.
 
-    Pattern rows say whether analytics would notice; `chart_error_rate` rows whether charts hold.
+    With a sealed `sample` by encounter only its charts count, and they may escalate.
+    Pattern rows say whether analytics would notice, `chart_error_rate` rows whether charts hold.
     """
     chosen = options(settings)
     evidence = gather(claim_lines, tables, chosen)
@@ -120,7 +123,11 @@ def scorecard(
     _set_tiers(rows, chosen)
     _explain(rows, chosen)
     if chart_results is not None:
-        rows += exposure(claim_lines, chart_results, chosen)
+        random = sample is not None and sample.seal.plan.key == "encounter_id"
+        if sample is not None and random:
+            taken = sample.drawn.filter(pl.col("role") != "spare")["unit"]
+            chart_results = chart_results.filter(pl.col("encounter_id").is_in(taken.implode()))
+        rows += exposure(claim_lines, chart_results, chosen, random)
     plain = [{name: row.get(name) for name in SCORECARD} for row in rows]
     return pl.DataFrame(plain, schema=SCORECARD)
 

@@ -22,13 +22,18 @@ from audit.statistics.alternatives import (
     t_warnings,
 )
 from audit.statistics.financial import financial_error_rate
-from audit.statistics.intervals import clopper_pearson, hypergeometric, three_state, wilson
+from audit.statistics.intervals import State, clopper_pearson, hypergeometric, three_state, wilson
 from audit.statistics.named_limits import named_limits
 
 WORDING = (
     "Potential overpayment, worked out by a program: neither identified nor quantified until a "
     "person has reviewed and signed it."
 )
+SAID = {
+    State.MEETS: "the rate is shown to be within a tolerance of {:.0%}",
+    State.EXCEEDS: "the rate is shown to exceed a tolerance of {:.0%}",
+    State.INCONCLUSIVE: "whether the rate is within a tolerance of {:.0%} remains open",
+}
 WHOLE = "Every encounter was reviewed: the sums above stand and nothing is projected."
 NOT_RANDOM = (
     "The reviewed charts are not a sealed random sample (see `dermaudit sample draw`), so their "
@@ -118,8 +123,7 @@ def _error_rate(units: pl.DataFrame, universe: int | None, tolerance: float) -> 
         "one_sided_90": {"lower": verdict.lower, "upper": verdict.upper},
         "sentence": (
             f"{x} of {n} reviewed charts hold a potential overpayment ({x / n:.1%}; exact 90% "
-            f"interval {lower:.1%} to {upper:.1%}): against a tolerance of {tolerance:.0%} this "
-            f"is {verdict.state}."
+            f"interval {lower:.1%} to {upper:.1%}): {SAID[verdict.state].format(tolerance)}."
         ),
     }  # fmt: skip
 

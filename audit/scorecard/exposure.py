@@ -12,6 +12,7 @@ from audit.scorecard.tiers import ESCALATE, INSUFFICIENT, OVER, REVIEW, TYPICAL,
 from audit.statistics.intervals import State, clopper_pearson, three_state
 
 NAME = "chart_error_rate"
+FEWEST_CHARTS = 10  # below that, charts that chance did not choose say nothing of the others
 
 
 def reviewed(verdicts: pl.DataFrame) -> pl.DataFrame:
@@ -89,10 +90,12 @@ def _row(row: dict[str, Any], chosen: Options, random: bool) -> dict[str, Any]:
 
 
 def _tier(state: State, rate: float, n: int, chosen: Options, random: bool) -> str:
-    if state is State.EXCEEDS:
-        return ESCALATE if random else REVIEW
-    if n < chosen.minimum:
+    if random and state is State.EXCEEDS:
+        return ESCALATE
+    if n < (chosen.minimum if state is not State.EXCEEDS else FEWEST_CHARTS):
         return INSUFFICIENT
+    if state is State.EXCEEDS:
+        return REVIEW
     return WATCH if state is State.INCONCLUSIVE and rate > chosen.tolerance else TYPICAL
 
 
