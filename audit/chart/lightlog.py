@@ -87,8 +87,8 @@ def _operator(applied: Sentence | None, told: Sequence[Sentence]) -> tuple[str |
 
 
 def _clause(text: str, at: int) -> str:
-    left = max(text.rfind(c, 0, at) for c in (";", ". ", "\n")) + 1
-    return text[max(0, left) : at + 120]
+    stops = [m.end() for m in re.finditer(r"[;\n]|(?<=[a-z]{3})\.\s", text[:at])]
+    return text[stops[-1] if stops else 0 : at + 120]
 
 
 def _debrided(told: Sequence[Sentence]) -> tuple[bool | None, str | None, Span | None]:

@@ -46,7 +46,8 @@ def reason_for(lesion: Lesion, readings: Sequence[Reading], lesions: Sequence[Le
     about = list(_about(lesion, readings, lesions))
     cosmetic = tuple(s.span for s in about if _cosmetic(s.text))
     if lesion.cosmetic:
-        return Reason("cosmetic", cosmetic or _own_spans(lesion))
+        kind = "unclear" if lesion.symptoms else "cosmetic"  # both are said of one counted group
+        return Reason(kind, cosmetic or _own_spans(lesion))
     if reason := _by_diagnosis(lesion):
         return reason if not cosmetic or lesion.symptoms else Reason("cosmetic", cosmetic)
     told = tuple(
