@@ -84,8 +84,14 @@ def read_closure(sentences: Sequence[Sentence]) -> Closure:
     """
     out = Closure()
     seen: dict[str, Span] = {}
+    before = ""
     for sentence in sentences:
         _hear(sentence, out, seen)
+        if out.length_cm is None and _BARE.match(sentence.text) and _after_sutures(before, len(before)):
+            for size in find_sizes(sentence.text, sentence.key)[:1]:
+                out.length_cm = size.length.greatest
+                out.spans["repair_length_cm"] = (sentence.span,)
+        before = sentence.text.rstrip(". ")
     out.kind = _decide(out, seen)
     if out.kind != "none_stated":
         spans = [seen[k] for k in ("graft", "flap", "complex", "layered", "intermediate", "deep", "skin", "one", "stitch", "secondary") if k in seen]
@@ -149,9 +155,13 @@ def _hear_measures(sentence: Sentence, out: Closure) -> None:
             out.label = label
 
 
+# A sentence that is nothing but a figure, behind the sentence of the sutures.
+_BARE = rx(r"^\W*(?:(?:final|total|length) )?\d+(?:\.\d+)? *(?:cm|mm)(?: (?:final|long|total|in length|length|repair|closure))?\W*$")
+
+
 def _after_sutures(text: str, at: int) -> bool:
     """"4-0 Monocryl deep and 5-0 nylon, 4.5 cm": a bare figure behind the sutures is the length."""
-    stretch = rx(r"[.;] ").split(text[:at])[-1]
+    stretch = rx(r"\. ").split(text[:at])[-1]
     return bool(_STITCH.search(stretch) or _LAYERED.search(stretch) or _DEEP.search(stretch))
 
 

@@ -29,6 +29,7 @@ class MohsRecord:
     readers: tuple[SlideReader, ...] = ()
     factors: Mapping[str, Span] = field(default_factory=dict)
     mapped: Span | None = None
+    deep: Span | None = None  # tumor in muscle, cartilage, bone, tendon, nerve or vessel
     continued: Span | None = None
     continued_because: Span | None = None
 
@@ -44,6 +45,7 @@ def read_mohs_record(readings: Sequence[Reading]) -> MohsRecord:
         tuple(reader for sentence in own for reader in _readers(sentence)),
         dict(_factors(sentences)),
         next(_found(own, [w + r"\b" for w in vocabulary("mohs_record")["map"]["said"]]), None),
+        next(_deep(own), None),
         continued,
         next(_found(own, why), None) if continued else None,
     )
@@ -87,6 +89,16 @@ def _factor(sentence: Sentence, words: Sequence[str], never: str | None) -> Span
             continue
         return sentence.span
     return None
+
+
+def _deep(sentences: Sequence[Sentence]) -> Iterator[Span]:
+    words = vocabulary("mohs_record")["deep"]
+    for sentence in sentences:
+        match = rx(words["said"]).search(sentence.text)
+        if not match or sentence.section in SILENT_SECTIONS:
+            continue
+        if not rx(words["denied"]).search(sentence.text):
+            yield sentence.span
 
 
 def _found(sentences: Sequence[Sentence], words: Sequence[str]) -> Iterator[Span]:

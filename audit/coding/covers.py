@@ -30,11 +30,12 @@ class Cover:
 
     @property
     def region(self) -> str | None:
-        return next((row.region for row in self.rows if row.region), None)
+        """The recipient's: a graft's own row may name its donor site."""
+        return next((row.region for row in reversed(self.rows) if row.region), None)
 
     @property
     def site(self) -> str:
-        return next((row.site for row in self.rows if row.site), "the defect")
+        return next((row.site for row in reversed(self.rows) if row.site), "the defect")
 
     @property
     def moves_tissue(self) -> bool | None:
@@ -106,11 +107,20 @@ def covers_of(lesions: Iterable[Lesion]) -> tuple[Cover, ...]:
     covers = []
     for row in rows:
         if row.technique in ("flap", "graft"):
-            source = by_id.get(row.source_lesion_id or "")
+            source = by_id.get(row.source_lesion_id or "") or _lone_defect(rows)
             covers.append(Cover(row, source, _family(row, row.technique)))
         elif row.closure in ("flap", "graft") and row.lesion_id not in told:
             covers.append(Cover(row, row, _family(row, row.closure)))
     return tuple(covers)
+
+
+def _lone_defect(rows: tuple[Lesion, ...]) -> Lesion | None:
+    """The only wound of the encounter that nothing else closed."""
+    wounds = [
+        row for row in rows
+        if row.technique in ("mohs", "excision") and row.closure in (None, "none_stated")
+    ]  # fmt: skip
+    return wounds[0] if len(wounds) == 1 else None
 
 
 def _family(row: Lesion, kind: str) -> str:

@@ -20,6 +20,7 @@ from audit.coding.ladder import (
     is_addon,
     told,
 )
+from audit.coding.placing import doubtful
 from audit.model import ClaimLine, Direction, Fact, Supported
 
 if TYPE_CHECKING:
@@ -167,7 +168,7 @@ def _group(case: Case, line: ClaimLine, cover: Cover) -> Iterator[Fact]:
     spans = cover.spans("site", "region")
     yield Fact(
         "cover_in_recipient_group",
-        False,
+        "review" if any(doubtful(row, cover.family) for row in cover.rows) else False,
         line,
         billed=billed(line),
         supported=told(codes),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from audit.chart.mohs_record import read_mohs_record
+from audit.chart.mohs_record import MohsRecord, read_mohs_record
 from audit.coding import (
     mohs_beside,
     mohs_need,
@@ -14,7 +14,8 @@ from audit.coding import (
     mohs_units,
 )
 from audit.coding.citing import billed, record_says
-from audit.coding.tumors import FIRST_STAGE, MOHS_CODES, MORE_STAGES, Tumor, tumors_of
+from audit.coding.placing import doubtful
+from audit.coding.tumors import FIRST_STAGE, HEAD_SERIES, MOHS_CODES, MORE_STAGES, Tumor, tumors_of
 from audit.model import ClaimLine, Fact, Supported
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def facts(case: Case) -> Iterator[Fact]:
         return
     record = read_mohs_record(case.chart.readings)
     billed_tumors = tuple(_pair(case, first, tumors))
-    yield from _series_facts(case, billed_tumors)
+    yield from _series_facts(case, billed_tumors, record)
     yield from mohs_units.facts(case, lines, tumors)
     yield from mohs_units.first_stage_facts(case, first, tumors, record)
     for line, tumor in billed_tumors:
@@ -87,7 +88,7 @@ def _take(line: ClaimLine, left: Sequence[Tumor], own_series: bool) -> list[Tumo
 
 
 def _series_facts(
-    case: Case, pairs: Sequence[tuple[ClaimLine, Tumor]]
+    case: Case, pairs: Sequence[tuple[ClaimLine, Tumor]], record: MohsRecord
 ) -> Iterator[Fact]:
     seen: set[tuple[str, int]] = set()
     for line, tumor in pairs:
@@ -97,10 +98,22 @@ def _series_facts(
         if tumor.series is None:
             yield Fact("mohs_series_fits", None, line, billed=billed(line),
                        because="The site of the tumor cannot be read.")  # fmt: skip
-        elif tumor.series[0] == line.procedure_code:
+        elif tumor.series[0] == line.procedure_code or _is_deep(line, tumor, pairs, record):
             yield Fact("mohs_series_fits", True, line)
         else:
             yield _wrong_series(case, line, tumor)
+
+
+def _is_deep(
+    line: ClaimLine, tumor: Tumor, pairs: Sequence[tuple[ClaimLine, Tumor]], record: MohsRecord
+) -> bool:
+    """The stages of a trunk tumor tell of muscle, cartilage, bone, tendon or a named nerve."""
+    if line.procedure_code != HEAD_SERIES[0] or record.deep is None:
+        return False
+    stages = tumor.spans("stages")
+    inside = any(s.document_id == record.deep.document_id and s.start <= record.deep.start < s.end
+                 for s in stages)  # fmt: skip
+    return inside or len(pairs) == 1
 
 
 def _wrong_series(case: Case, line: ClaimLine, tumor: Tumor) -> Fact:
@@ -113,7 +126,7 @@ def _wrong_series(case: Case, line: ClaimLine, tumor: Tumor) -> Fact:
     involved = f" The deepest tissue is {depth}." if depth else ""
     return Fact(
         "mohs_series_fits",
-        False,
+        "review" if doubtful(tumor.lesion, "mohs") else False,
         line,
         billed=billed(line),
         supported=f"{first} x{line.units}",

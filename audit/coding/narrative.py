@@ -25,7 +25,7 @@ TOLD_OTHERWISE = frozenset(
      Context.ELSEWHERE, Context.NEGATED, Context.HYPOTHETICAL, Context.INSTRUCTION,
      Context.TEMPLATE}
 )  # fmt: skip
-SILENT_SECTIONS = frozenset({"consent", "instructions", "pmh", "medications", "hpi"})
+SILENT_SECTIONS = frozenset({"consent", "instructions", "pmh", "medications"})
 WORDS_FOR = {
     Status.PLANNED: "planned", Status.DECLINED: "declined", Status.HISTORICAL: "done earlier",
     Status.ELSEWHERE: "done elsewhere",
@@ -93,7 +93,9 @@ def _mention(case: Case, words: list[str]) -> Span | None:
             if sentence.section in SILENT_SECTIONS:
                 continue
             for match in pattern.finditer(sentence.text):
-                context = context_of(sentence.text, match.start(), match.end(), sentence.section)
+                # A terse note writes all under one heading: only its words may make it history.
+                section = "other" if sentence.section == "hpi" else sentence.section
+                context = context_of(sentence.text, match.start(), match.end(), section)
                 if context not in TOLD_OTHERWISE:
                     return sentence.span
     return None

@@ -45,7 +45,19 @@ def _sized(case: Case, line: ClaimLine) -> Iterator[Fact]:
     else:
         group = next(g for g in groups if g is not None)
         code = code_at(tier.family, group, tier.step)
-        yield _elsewhere(case, line, lesions[0], code, _could_be_another(case, line, tier.group))
+        doubt = _could_be_another(case, line, tier.group) or doubtful(lesions[0], tier.family)
+        yield _elsewhere(case, line, lesions[0], code, doubt)
+
+
+def doubtful(lesion: Lesion, family: str) -> bool:
+    """The result that the note cites lies in another group: the place was not read for sure."""
+    groups = {
+        group_of(region, family)
+        for region in (lesion.region, *(p.region for p in (lesion.prior_pathology,
+                                                           lesion.final_pathology) if p))
+        if region is not None
+    }  # fmt: skip
+    return len(groups) > 1
 
 
 def _could_be_another(case: Case, line: ClaimLine, group: str) -> bool:
@@ -64,7 +76,9 @@ def _repaired(case: Case, line: ClaimLine, wound: Wound) -> Fact:
         return Fact("site_group_fits", True, line)
     codes = codes_for(family, base, wound.length) if wound.length is not None else ()
     row = wound.source or wound.closure
-    return _elsewhere(case, line, row, told(codes, f"{base} and following"), False)
+    return _elsewhere(
+        case, line, row, told(codes, f"{base} and following"), doubtful(row, family)
+    )
 
 
 def _elsewhere(case: Case, line: ClaimLine, lesion: Lesion, code: str, doubtful: bool) -> Fact:

@@ -71,6 +71,8 @@ def wounds_of(lesions: Iterable[Lesion]) -> tuple[Wound, ...]:
             wounds.append(Wound(row, source, row.technique))
         elif row.closure in SUTURED and row.lesion_id not in closed:
             wounds.append(Wound(row, row, SUTURED[row.closure]))
+        elif row.closure is None and row.technique in CLOSURE_INCLUDED and row.repair_length_cm:
+            wounds.append(Wound(row, row, SIMPLE))
     return tuple(wounds)
 
 
@@ -129,9 +131,11 @@ def is_small_benign(lesion: Lesion) -> bool | None:
     diagnosis = lesion.final_pathology or lesion.prior_pathology
     kind = diagnosis.diagnosis_class if diagnosis else lesion.diagnosis_class
     diameter = excised_diameter(lesion)
-    if kind is None or diameter is None:
-        return None
-    return kind is DiagnosisClass.BENIGN and diameter <= 0.5 + 1e-6
+    if kind in (DiagnosisClass.MALIGNANT, DiagnosisClass.PREMALIGNANT):
+        return False
+    if diameter is not None and diameter > 0.5 + 1e-6:
+        return False
+    return True if kind is DiagnosisClass.BENIGN and diameter is not None else None
 
 
 def closure_is_separate(case: Case, wound: Wound, family: str) -> bool | None:
