@@ -19,6 +19,8 @@ BIOPSY_KIND = {
     "11106": "biopsy_incisional", "11107": "biopsy_incisional",
     "11100": "biopsy_any", "11101": "biopsy_any",
 }  # fmt: skip
+PRIMARIES = ("11102", "11104", "11106")
+RANK = {"biopsy_incisional": 3, "biopsy_punch": 2, "biopsy_tangential": 1}
 KIND_BY_FAMILY = {
     "biopsy_special_site": "biopsy_any",
     "shave_removal": "shave_removal",
@@ -53,7 +55,7 @@ def affinity(line: ClaimLine, kind: str, family: str, lesion: Lesion) -> float:
     base += _by_place(line, lesion) + _by_diagnosis(line, family, lesion)
     base += _by_size(line, lesion)
     if kind.startswith("biopsy"):
-        base += _by_special_site(line, lesion)
+        base += _by_special_site(line, lesion) + _by_rank(line, lesion)
     return max(base, 1.0)
 
 
@@ -106,6 +108,13 @@ def _by_size(line: ClaimLine, lesion: Lesion) -> float:
     if not tier or size is None:
         return 0.0
     return max(0.0, 12 - 4 * abs(step_of(tier.family, size) - tier.step))
+
+
+def _by_rank(line: ClaimLine, lesion: Lesion) -> float:
+    """The primary code goes to the highest technique of the session."""
+    if line.procedure_code not in PRIMARIES:
+        return 0.0
+    return float(RANK.get(lesion.technique or "", 0))
 
 
 def _by_special_site(line: ClaimLine, lesion: Lesion) -> float:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from audit.coding import biopsy_bundle, biopsy_specimen, biopsy_units
+from audit.coding import biopsy_bundle, biopsy_primary, biopsy_specimen, biopsy_units
 from audit.coding.biopsied import TECHNIQUE_OF, is_biopsy, supported
 from audit.coding.biopsy_lines import (
     FULL_THICKNESS,
@@ -33,6 +33,7 @@ __all__ = ["facts", "supported"]
 
 
 def facts(case: Case) -> Iterator[Fact]:
+    yield from biopsy_primary.facts(case)
     yield from biopsy_units.facts(case)
     if case.chart is None:
         return

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from audit.coding.biopsied import ADDON, HIERARCHY, PRIMARY, TECHNIQUE_OF, Biopsies, biopsies
-from audit.coding.biopsy_lines import PRIMARIES, biopsy_lines, skin_lines
-from audit.coding.citing import billed, record_says, spans_of
+from audit.coding.biopsied import PRIMARY, Biopsies, biopsies, is_biopsy
+from audit.coding.biopsy_lines import biopsy_lines
+from audit.coding.citing import record_says, spans_of
 from audit.coding.cost import CodeUnits, told
-from audit.coding.identity import told_twice
+from audit.coding.identity import stands_alone, told_twice
 from audit.coding.ledger_doubt import more_lesions_likely
-from audit.coding.pairs import root as pair_root
 from audit.coding.samples import one_lesion_sampled
 from audit.model import ClaimLine, Direction, Fact, Lesion
 
@@ -22,44 +21,8 @@ UNITS_ROOT = "units:biopsy_skin"
 
 
 def facts(case: Case) -> Iterator[Fact]:
-    yield from _primaries(case)
     if case.chart is not None:
         yield from _units(case)
-
-
-# One primary
-
-
-def _primaries(case: Case) -> Iterator[Fact]:
-    """AON-02: one primary a session, of the highest technique; the claim alone decides it."""
-    lines = [x for x in skin_lines(case) if x.procedure_code in PRIMARIES]
-    lines.sort(key=lambda x: HIERARCHY.index(TECHNIQUE_OF[x.procedure_code]))
-    for rank, line in enumerate(lines):
-        if rank == 0 and line.units == 1:
-            yield Fact("one_biopsy_primary", True, line, billed=billed(line))
-        else:
-            yield _surplus_primary(case, line, lines[0], bool(rank))
-
-
-def _surplus_primary(case: Case, line: ClaimLine, first: ClaimLine, second: bool) -> Fact:
-    addon = ADDON[TECHNIQUE_OF[line.procedure_code]]
-    due: tuple[CodeUnits, ...] = (
-        ((addon, line.units),) if second else ((line.procedure_code, 1), (addon, line.units - 1))
-    )
-    reason = (
-        f"{first.procedure_code} is the primary biopsy of the session; {line.procedure_code} is a "
-        f"second primary, which no modifier makes payable. Further lesions are add-ons: {addon}."
-        if second
-        else f"{line.procedure_code} x{line.units} was billed; a primary biopsy code is one unit, "
-        f"further lesions are {addon}."
-    )
-    return Fact(
-        "one_biopsy_primary", "review" if "XE" in line.modifiers else False, line,
-        billed=billed(line), supported=told(due), because=reason,
-        root=pair_root(case, first, line) if second else UNITS_ROOT,
-        direction=Direction.OVERPAYMENT,
-        billed_codes=((line.procedure_code, line.units),), supported_codes=due,
-    )  # fmt: skip
 
 
 # One unit a lesion
@@ -131,8 +94,10 @@ def _beyond(case: Case, found: Biopsies, lines: tuple[ClaimLine, ...]) -> Fact:
 def _short(case: Case, missed: tuple[Lesion, ...], lines: tuple[ClaimLine, ...]) -> Fact:
     due = _due(case)
     spans = spans_of(missed, "technique", "site")
+    taken = [x for x in case.performed if is_biopsy(x) and x not in missed]
+    sure = all(stands_alone(x, taken) for x in missed)
     return Fact(
-        "biopsy_units_match", False, None,
+        "biopsy_units_match", False if sure else "review", None,
         billed=told([(x.procedure_code, x.units) for x in lines]), supported=told(due),
         because=f"{record_says(case, spans)} No biopsy line was billed for "
         f"{len(missed)} biopsied lesion(s).",

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from audit.coding import malignancy
 from audit.coding.citing import billed, record_says, spans_of
 from audit.coding.diameter import Diameter, excised
-from audit.coding.sized_lines import count_facts, pairs, tier_fact, unbilled
-from audit.model import ClaimLine, Direction, Fact, Lesion, Value
+from audit.coding.sized_lines import count_facts, pairs, surplus_root, tier_fact, unbilled
+from audit.model import ClaimLine, Direction, Fact, Lesion, Span, Value
 
 if TYPE_CHECKING:
     from audit.coding.case import Case
@@ -22,6 +22,13 @@ JOINED = re.compile(
     r"\b(?:both|two|2|three|adjacent|together)\b[^.;]{0,120}?\b(?:one|a single|single|the same|"
     r"a common)\s+(?:continuous\s+|contiguous\s+|elliptical\s+|fusiform\s+|larger\s+)*"
     r"(?:excision|ellipse|specimen)\b(?!\s+(?:each|per))",
+    re.IGNORECASE,
+)
+# "A further 3 mm was taken from that edge"; a plan to come back is another session.
+WIDENED = re.compile(
+    r"\b(?:re-?excised|additional|further|another|second)\b(?![^.;]{0,60}\b(?:visit|date|week|session))"
+    r"[^.;]{0,40}\b(?:margin|mm|cm|tissue|strip|layer|rim)\b[^.;]{0,60}"
+    r"\b(?:taken|excised|removed|resected)",
     re.IGNORECASE,
 )
 BELOW_SKIN = ("fascia", "subfascial", "muscle", "bone")
@@ -43,6 +50,7 @@ def facts(case: Case) -> Iterator[Fact]:
         yield from _again(case, line, lesion)
     yield from malignancy.excision_facts(case)
     yield from _joined(case)
+    yield from _widened(case)
     if not joined:
         yield from count_facts(case, FAMILIES)
     yield from unbilled(case, FAMILIES)
@@ -108,6 +116,25 @@ def _again(case: Case, line: ClaimLine, lesion: Lesion) -> Iterator[Fact]:
 
 def _shares_diagnosis(line: ClaimLine, codes: tuple[str, ...]) -> bool:
     return bool({c[:5] for c in line.diagnosis_codes} & {c[:5] for c in codes})
+
+
+def _widened(case: Case) -> Iterator[Fact]:
+    """EXC-06: more tissue taken from one wound at one session is part of the one excision."""
+    lines = [x for x in case.lines if case.family(x) in FAMILIES]
+    surplus = [x for x in lines if len(case.matching.lesion_of(x)) < x.units]
+    told = [d for d in case.documents if WIDENED.search(d.text)]
+    if not surplus or not told or len(surplus) == len(lines):
+        return
+    hit = WIDENED.search(told[0].text)
+    spans = (Span(told[0].document_id, hit.start(), hit.end()),) if hit else ()
+    for line in surplus:
+        yield Fact(
+            "reexcision_coded_as_new", False, line, billed=billed(line), supported="none",
+            because=f"{record_says(case, spans)} At one session the wound is one excision of its "
+            "widest diameter.", evidence=spans, root=surplus_root(case, line),
+            direction=Direction.OVERPAYMENT,
+            billed_codes=((line.procedure_code, line.units),),
+        )  # fmt: skip
 
 
 # EXC-07

@@ -77,6 +77,11 @@ def told_twice(lesion: Lesion, others: Iterable[Lesion]) -> bool:
     return any(x is not lesion and same_lesion(x, lesion) is True for x in others)
 
 
+def stands_alone(lesion: Lesion, others: Iterable[Lesion]) -> bool:
+    """No other record can be the same lesion: places that do not tell are not apart enough."""
+    return all(x is lesion or same_lesion(x, lesion) is False for x in others)
+
+
 def removed_as_well(lesion: Lesion, others: tuple[Lesion, ...]) -> Lesion | None:
     """The record by which a biopsied lesion was also removed or destroyed at the sitting."""
     for other in others:

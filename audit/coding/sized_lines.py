@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from audit.coding.citing import billed, record_says, spans_of
 from audit.coding.cost import direction, told
 from audit.coding.diameter import Diameter, arithmetic
-from audit.coding.identity import service_of, told_twice
+from audit.coding.identity import service_of, stands_alone, told_twice
 from audit.coding.ledger_doubt import more_lesions_likely
+from audit.coding.pairs import root as pair_root
 from audit.coding.sized import code_of, family_of
 from audit.coding.tiers import Tier, bounds_of, step_of, tier_of
 from audit.model import ClaimLine, CountCertainty, Direction, Fact, Lesion, Value
@@ -109,7 +110,6 @@ def _near_stated(tier: Tier, size: Diameter) -> bool:
 def count_facts(case: Case, families: tuple[str, ...]) -> Iterator[Fact]:
     """UNT-MAL for one room: as many units as lesions, never one code for added diameters."""
     lines = [x for x in case.lines if case.family(x) in families]
-    room = ROOMS[families[0]]
     ledger = [x for x in case.performed if family_of(x) in families]
     if not lines or not ledger:
         return  # nothing billed: told by `unbilled`; nothing in the record: the narrative rule
@@ -130,9 +130,17 @@ def count_facts(case: Case, families: tuple[str, ...]) -> Iterator[Fact]:
             "one_code_a_lesion", value, line, billed=billed(line),
             supported=told(due), because=f"{record_says(case, spans)} {len(ledger)} lesion(s) of "
             f"this service in the record, {sum(x.units for x in lines)} billed.",
-            evidence=spans, root=f"units:{room}", direction=Direction.OVERPAYMENT,
+            evidence=spans, root=surplus_root(case, line), direction=Direction.OVERPAYMENT,
             billed_codes=((line.procedure_code, line.units),), supported_codes=due,
         )  # fmt: skip
+
+
+def surplus_root(case: Case, line: ClaimLine) -> str:
+    """A second line of one code is a duplicate as well; the rule on duplicates names the pair."""
+    same = [x for x in case.lines if x.procedure_code == line.procedure_code]
+    if len(same) > 1 and line is not same[0]:
+        return pair_root(case, same[0], line)
+    return f"units:{case.family(line)}"
 
 
 def unbilled(case: Case, families: tuple[str, ...]) -> Iterator[Fact]:
@@ -146,7 +154,8 @@ def unbilled(case: Case, families: tuple[str, ...]) -> Iterator[Fact]:
         lesions = [x for x in case.performed if x.lesion_id in code.lesion_ids]
         if any(told_twice(x, billed_for) for x in lesions):
             continue
-        sure = code.certain and all(_sure(x) for x in lesions)
+        apart = all(stands_alone(x, billed_for) for x in lesions)
+        sure = apart and code.certain and all(_sure(x) for x in lesions)
         spans = spans_of(lesions, "technique", "site", "size_cm")[:3]
         yield Fact(
             "one_code_a_lesion", False if sure else "review", None, billed="none",
