@@ -117,8 +117,14 @@ def _sentences(document: Document) -> Iterator[Sentence]:
             )  # fmt: skip
 
 
+_WORK = rx(r"\W*(?:excised|removed|prepped|incised|shaved|closed|undermined|layered closure)\b")
+
+
 def _within(place: _Place, text: str) -> _Place:
     """A later sentence of a paragraph: a form's key holds for its own sentence only."""
+    if place.part == "diagnosis" and (_WORK.match(text) or _DEED.search(text)):
+        # "Dx: cyst, scalp. Excised to fat.": the work begins in the middle of the line
+        return replace(place, part="narrative", key=None)
     mark = opening(text)
     if mark.key is None and mark.section in ("diagnosis", "consent", "other", "cc"):
         return replace(place, part=mark.section, key=None)
@@ -182,12 +188,16 @@ def _continues(previous: str, text: str, mark: Opening) -> bool:
         return False
     if _COLON.match(text) and len(previous) < 60:
         return False
+    if _SIDED.match(text) and _SIDED.match(previous):
+        return False
     ends = re.search(r"[.!?:]\s*$", previous)
     return len(previous.rstrip()) >= 62 or (not ends and len(previous.rstrip()) >= 45)
 
 
 _TAIL = re.compile(r"\s*[a-z][^:]*\.\s*$")
 _OPEN_END = re.compile(r"[^\n]{60,}[^\s.!?:;]\s*$")
+# Lines of an unmarked list of lesions: each begins with a side.
+_SIDED = rx(r"\s*(?:l|r|lt|rt|left|right)\.?\s+\w")
 _COLON = re.compile(r"^\s*[^\s:][^:.]{0,40}:\s")
 
 
