@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from audit.chart.given import CosmeticStatement
 from audit.chart.patterns import rx, vocabulary
 from audit.chart.text import Reading, Sentence
-
-from audit.chart.given import CosmeticStatement
 
 _SKIP = ("pmh", "medications", "signature", "header", "pathology", "addendum")
 # Words in which "cosmetic" is an outcome or a product, not a reason.
@@ -24,7 +23,9 @@ def _rule(key: str) -> re.Pattern[str]:
 
 
 def read_cosmetic(readings: Sequence[Reading]) -> tuple[CosmeticStatement, ...]:
-    return tuple(found for r in readings for s in r.sentences for found in _statements(s))
+    keys = ("cosmetic", "patient_pay", "not_necessary", "abn")
+    told = [r for r in readings if any(_rule(k).search(r.document.text) for k in keys)]
+    return tuple(found for r in told for s in r.sentences for found in _statements(s))
 
 
 def _statements(s: Sentence) -> Iterator[CosmeticStatement]:

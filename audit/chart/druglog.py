@@ -8,11 +8,10 @@ from dataclasses import replace
 from functools import lru_cache
 
 from audit.chart.context import Context, context_of
+from audit.chart.given import DrugGiven
 from audit.chart.numbers import number
 from audit.chart.patterns import rx, vocabulary
 from audit.chart.text import Reading, Sentence
-
-from audit.chart.given import DrugGiven
 
 _NUM = r"(?<![\d.,/-])(?P<n>\d*\.?\d+)"
 _CONCENTRATION = rx(_NUM + r" ?mgs? ?(?:/|per) ?(?:ml|cc)\b")
@@ -79,9 +78,10 @@ _SKIP = ("pmh", "medications", "consent", "signature", "header", "pathology")
 
 
 def _of_reading(reading: Reading) -> Iterator[DrugGiven]:
-    sentences = [s for s in reading.sentences if s.section not in _SKIP]
+    there = {k: p for k, p in _names().items() if p.search(reading.document.text)}
+    sentences = [s for s in reading.sentences if s.section not in _SKIP] if there else []
     for i, s in enumerate(sentences):
-        for name, pattern in _names().items():
+        for name, pattern in there.items():
             match = pattern.search(s.text)
             if match is None or not _given(s, match, sentences, i):
                 continue

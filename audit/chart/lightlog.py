@@ -6,13 +6,12 @@ import re
 from collections.abc import Sequence
 
 from audit.chart.context import Context, context_of
+from audit.chart.given import PhotodynamicTherapy, Phototherapy
 from audit.chart.measures import find_areas
 from audit.chart.patterns import rx, vocabulary
 from audit.chart.sites import find_sites
 from audit.chart.text import Reading, Sentence
 from audit.model import Span
-
-from audit.chart.given import PhotodynamicTherapy, Phototherapy
 
 _SKIP = ("pmh", "medications", "consent", "signature", "header", "pathology", "addendum")
 _NOT_DONE = frozenset(
@@ -40,6 +39,8 @@ def _done(s: Sentence, match: re.Match[str]) -> bool:
 
 def read_pdt(readings: Sequence[Reading]) -> PhotodynamicTherapy | None:
     """The photodynamic treatment of the day, None where none was given."""
+    if not any(_rule("pdt", "treatment").search(r.document.text) for r in readings):
+        return None
     told = _told(readings)
     about = [s for s in told if (m := _rule("pdt", "treatment").search(s.text)) and _done(s, m)]
     drug = rx(r"\b(?:ala\b|aminolevulinic|levulan|ameluz|kerastick|photosensiti[sz]er)")
@@ -113,10 +114,13 @@ def _debrided(told: Sequence[Sentence]) -> tuple[bool | None, str | None, Span |
 
 def read_phototherapy(readings: Sequence[Reading]) -> tuple[Phototherapy, ...]:
     """One record a kind of light given today."""
+    kinds = ("excimer", "puva", "nbuvb", "uvb")
+    if not any(_rule("light", k).search(r.document.text) for k in kinds for r in readings):
+        return ()
     told = _told(readings)
     text = "\n".join(s.text for s in told)
     given: list[Phototherapy] = []
-    for kind in ("excimer", "puva", "nbuvb", "uvb"):
+    for kind in kinds:
         hit = next(
             (
                 (s, m)

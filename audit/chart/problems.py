@@ -6,12 +6,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from audit.chart.context import Context, context_of
-from audit.chart.patterns import rx
-from audit.chart.sites import find_sites
-from audit.chart.text import Reading
-from audit.model import Lesion, Span, Status
-
 from audit.chart.blocks import Block, Plan, cut, loose_blocks
 from audit.chart.conditions import (
     ICD10,
@@ -22,8 +16,13 @@ from audit.chart.conditions import (
     standing_in,
     standing_of,
 )
+from audit.chart.context import Context, context_of
 from audit.chart.managed import PlanKind, Problem, Standing
+from audit.chart.patterns import rx
 from audit.chart.plans import Orders, is_for_wound, orders_of
+from audit.chart.sites import find_sites
+from audit.chart.text import Reading
+from audit.model import Lesion, Span, Status
 
 # What is done to a lesion at a sitting. "Excision" alone may be a plan: context decides.
 _TREATED = rx(
@@ -35,6 +34,14 @@ _TREATED = rx(
     r"candida antigen|cantharidin|cantharone|laser|pdl|mohs|"
     r"debrid\w+|pared|paring|destroyed|destruction|treated (?:today|with)|removed|removal|"
     r"photodynamic|pdt|nbuvb|phototherapy)\b"
+)
+# The author's own deed outweighs talk of risks and choices in the same sentence.
+_I_DID = rx(
+    r"\b(?:i|we) (?:then |also |today )*(?:performed|took|did|obtained|"
+    r"carried out) (?:an? |the )?(?:\w+ ){0,2}"
+    r"(?:biops\w+|excision|cryo\w+|curettage|shave|injection)|\b(?:i|we) (?:then |also |today )*"
+    r"(?:froze|biopsied|excised|curetted|injected|snipped|shaved|"
+    r"treated (?:\w+ ){0,8}with liquid)\b"
 )
 # A bare mention of one of these in a plan was done ("AK - LN2 x 7"); a bare "excision" was not.
 _DONE_BY_NAME = rx(
@@ -192,6 +199,8 @@ def _postponed(block: Block) -> bool:
 
 def _treated_here(block: Block, anything_done: bool) -> bool:
     for s in block.sentences:
+        if _I_DID.search(s.text):
+            return True
         for m in _TREATED.finditer(s.text):
             state = context_of(s.text, m.start(), m.end(), s.section)
             if state is Context.PERFORMED:

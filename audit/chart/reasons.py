@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from audit.chart.conditions import leading, named_in
 from audit.chart.patterns import rx, vocabulary
 from audit.chart.sites import find_sites
+from audit.chart.symptoms import denied_in, symptoms_in
 from audit.chart.text import Reading, Sentence
 from audit.model import DiagnosisClass, Lesion, Span, Status
-
-from audit.chart.conditions import leading, named_in
-from audit.chart.symptoms import denied_in, symptoms_in
 
 _INFLAMED = rx(
     r"\b(?:inflamed|irritated|infected|ruptured|bleeding|symptomatic|traumati[sz]ed|"
