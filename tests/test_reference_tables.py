@@ -6,6 +6,8 @@ from datetime import date
 from time import perf_counter
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from audit.reference import tables as module
 from audit.reference.diagnoses import dotted, fault
@@ -155,3 +157,17 @@ def test_form_of_diagnosis_codes(code: str, told: str | None) -> None:
 def test_diagnosis_codes_get_their_dot() -> None:
     assert dotted("c44311") == "C44.311"
     assert dotted("L84") == "L84"
+
+
+CODES = sorted(TABLES._codes)
+
+
+@given(st.sampled_from(CODES), st.sampled_from(CODES), st.dates(date(2024, 1, 1), date(2027, 1, 1)))
+def test_a_pair_is_one_edit_whatever_the_order_and_only_from_its_edition_on(
+    a: str, b: str, dos: date
+) -> None:
+    edit = TABLES.ptp(a, b, dos)
+    assert edit == TABLES.ptp(b, a, dos)
+    if edit is not None:
+        assert {edit.column1, edit.column2} == {a, b}
+        assert edit.indicator in (0, 1) and dos >= date(2024, 7, 1)
