@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from audit.chart.acts import BIOPSIES, Act, acts_of
@@ -166,7 +166,7 @@ def _with_pathology(
             wants = lesion.technique not in ("destruction", "injection_intralesional", "phototherapy", "pdt")
             lesion = replace(
                 lesion,
-                final_pathology=_best(lesion, final, peers) if wants or lesion.source_lesion_id else None,
+                final_pathology=_best(lesion, final, peers, reports) if wants or lesion.source_lesion_id else None,
                 prior_pathology=_best(lesion, prior, peers),
             )
         out.append(lesion)
@@ -180,8 +180,16 @@ def _inside(p: Pathology, spans: set[tuple[str, int, int]]) -> bool:
     return any(d == p.document_id and s <= p.span.start and p.span.end <= e for d, s, e in spans)
 
 
-def _best(lesion: Lesion, results: Sequence[Pathology], peers: Sequence[Lesion]) -> Pathology | None:
-    scored = [(_fit(lesion, p, len(peers)), -i, p) for i, p in enumerate(results)]
+def _best(
+    lesion: Lesion, results: Sequence[Pathology], peers: Sequence[Lesion],
+    reports: Set[str] = frozenset(),
+) -> Pathology | None:  # fmt: skip
+    """The result that fits best; of equals the laboratory's own report."""
+    scored = [
+        (fit + (p.document_id in reports), -i, p)
+        for i, p in enumerate(results)
+        if (fit := _fit(lesion, p, len(peers))) > 0
+    ]
     good = [x for x in scored if x[0] > 0]
     return max(good, key=lambda x: (x[0], x[1]))[2] if good else None
 

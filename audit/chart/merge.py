@@ -102,7 +102,9 @@ def _other_label(a: Act, b: Act) -> bool:
     """Two labels of one list tell two lesions apart."""
     if not (a.label and b.label) or a.label == b.label:
         return False
-    return a.part == b.part and a.technique in (SINGLE | {"other"}) - {"repair"}
+    if a.technique == "repair" and is_title(a.sentence) and is_title(b.sentence):
+        return False
+    return a.part == b.part and a.technique in SINGLE | {"other"}
 
 
 def _other_disease(a: Act, b: Act) -> bool:
@@ -320,6 +322,9 @@ def _nearest(act: Act, mains: list[Act]) -> Act | None:
             return max(good)[2]
         bare = [m for m in mains if not m.places]
         return bare[-1] if bare else None
+    labelled = [m for m in mains if act.label and m.label == act.label and m.part == act.part]
+    if len(labelled) == 1:
+        return labelled[0]
     same = [m for m in mains if m.item == act.item and m.sentence.start <= act.sentence.start]
     apart = all(m.places and m.item != act.item and _agreement(m, act) <= 0 for m in mains)
     if act.places and apart and act.technique == "repair":

@@ -19,7 +19,7 @@ _WIDER = {
     "arm": {"forearm", "elbow", "wrist", "shoulder"},
     "lower_leg": {"thigh", "knee", "ankle"},
     "lip": {"lip_vermilion", "mouth"},
-    "foot": {"nail"}, "hand": {"nail", "wrist"}, "back": {"shoulder", "flank"},
+    "foot": {"nail"}, "hand": {"nail"}, "back": {"shoulder", "flank"},
     "buttock": {"perianal"}, "eyelid": {"cheek", "nose"}, "genital": {"penis", "scrotum", "vulva"},
     "neck": {"scalp", "postauricular"}, "postauricular": {"ear", "scalp"}, "abdomen": {"flank"},
     "forehead": {"scalp", "temple", "eyebrow"}, "temple": {"scalp"}, "cheek": {"nose", "ear", "jaw", "lip"},

@@ -18,7 +18,7 @@ from audit.chart.sites import find_sites
 from audit.chart.sizes import Size, find_sizes
 from audit.chart.specimens import cites_result, read_specimen
 from audit.chart.stages import read_stages
-from audit.chart.complaints import symptoms_of
+from audit.chart.symptoms import symptoms_in
 from audit.chart.text import Sentence
 from audit.model import (
     CountCertainty, DiagnosisClass, Lesion, SitePart, Span, Status,
@@ -34,7 +34,7 @@ _DEPTHS = (
     ("fascia", r"(?:to|down to|at|above) (?:the )?(?:level of (?:the )?)?(?:\w+ )?(?:muscle |deep )?fascia|galea|tendon sheath"),
     ("subcutis", r"subcut\w*|to (?:the )?(?:level of (?:the )?)?(?:\w+ )?fat|into (?:the )?(?:\w+ )?fat|full[- ]thickness|adipose|fat\b"),
     ("dermis", r"(?:to|into|through|in) (?:the )?(?:\w+ )?dermis|mid[- ]dermis|dermal"),
-    ("epidermis", r"epidermis|superficial(?:ly)?"),
+    ("epidermis", r"(?:to|into|through|in) (?:the )?epidermis|intraepidermal"),
 )  # fmt: skip
 _COSMETIC = rx(
     r"\b(?:cosmetic(?:ally|s)?|for cosmesis|self[- ]?pay|out of pocket|fee[- ]for[- ]service|dislikes? (?:the |its |their )?(?:look|appearance)|appearance|embarrass\w+|unsightly|aesthetic\w*|not medically necessary|oop)\b"
@@ -42,6 +42,11 @@ _COSMETIC = rx(
 _WHOLE = rx(r"\b(?:in toto|in its entirety|entire(?:ly)?|complete(?:ly)? (?:removed|excised)|removed completely|en bloc)\b")
 _PARTLY = rx(r"\b(?:partial(?:ly)?|portion|sampl\w+|incompletely|representative|maybe left|left behind|remnant)\b")
 _VAGUE_MARGIN = rx(r"\b(?:narrow|standard|minimal|appropriate|adequate|conservative|usual|small|close|thin|wide|generous) (?:\w+ )?(?:margins?|rim|cuff)\b")
+_COMPLAINTS = frozenset(
+    {"hpi", "cc", "exam", "diagnosis", "indication", "assessment_plan", "narrative", "title"}
+)
+# Techniques of counted groups: a size elsewhere in the note belongs to something else.
+_COUNTED = frozenset({"destruction", "tag_removal", "injection_intralesional", "pdt", "nail"})
 _DESTROY = frozenset({"destruction"})
 _DIAGNOSE = BIOPSIES
 
@@ -246,6 +251,8 @@ def _sizes(act: Act, scope: Scope, draft: _Draft) -> None:
     for sentence in scope.all:
         if sentence.section in ("pathology", "addendum") or sentence.part == "pmh":
             continue
+        if act.technique in _COUNTED and sentence not in scope.own and draft.values.get("count") != 1:
+            continue
         for size in find_sizes(sentence.text, sentence.key):
             if _mine(sentence, size, act):
                 rank = 0 if sentence.key == "row" else _SEVERITY.get(sentence.part, 6)
@@ -334,7 +341,9 @@ def _closure(act: Act, telling: Sequence[Sentence], draft: _Draft) -> None:
     closure = read_closure([s for s in told if not is_title(s)])
     if closure.kind == "none_stated" or closure.length_cm is None:
         titles = read_closure([s for s in told if is_title(s)])
-        if closure.kind == "none_stated":
+        if closure.kind == "none_stated" and titles.kind != "none_stated":
+            titles.undermining, titles.undermining_cm = closure.undermining, closure.undermining_cm
+            titles.criteria = closure.criteria
             titles.length_cm = closure.length_cm or titles.length_cm
             titles.spans = {**titles.spans, **closure.spans}
             closure = titles
@@ -409,7 +418,8 @@ def _traits(act: Act, scope: Scope, telling: Sequence[Sentence], draft: _Draft) 
             draft.put("cosmetic", True, s.at(match.start(), match.end()))
     if any(VAGUE.search(s.text) for s in scope.all) and "size_cm" not in draft.values:
         draft.put("size_is_vague", True)
-    spoken = [(n, s.span) for s in scope.all if s.part != "pmh" for n in symptoms_of(s)]
+    told = [s for s in scope.all if s.part in _COMPLAINTS or s.key == "row"]
+    spoken = [(x.kind, s.at(x.start, x.end)) for s in told for x in symptoms_in(s.text)]
     if spoken:
         draft.put("symptoms", tuple(dict.fromkeys(n for n, _ in spoken)), *dict.fromkeys(x for _, x in spoken))
     unfilled = [s for s in telling if rx(r"\*\*\*|_{3,}").search(s.text)]

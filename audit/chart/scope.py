@@ -116,7 +116,7 @@ def _next(
     moved = last is None or sentence.item != last.item or sentence.part != last.part
     if moved and sentence.label and sentence.section in ("procedure", "assessment_plan", "other"):
         labelled = [i for i, a in enumerate(acts) if a.label == sentence.label]
-        if labelled and (sentence.bullet or sentence.item == acts[labelled[0]].item):
+        if labelled and (sentence.bullet or sentence.part == acts[labelled[0]].part):
             return labelled
     if moved and last is not None and sentence.item != last.item:
         inside = [i for i, a in enumerate(acts) if a.item == sentence.item]

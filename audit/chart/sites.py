@@ -99,7 +99,7 @@ _ADJECTIVE_ONLY |= {"nipple", "rib", "ribs", "tarsal", "perineal", "pilonidal", 
 # Words behind an adjective that make it a place or a lesion there.
 _PLACE_AFTER = (
     r"(?:area|region|skin|lesion|mole|nevus|papule|plaque|cyst|abscess|crease|fold|wall|mass|"
-    r"nodule|wart|tumou?r|bcc|scc|basal|squamous|wound|defect|surface|site|scar|hair)"
+    r"nodule|wart|tumou?r|bcc|scc|basal|squamous|wound|defect|surface|site|scar|hair|ulcer|decubitus|pressure|laceration|burn|eschar|incision|neoplasm|melanoma|carcinoma|keratosis|actinic|seborrheic|pilonidal|sebaceous|epiderm\w+|biopsy|excision|defect|rash|dermatitis|fat|neoplasm|angioma|lipoma|tag)"
 )
 
 
@@ -174,7 +174,7 @@ def _mention(match: re.Match[str], lexicon: _Lexicon) -> SiteMention | None:
 
 def _nouns(core: str, lexicon: _Lexicon) -> list[str]:
     """The vocabulary's nouns inside a match, in order, longest first at each place."""
-    words = _key(core).split()
+    words = re.sub(r"[^\w'/]+", " ", _key(core)).split()
     nouns, i = [], 0
     while i < len(words):
         for size in range(min(5, len(words) - i), 0, -1):
