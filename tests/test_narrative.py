@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from audit.coding import narrative
-from audit.model import Status
+from audit.model import DiagnosisClass, Status
 from tests.builders import claim, lesion, make_case, only, result, values
 
 
@@ -127,3 +127,23 @@ def test_pathology_of_the_other_side_contradicts():
 def test_a_note_agrees_with_itself(fields, value):
     lump = lesion("excision", region="back", diagnosis="basal cell carcinoma", **fields)
     assert values(facts([claim("11602")], [lump]), "record_consistent") == [value]
+
+
+@pytest.mark.parametrize(
+    ("exam", "value"),
+    [
+        ("3 actinic keratoses on the scalp.", [False]),
+        ("12 actinic keratoses on the scalp.", []),
+        ("9 actinic keratoses on the scalp; one was left alone.", [False]),
+        ("3 actinic keratoses on the nose.", []),
+        ("Multiple actinic keratoses on the scalp.", []),
+        ("3 thick actinic keratoses on the scalp, and several others.", []),
+        ("No actinic keratoses.", []),
+    ],
+)
+def test_more_treated_than_seen_is_a_contradiction(exam, value):
+    treated = lesion("destruction", site="scalp", region="scalp", count=12, modality="ln2",
+                     diagnosis="actinic keratosis",
+                     diagnosis_class=DiagnosisClass.PREMALIGNANT)  # fmt: skip
+    found = facts([claim("17000"), claim("17003", 11)], [treated], note=f"Exam:\n{exam}\n")
+    assert [f.value for f in found if f.name == "record_consistent" and f.line is None] == value

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from audit.chart.context import Context, context_of
 from audit.chart.patterns import rx
-from audit.coding import contradictions, description, placing, siding
+from audit.coding import contradictions, description, exam_counts, placing, siding
 from audit.coding.citing import billed, record_says, spans_of
 from audit.coding.pairs import parent_of
 from audit.model import ClaimLine, Direction, Fact, Lesion, Span, Status
@@ -51,6 +51,7 @@ def facts(case: Case) -> Iterator[Fact]:
     yield from placing.facts(case)
     yield from siding.facts(case)
     yield from contradictions.facts(case)
+    yield from exam_counts.facts(case)
 
 
 def _has_note(case: Case) -> bool:
@@ -78,7 +79,8 @@ def _narrated(case: Case, line: ClaimLine, room: dict[str, Any]) -> Fact:
 
 def _tells(lesion: Lesion, room: dict[str, Any]) -> bool:
     closed = any(t.startswith(("repair", "flap")) for t in room["techniques"])
-    if closed and lesion.closure not in (None, "none_stated", "secondary_intention"):
+    sutured = lesion.closure not in (None, "none_stated", "secondary_intention")
+    if closed and (sutured or lesion.repair_length_cm is not None):
         return True
     return lesion.technique in room["techniques"]
 
