@@ -16,7 +16,7 @@ _MINUTES = rx(
     r"to) ?(?P<high>\d{1,3}))? ?-?(?:min(?:ute)?s?\b|mins?\b|m\b(?= total))"
 )
 _HALF = rx(r"\bhalf an hour\b|\bone[- ]half hour\b|\b30-min")
-_HOUR = rx(r"(?<!half\ )\b(?:an|one|1) hour\b|\b1 hr\b")
+_HOUR = rx(r"(?<!half )\b(?:an|one|1) hour\b|\b1 hr\b")
 _CLOCK = rx(
     r"\btime ?(?:in|spent)?:? ?(?P<h1>\d{1,2}):?(?P<m1>\d{2}) ?(?:-|–|"
     r"to) ?(?P<h2>\d{1,2}):?(?P<m2>\d{2})\b"
