@@ -168,3 +168,25 @@ def test_a_superfluous_51_is_only_an_advisory():
 def test_an_injection_into_muscle_is_apart_from_every_lesion(note, value):
     found = facts("17000", "96372-59", lesions=[keratoses()], note=note)
     assert values(found, DOCUMENTED) == [value]
+
+
+def excised(site, region, side, kind, **more):
+    return lesion(
+        "excision", site, region=region, laterality=side, group="face", closure="intermediate",
+        diagnosis_class=DiagnosisClass(kind), **more,
+    )  # fmt: skip
+
+
+def test_a_closure_of_another_wound_keeps_its_modifier():
+    nevus = excised(
+        "left cheek", "cheek", "left", "benign", diagnosis="nevus", size_cm=0.4, excised_cm=0.5,
+        margin_cm=0.05, repair_length_cm=1.2, closure_layers=2,
+    )  # fmt: skip
+    cancer = excised(
+        "right cheek", "cheek", "right", "malignant", diagnosis="BCC", size_cm=0.7, margin_cm=0.4,
+        repair_length_cm=3.0, closure_layers=2,
+    )  # fmt: skip
+    both = facts("11440", "11642", "12052-59", lesions=[nevus, cancer], note="Note.")
+    assert values(both, DOCUMENTED) == [True]
+    alone = facts("11440", "12051-59", lesions=[nevus], note="Note.")
+    assert values(alone, DOCUMENTED) == [False]

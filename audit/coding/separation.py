@@ -34,7 +34,7 @@ def relation(case: Case, a: ClaimLine, b: ClaimLine) -> Relation:
     if not mine or not yours:
         return Relation.UNREAD
     if _is_repair(case, a) or _is_repair(case, b):
-        return _wounds(mine, yours)
+        return _wounds(case, a, b, mine, yours)
     answers = [_same(x, y) for x in mine for y in yours]
     if all(answer is False for answer in answers):
         return Relation.DIFFERENT
@@ -66,12 +66,16 @@ def _is_repair(case: Case, line: ClaimLine) -> bool:
     return (case.family(line) or "").startswith(("repair_", *COVERS))
 
 
-def _wounds(mine: tuple[Lesion, ...], yours: tuple[Lesion, ...]) -> Relation:
-    """A closure may sum several wounds: only a full overlap is the same wound."""
-    here, there = _ids(mine), _ids(yours)
+def _wounds(
+    case: Case, a: ClaimLine, b: ClaimLine, mine: tuple[Lesion, ...], yours: tuple[Lesion, ...]
+) -> Relation:
+    """A closure is of the same wound when every wound that it may be billed for is the other's."""
+    here, there = _closed(case, a, mine), _closed(case, b, yours)
     if here & there:
-        return Relation.SAME if here <= there or there <= here else Relation.UNCLEAR
-    answers = [_same(x, y) for x in mine for y in yours]
+        closures = [ids for line, ids in ((a, here), (b, there)) if _is_repair(case, line)]
+        return Relation.SAME if any(ids <= here & there for ids in closures) else Relation.UNCLEAR
+    pairs = [(x, y) for x in mine for y in yours if _wound(x) in here and _wound(y) in there]
+    answers = [_same(x, y) for x, y in pairs]
     if all(answer is False for answer in answers):
         return Relation.DIFFERENT
     if len(mine) == len(yours) == 1 and answers == [True]:
@@ -79,8 +83,20 @@ def _wounds(mine: tuple[Lesion, ...], yours: tuple[Lesion, ...]) -> Relation:
     return Relation.UNCLEAR
 
 
+def _closed(case: Case, line: ClaimLine, lesions: tuple[Lesion, ...]) -> set[str]:
+    """The wounds of a line; of a closure those alone whose closure the record lets be billed."""
+    supported = case.matching.supported_of(line) if _is_repair(case, line) else None
+    if supported and supported.family.startswith(("repair_", *COVERS)) and supported.lesion_ids:
+        return set(supported.lesion_ids)
+    return _ids(lesions)
+
+
 def _ids(lesions: tuple[Lesion, ...]) -> set[str]:
-    return {x.source_lesion_id or x.lesion_id for x in lesions}
+    return {_wound(x) for x in lesions}
+
+
+def _wound(lesion: Lesion) -> str:
+    return lesion.source_lesion_id or lesion.lesion_id
 
 
 def _same(a: Lesion, b: Lesion) -> bool | None:
