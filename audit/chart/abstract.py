@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from audit.chart.complaints import symptoms_of
 from audit.chart.ledger import is_operative, read_lesions
 from audit.chart.notefacts import note_facts
 from audit.chart.pathology import read_pathology
@@ -91,13 +89,3 @@ def _cited(lesion: Lesion, reading: Reading, peers: int) -> bool:
         return "pathology_cited" in lesion.evidence
     sentences = [s for s in reading.sentences if s.section not in ("pmh", "consent")]
     return cites_result(sentences) is not None
-
-
-def _symptoms(reading: Reading) -> Iterator[str]:
-    for sentence in reading.sentences:
-        yield from symptoms_of(sentence)
-
-
-def is_procedure_note(reading: Reading) -> bool:
-    """The note is an operation report (public for callers that only have a reading)."""
-    return is_operative(reading)

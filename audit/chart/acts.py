@@ -22,15 +22,30 @@ from audit.model import CountCertainty, Status
 SILENT = frozenset({"header", "signature", "medications", "consent", "instructions", "pathology"})
 # Techniques that treat one lesion each: two places are two lesions.
 SINGLE = frozenset(
-    {"excision", "removal", "shave", "shave_removal", "mohs", "flap", "graft", "repair", "incision_drainage",
-     "biopsy_punch", "biopsy_tangential", "biopsy_incisional", "biopsy_unspecified"}
-)  # fmt: skip
+    {
+        "excision",
+        "removal",
+        "shave",
+        "shave_removal",
+        "mohs",
+        "flap",
+        "graft",
+        "repair",
+        "incision_drainage",
+        "biopsy_punch",
+        "biopsy_tangential",
+        "biopsy_incisional",
+        "biopsy_unspecified",
+    }
+)
 BIOPSIES = frozenset(
     {"biopsy_punch", "biopsy_tangential", "biopsy_incisional", "biopsy_unspecified"}
 )
 RECONSTRUCTION = frozenset({"repair", "flap", "graft"})
 # In a plan a bare name of these is an intention, of the others a deed.
-_MAJOR = frozenset({"excision", "removal", "mohs", "flap", "graft", "pdt", "phototherapy", "other", "repair"})
+_MAJOR = frozenset(
+    {"excision", "removal", "mohs", "flap", "graft", "pdt", "phototherapy", "other", "repair"}
+)
 
 
 def row_label(sentence: Sentence) -> str | None:
@@ -140,7 +155,7 @@ def _implied(acts: Sequence[Act], sentences: Sequence[Sentence]) -> Iterator[Act
 
 def _locate(act: Act, sentences: Sequence[Sentence]) -> None:
     """Take place and count from the form's location line of the same item, the next one first."""
-    if act.places and not act.inherited or is_title(act.sentence):
+    if (act.places and not act.inherited) or is_title(act.sentence):
         return
     lines = [s for s in sentences if s.key == "location" and s.item == act.item]
     after = [s for s in lines if s.start > act.sentence.start and s.part == act.part]
@@ -159,15 +174,31 @@ def _locate(act: Act, sentences: Sequence[Sentence]) -> None:
 
 # Signs in a visit note that an operation was done there and then.
 _SIGNS = rx(
-    r"\b(?:today|tolerated|an[ae]?sth\w+|an[ae]esth\w+|lido\w*|xylocaine|prep(?:ped)?|hemosta\w+|dermablade|blade|aluminum|alcl3?|drysol|"
-    r"specimens?|jars?|formalin|petrolatum|vaseline|wound care instruc\w+|freeze|sent (?:to|for) path|-> ?path|mm punch|"
-    r"i (?:then )?(?:performed|excised|removed|biopsied|took|incised|drained|debrided|injected|trimmed)|we (?:performed|excised|removed|biopsied)|"
+    r"\b(?:today|tolerated|an[ae]?sth\w+|an[ae]esth\w+|lido\w*|xylocaine|prep(?:ped)?|"
+    r"hemosta\w+|dermablade|blade|aluminum|alcl3?|drysol|"
+    r"specimens?|jars?|formalin|petrolatum|vaseline|wound care instruc\w+|freeze|sent (?:to|"
+    r"for) path|-> ?path|mm punch|"
+    r"i (?:then )?(?:performed|excised|removed|biopsied|took|incised|drained|debrided|"
+    r"injected|trimmed)|we (?:performed|excised|removed|biopsied)|"
     r"without (?:incident|complication)|time ?-?out|procedure note|nippers?|dremel)\b"
 )
 _CUTTING = frozenset(
-    {"excision", "removal", "biopsy_unspecified", "incision_drainage", "debridement", "graft", "flap",
-     "repair", "mohs", "other", "shave", "biopsy_punch", "biopsy_tangential"}
-)  # fmt: skip
+    {
+        "excision",
+        "removal",
+        "biopsy_unspecified",
+        "incision_drainage",
+        "debridement",
+        "graft",
+        "flap",
+        "repair",
+        "mohs",
+        "other",
+        "shave",
+        "biopsy_punch",
+        "biopsy_tangential",
+    }
+)
 
 
 def _believed(act: Act, sentences: Sequence[Sentence]) -> Act:
@@ -181,7 +212,9 @@ def _believed(act: Act, sentences: Sequence[Sentence]) -> Act:
         return act
     at = next((i for i, s in enumerate(sentences) if s is sentence), 0)
     near = sentences[max(0, at - 2) : at + 4]
-    if any(_SIGNS.search(s.text) for s in near if s.section not in ("pmh", "medications", "header")):
+    if any(
+        _SIGNS.search(s.text) for s in near if s.section not in ("pmh", "medications", "header")
+    ):
         return act
     act.status = Status.HISTORICAL
     return act
@@ -212,7 +245,8 @@ def _tabulate(act: Act, columns: Sequence[str]) -> None:
 
 # Under a plan's heading these tell that the work was done there and then.
 _WORKED = rx(
-    r"\b(?:incision|ellipse|blade|specimen|lesion|tumou?r)\b[^.;]{0,60}\b(?:was|were) (?:\w+ )?(?:made|used|"
+    r"\b(?:incision|ellipse|blade|specimen|lesion|tumou?r)\b[^.;]{0,60}\b(?:was|"
+    r"were) (?:\w+ )?(?:made|used|"
     r"excised|removed|carried|performed|sent)\b|\b(?:prepped|draped|anesthetized|hemostasis)\b"
 )
 
@@ -305,7 +339,12 @@ def _together(a: TechniqueMention, b: TechniqueMention, text: str) -> bool:
     if re.search(r"[;|]|\.\s", between):
         return False
     same = a.technique == b.technique
-    if same and a.technique in SINGLE and find_sites(between) and rx(r"(?:,|and|&) *$").search(between):
+    if (
+        same
+        and a.technique in SINGLE
+        and find_sites(between)
+        and rx(r"(?:,|and|&) *$").search(between)
+    ):
         return False
     biopsy = a.technique in BIOPSIES and b.technique in BIOPSIES
     if biopsy and not same and "biopsy_unspecified" not in (a.technique, b.technique):
@@ -324,8 +363,10 @@ def _cut_between(text: str, start: int, end: int) -> int:
 
 
 _SAMPLES = rx(
-    r"\b(?:in|at|from) (?:two|three|four|five|several|\d) (?:places|areas|points|spots|locations|sites)\b|"
-    r"\b(?:same|one|single|contiguous) (?:\w+ ){0,3}(?:lesion|patch|plaque)\b|\bmapping\b|\bedges?\b[^.;]{0,30}\band\b"
+    r"\b(?:in|at|from) (?:two|three|four|five|several|\d) (?:places|areas|points|spots|"
+    r"locations|sites)\b|"
+    r"\b(?:same|one|single|contiguous) (?:\w+ ){0,3}(?:lesion|patch|plaque)\b|\bmapping\b|"
+    r"\bedges?\b[^.;]{0,30}\band\b"
 )
 
 

@@ -24,70 +24,112 @@ class Context(StrEnum):
 
 # Where one statement ends and another begins inside a sentence.
 _BOUNDARY = rx(
-    r"[;:]|(?<!\bdr)\.\s|->|→|\bbut\b|\bhowever\b|\balthough\b|\bexcept\b|\bwhereas\b|\bwhile\b|\bthen\b|\bso\b|"
-    r",\s*(?=(?:and|but|will|not|patient|pt|he|she|i|we|they|the)\b)|\band (?=(?:he|she|i|we|patient|pt|"
+    r"[;:]|(?<!\bdr)\.\s|->|→|\bbut\b|\bhowever\b|\balthough\b|\bexcept\b|\bwhereas\b|"
+    r"\bwhile\b|\bthen\b|\bso\b|"
+    r",\s*(?=(?:and|but|will|not|patient|pt|he|she|i|we|they|the)\b)|\band (?=(?:he|she|i|we|"
+    r"patient|pt|"
     r"will|was|were)\b)"
 )
 _DECLINED = rx(
     r"\b(?:declin(?:e[sd]?|ing)|refus(?:e[sd]?|ing)|opt(?:ed|s) (?:not|against)|elect(?:ed|s) not|"
-    r"wants? to (?:wait|hold|think)|prefer(?:s|red)? (?:not|to wait|to hold)|would rather (?:not|wait)|"
+    r"wants? to (?:wait|hold|think)|prefer(?:s|red)? (?:not|to wait|to hold)|"
+    r"would rather (?:not|wait)|"
     r"not interested|deferred?|deferr(?:al|ing)|does(?:n't| not) want|did(?:n't| not) want|"
-    r"chose (?:not|to wait|observation)|wishes to (?:wait|hold off|defer)|hold(?:ing)? off|postponed|cancel(?:l?ed)|against)\b"
+    r"chose (?:not|to wait|observation)|wishes to (?:wait|hold off|defer)|hold(?:ing)? off|"
+    r"postponed|cancel(?:l?ed)|against)\b"
 )
 _NEGATED = rx(
     r"\b(?:no(?! (?:more|longer)? ?complications?)|not|without|never|neither|nor|denie[sd]|denying|"
     r"wasn't|weren't|didn't|isn't|aren't|don't|doesn't|instead of|rather than|"
     r"negative for|absence of|free of|none)\b"
 )
-_NO_NEGATION = rx(r"\bnot (?:only|previously|yet)|\bno (?:change|doubt)|\bwithout (?:complication|incident|difficulty)")
+_NO_NEGATION = rx(
+    r"\bnot (?:only|previously|yet)|\bno (?:change|doubt)|\bwithout (?:complication|incident|"
+    r"difficulty)"
+)
 _PLANNED = rx(
-    r"\b(?:will(?! (?:call|have sutures))|continue[sd]?(?: with)?|plan(?:s|ned|ning)?(?: to| for)?|schedul(?:e|ed|ing)|sched'?d|to be (?:done|performed|scheduled|treated|"
-    r"excised|removed|set up|booked|biopsied|frozen|arranged)|next (?:visit|vx|appt|appointment|time|month|week|ov|session)|return(?:s|ing)? "
-    r"(?:for|to have|to clinic)|rtc (?:for)?|come back|come in for|appt|appointment|refer(?:red|ral)?(?: to| for)?|future|anticipate[ds]?|"
-    r"intend(?:s|ed)? to|going to|would like|wants|wishes|interested in|needs?|pending|book(?:ed)? for|"
-    r"set up|upcoming|later date|at follow ?-?up|await(?:ing|s)?|prior auth(?:orization)?|tentatively)\b"
+    r"\b(?:will(?! (?:call|have sutures))|continue[sd]?(?: with)?|plan(?:s|ned|ning)?(?: to|"
+    r" for)?|schedul(?:e|ed|ing)|sched'?d|to be (?:done|performed|scheduled|treated|"
+    r"excised|removed|set up|booked|biopsied|frozen|arranged)|next (?:visit|vx|appt|"
+    r"appointment|time|month|week|ov|session)|return(?:s|ing)? "
+    r"(?:for|to have|to clinic)|rtc (?:for)?|come back|come in for|appt|appointment|"
+    r"refer(?:red|ral)?(?: to| for)?|future|anticipate[ds]?|"
+    r"intend(?:s|ed)? to|going to|would like|wants|wishes|interested in|needs?|pending|"
+    r"book(?:ed)? for|"
+    r"set up|upcoming|later date|at follow ?-?up|await(?:ing|s)?|prior auth(?:orization)?|"
+    r"tentatively)\b"
 )
 _RECOMMENDED = rx(
-    r"\b(?:recommend(?:s|ed|ation|ations)?|advis(?:e[sd]?|ing)|suggest(?:s|ed)?|discuss(?:ed|ion)?|offer(?:ed|s)?|"
-    r"options?|consider(?:ed|ing)?|counsel(?:l?ed)?|explain(?:ed)?|choices?|alternatives?|elect(?:ed|s)?(?! not)|agree[sd]?(?: to)?|"
-    r"cho(?:se|sen)|chooses|opt(?:ed|s) (?:for|to)|reviewed|candidate|indicated for|consent(?:ed|s)?|decision|asked|requests?|"
+    r"\b(?:recommend(?:s|ed|ation|ations)?|advis(?:e[sd]?|ing)|suggest(?:s|ed)?|discuss(?:ed|"
+    r"ion)?|offer(?:ed|s)?|"
+    r"options?|consider(?:ed|ing)?|counsel(?:l?ed)?|explain(?:ed)?|choices?|alternatives?|"
+    r"elect(?:ed|s)?(?! not)|agree[sd]?(?: to)?|"
+    r"cho(?:se|sen)|chooses|opt(?:ed|s) (?:for|to)|reviewed|candidate|indicated for|"
+    r"consent(?:ed|s)?|decision|asked|requests?|"
     r"versus|decided|prefers?|gave|treatments? (?:include|are|may be)|best treated)\b"
 )
 _HYPOTHETICAL = rx(
-    r"\b(?:if|unless|should (?=it|they|this|the|any)|could|might|may|would|in case|in the event|possibility|possible need|risks?|"
+    r"\b(?:if|unless|should (?=it|they|this|the|any)|could|might|may|would|in case|"
+    r"in the event|possibility|possible need|risks?|"
     r"need for|whether|when necessary|can be)\b"
 )
 _HISTORICAL = rx(
-    r"\b(?:s/p|status post|history of|hx(?: of)?|h/o|prior|previous(?:ly)?|past|last (?:visit|ov|year|yr|month|week|"
-    r"time|seen|appt|fall|spring|summer|winter)|(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|several|few|many) "
-    r"(?:days?|weeks?|wks?|months?|mos?|years?|yrs?) (?:ago|earlier|prior|out)|ago|earlier this|in (?:the past|19\d\d|20\d\d)|(?:19|20)\d\d|'\d\d|already|had been|has had|"
-    r"has been|have been|underwent|in childhood|as a child|before|since (?:last|his|her|the)|originally|initial(?:ly)? biops|"
-    r"biopsy[- ]proven|bx[- ]proven|biopsied on|returns?|follow(?:ing|ed)? up|follow-up|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]* "
-    r"(?:of )?'?(?:19|20)?\d\d|at the \w+ (?:\d{4} )?visit|\d{1,2}/\d{1,2}(?:/\d{2,4})?|\d{1,2}/\d{2,4})\b"
+    r"\b(?:s/p|status post|history of|hx(?: of)?|h/o|prior|previous(?:ly)?|past|"
+    r"last (?:visit|ov|year|yr|month|week|"
+    r"time|seen|appt|fall|spring|summer|winter)|(?:\d+|one|two|three|four|five|six|seven|"
+    r"eight|nine|ten|several|few|many) "
+    r"(?:days?|weeks?|wks?|months?|mos?|years?|yrs?) (?:ago|earlier|prior|out)|ago|"
+    r"earlier this|in (?:the past|19\d\d|20\d\d)|(?:19|20)\d\d|'\d\d|already|had been|"
+    r"has had|"
+    r"has been|have been|underwent|in childhood|as a child|before|since (?:last|his|her|the)|"
+    r"originally|initial(?:ly)? biops|"
+    r"biopsy[- ]proven|bx[- ]proven|biopsied on|returns?|follow(?:ing|ed)? up|follow-up|"
+    r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]* "
+    r"(?:of )?'?(?:19|20)?\d\d|at the \w+ (?:\d{4} )?visit|\d{1,2}/\d{1,2}(?:/\d{2,4})?|"
+    r"\d{1,2}/\d{2,4})\b"
 )
 _ELSEWHERE = rx(
-    r"\b(?:outside (?:provider|dermatolog\w+|clinic|facility|hospital|physician|office|practice)|elsewhere|"
-    r"another (?:provider|dermatologist|clinic|physician|practice|office)|other (?:provider|dermatologist)|"
-    r"at (?:an )?outside|by (?:dermatology|surgery|general surgery|urology|ent|plastics?(?: surgery)?|podiatry|(?:the )?\w+ (?:team|service))|by (?:his|her|their|the) (?:pcp|primary|dermatologist|gp|family doctor)|"
-    r"(?:performed|done|biopsied|excised|treated|removed|frozen) by (?:dr|doctor|mr|ms|another|an outside)\b|referring)\b"
+    r"\b(?:outside (?:provider|dermatolog\w+|clinic|facility|hospital|physician|office|"
+    r"practice)|elsewhere|"
+    r"another (?:provider|dermatologist|clinic|physician|practice|office)|other (?:provider|"
+    r"dermatologist)|"
+    r"at (?:an )?outside|by (?:dermatology|surgery|general surgery|urology|ent|"
+    r"plastics?(?: surgery)?|podiatry|(?:the )?\w+ (?:team|service))|by (?:his|her|their|"
+    r"the) (?:pcp|primary|dermatologist|gp|family doctor)|"
+    r"(?:performed|done|biopsied|excised|treated|removed|frozen) by (?:dr|doctor|mr|ms|"
+    r"another|an outside)\b|referring)\b"
 )
 _PERFORMED = rx(
     r"\b(?:was|were|i|we|today|performed|done|completed|obtained|carried out|underwent|"
-    r"(?:was|were) (?:then )?\w+ed|accomplished|executed|undertaken|proceeded|applied|delivered|treated|administered|given)\b"
+    r"(?:was|were) (?:then )?\w+ed|accomplished|executed|undertaken|proceeded|applied|"
+    r"delivered|treated|administered|given)\b"
 )
-_TODAY = rx(r"\b(?:today|this (?:visit|morning|afternoon)|at this (?:visit|time|sitting)|now|same (?:day|visit))\b")
-_INSTRUCTION = rx(r"^\s*(?:please|do not|don't|keep|avoid|apply|wash|use|call|take|change|leave|return|continue|wear)\b")
+_TODAY = rx(
+    r"\b(?:today|this (?:visit|morning|afternoon)|at this (?:visit|time|sitting)|now|same (?:day|"
+    r"visit))\b"
+)
+_INSTRUCTION = rx(
+    r"^\s*(?:please|do not|don't|keep|avoid|apply|wash|use|call|take|change|leave|return|"
+    r"continue|wear)\b"
+)
 _TEMPLATE = rx(r"\*\*\*|_{3,}|\[ \]|\{[^}]*\}|☐|\[\s*\]")
 _TICKED = rx(r"\[x\]|☒|☑|✓")
 # Verbs of talk and care that are no deed on a lesion.
 _TALK = (
-    r"(?!discuss|explain|mention|stat(?:e|ed)|recommend|offer|counsel|advis|review|not(?:e|ed)\b|suggest|told|"
-    r"refer|ask|agree|elect|wish|want|declin|concern|interest|schedul|plan|instruct|inform|educat|call|"
-    r"consent|den(?:y|ied)|consider|decid|underst|prescrib|refill|continu|start|seen|evaluat|need|help|allow)"
+    r"(?!discuss|explain|mention|stat(?:e|ed)|recommend|offer|counsel|advis|review|not(?:e|"
+    r"ed)\b|suggest|told|"
+    r"refer|ask|agree|elect|wish|want|declin|concern|interest|schedul|plan|instruct|inform|"
+    r"educat|call|"
+    r"consent|den(?:y|ied)|consider|decid|underst|prescrib|refill|continu|start|seen|evaluat|"
+    r"need|help|allow)"
 )
 _DONE_VERB = rx(
-    r"\b(?:(?:was|were|is|are|been|got) (?:then |subsequently |also |carefully |sharply |successfully |each |all |both )*(?:" + _TALK + r"\w+ed|frozen|taken|done|cut|made|sent|shaved|"
-    r"undertaken|given|sewn|split|begun|put)\b|(?:i|we|he|she|provider|physician) (?:then |also |today |have )*(?:" + _TALK + r"\w+ed|took|froze|used|cut|made|shaved|"
+    r"\b(?:(?:was|were|is|are|been|got) (?:then |subsequently |also |carefully |sharply |"
+    r"successfully |each |all |both )*(?:"
+    + _TALK
+    + r"\w+ed|frozen|taken|done|cut|made|sent|shaved|"
+    r"undertaken|given|sewn|split|begun|put)\b|(?:i|we|he|she|provider|physician) (?:then |"
+    r"also |today |have )*(?:" + _TALK + r"\w+ed|took|froze|used|cut|made|shaved|"
     r"sent|got)\b|performed|treated with|tolerated)"
 )
 
@@ -109,7 +151,11 @@ def context_of(text: str, start: int, end: int, section: str = "other") -> Conte
     if section in ("pmh", "medications"):
         return Context.HISTORICAL
     if section == "hpi":
-        return Context.PERFORMED if _TODAY.search(text) and _DONE_VERB.search(text) else Context.HISTORICAL
+        return (
+            Context.PERFORMED
+            if _TODAY.search(text) and _DONE_VERB.search(text)
+            else Context.HISTORICAL
+        )
     if section == "instructions":
         return Context.INSTRUCTION
     if section == "consent":
@@ -119,18 +165,24 @@ def context_of(text: str, start: int, end: int, section: str = "other") -> Conte
     return Context.NEUTRAL
 
 
-_CONSENT = rx(r"\b(?:consents?|risks?|r/b/a\w*|benefits|alternatives|parq|complications including)\b")
+_CONSENT = rx(
+    r"\b(?:consents?|risks?|r/b/a\w*|benefits|alternatives|parq|complications including)\b"
+)
 _OWN_VERB = rx(r"\b(?:i|we|was|were|then)\b")
 _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
-_ON_DATE = rx(rf"^[^.;:]{{0,60}}?\b(?:on|in|from|dated)\s+(?:{_MONTH}|\d{{1,2}}/\d|(?:19|20)\d\d)|^ *(?:on |of )?\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?")
+_ON_DATE = rx(
+    rf"^[^.;:]{{0,60}}?\b(?:on|in|from|dated)\s+(?:{_MONTH}|\d{{1,2}}/\d|(?:19|20)\d\d)|"
+    rf"^ *(?:on |of )?\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?"
+)
 
 
 def _in_consent(before: str) -> bool:
-    """"Consent for Mohs and repair was signed": the procedure is what was agreed to."""
-    cue = None
-    for cue in _CONSENT.finditer(before):
-        pass
-    if cue is None or rx(r"\b(?:after|following|once|with)\b[^.;]{0,40}$").search(before[: cue.start()]):
+    """ "Consent for Mohs and repair was signed": the procedure is what was agreed to."""
+    cues = list(_CONSENT.finditer(before))
+    cue = cues[-1] if cues else None
+    if cue is None or rx(r"\b(?:after|following|once|with)\b[^.;]{0,40}$").search(
+        before[: cue.start()]
+    ):
         return False
     return not _OWN_VERB.search(before[cue.end() :])
 
@@ -148,7 +200,10 @@ def _rulings(text: str, before: str, after: str, own: str) -> list[tuple[Context
         (Context.DECLINED, declined and not (today and done)),
         (Context.RECOMMENDED, _in_consent(before)),
         (Context.NEGATED, negated),
-        (Context.HYPOTHETICAL, (bool(_HYPOTHETICAL.search(before[-60:])) and not done) or _maybe(after)),
+        (
+            Context.HYPOTHETICAL,
+            (bool(_HYPOTHETICAL.search(before[-60:])) and not done) or _maybe(after),
+        ),
         (Context.ELSEWHERE, elsewhere and not today),
         (Context.HISTORICAL, past and not today and not _present(before)),
         (Context.PLANNED, planned and not done and not (today and not _PLANNED.search(before))),
@@ -158,42 +213,61 @@ def _rulings(text: str, before: str, after: str, own: str) -> list[tuple[Context
 
 
 def _maybe(after: str) -> bool:
-    """"Dermabrasion may be another option"."""
-    return rx(r"^[^.;]{0,20}\b(?:may|might|could|can|would) (?:be|also|help)\b").match(after) is not None
+    """ "Dermabrasion may be another option"."""
+    return (
+        rx(r"^[^.;]{0,20}\b(?:may|might|could|can|would) (?:be|also|help)\b").match(after)
+        is not None
+    )
 
 
 def _present(before: str) -> bool:
-    """"Previously biopsied lesion was excised": the cue belongs to the noun before the verb."""
+    """ "Previously biopsied lesion was excised": the cue belongs to the noun before the verb."""
     return bool(_DONE_VERB.search(before[-40:]) and rx(r"\b(?:i|we)\b").search(before[-40:]))
 
 
 def _past_after(after: str) -> bool:
-    return rx(
-        r"^[^.;:]{0,40}\b(?:ago|in (?:19|20)\d\d|last (?:visit|year|month|week|time)|at (?:the |his |her )?(?:last|prior|previous|outside)|"
-        r"previously|in the past|years? prior|\d{1,2}/'?\d{2,4})\b"
-    ).search(after) is not None
+    return (
+        rx(
+            r"^[^.;:]{0,40}\b(?:ago|in (?:19|20)\d\d|last (?:visit|year|month|week|time)|"
+            r"at (?:the |his |her )?(?:last|prior|previous|outside)|"
+            r"previously|in the past|years? prior|\d{1,2}/'?\d{2,4})\b"
+        ).search(after)
+        is not None
+    )
 
 
 def _planned_after(after: str) -> bool:
-    return rx(
-        r"^[^.;]{0,60}\b(?:(?:is|are|was|were|to be|has been|will be) (?:scheduled|planned|arranged|deferred|booked|recommended|advised)|scheduled|sched'd|"
-        r"next (?:visit|vx|time|week|month|appt|ov)|at (?:next|follow)|will be (?:done|performed)|(?<!path )(?<!pathology )(?<!results )(?<!result )(?<!margins )(?<!bx )(?<!biopsy )(?<!report )pending|planned|as needed|prn)\b"
-    ).search(after) is not None
+    return (
+        rx(
+            r"^[^.;]{0,60}\b(?:(?:is|are|was|were|to be|has been|will be) (?:scheduled|planned|"
+            r"arranged|deferred|booked|recommended|advised)|scheduled|sched'd|"
+            r"next (?:visit|vx|time|week|month|appt|ov)|at (?:next|follow)|will be (?:done|"
+            r"performed)|"
+            r"(?<!path )(?<!pathology )(?<!results )(?<!result )(?<!margins )(?<!bx )(?<!biopsy )"
+            r"(?<!report )pending|planned|as needed|prn)\b"
+        ).search(after)
+        is not None
+    )
 
 
 def _negates(before: str, after: str) -> bool:
     near = before[-45:]
-    cue = None
-    for cue in _NEGATED.finditer(near):
-        pass
+    cues = list(_NEGATED.finditer(near))
+    cue = cues[-1] if cues else None
     if cue and not _NO_NEGATION.search(near[cue.start() :]):
         between = near[cue.end() :]
-        if len(between.split()) <= 5 and not rx(r"\b(?:was|were|had)\b.*\b(?:was|were)\b").search(between):
+        if len(between.split()) <= 5 and not rx(r"\b(?:was|were|had)\b.*\b(?:was|were)\b").search(
+            between
+        ):
             return True
-    return rx(
-        r"^\s*(?:(?:was|were|is|are|has|have|had) (?:not|never|n't)|(?:not|never) (?:done|performed|indicated|necessary|needed|required|taken|treated|biopsied)|"
-        r"(?:wasn't|weren't|isn't)|: ?(?:no|none|not)\b|unnecessary|not )"
-    ).match(after) is not None
+    return (
+        rx(
+            r"^\s*(?:(?:was|were|is|are|has|have|had) (?:not|never|n't)|(?:not|never) (?:done|"
+            r"performed|indicated|necessary|needed|required|taken|treated|biopsied)|"
+            r"(?:wasn't|weren't|isn't)|: ?(?:no|none|not)\b|unnecessary|not )"
+        ).match(after)
+        is not None
+    )
 
 
 def _statement(text: str, start: int, end: int) -> tuple[int, int]:

@@ -23,24 +23,36 @@ _NOUN = (
     r"tags?|acrochordons?|papules?|spots?|places?|areas?|sites?|growths?|nev(?:us|i)|moles?|"
     r"cysts?|condylom\w+|precancers?|lentig\w+|plaques?|patch(?:es)?|macules?|nodules?|keloids?|"
     r"angiomas?|nails?|toenails?|fingernails?|bumps?|biops(?:y|ies)|bxs?|excisions?|abscess(?:es)?|"
-    r"lacerations?|wounds?|tumou?rs?|bccs?|sccs?|scars?|ones?|polyps?|milia|barnacles?|lipomas?|masses|"
+    r"lacerations?|wounds?|tumou?rs?|bccs?|sccs?|scars?|ones?|polyps?|milia|barnacles?|"
+    r"lipomas?|masses|"
     r"specimens?|jars?|shaves?|punches|samples?|dpns?|hemangiomas?|crusts?)"
 )
 _AK = r"(?:aks?|sks?|isks?|warts?|vv|keratos[ei]s|verruca\w*|lesions?|mollusc\w+|tags?|condylom\w+)"
 # Figures that count something else: cycles, seconds, sutures, doses, visits, dates, codes.
 _NOT = rx(
-    r"\d+ ?(?:-|–|to) ?\d+ ?(?:s\b|secs?\b|seconds?|cyc\w*|min\w*|weeks?|wks?|mos?\b|months?|days?|hours?|mm|cm)|"
-    r"(?:x ?)?(?:\d+|one|two|three|four|five|six|eight|ten|single|double)[ -](?:s\b|secs?\b|seconds?|min\w*|cyc\w*|"
-    r"freez\w*(?:[-/ ]?thaw\w*)?|f/t|times|passes|rounds?|weeks?|wks?|mos?\b|months?|days?|hours?|hrs?\b|"
-    r"years?|yrs?|y/?o|visits?|units?|ml|cc|mg|mcg|%|percent|refills?|stitch\w*|sutures?|blades?|layers?|"
+    r"\d+ ?(?:-|–|to) ?\d+ ?(?:s\b|secs?\b|seconds?|cyc\w*|min\w*|weeks?|wks?|mos?\b|months?|"
+    r"days?|hours?|mm|cm)|"
+    r"(?:x ?)?(?:\d+|one|two|three|four|five|six|eight|ten|single|double)[ -](?:s\b|secs?\b|"
+    r"seconds?|min\w*|cyc\w*|"
+    r"freez\w*(?:[-/ ]?thaw\w*)?|f/t|times|passes|rounds?|weeks?|wks?|mos?\b|months?|days?|"
+    r"hours?|hrs?\b|"
+    r"years?|yrs?|y/?o|visits?|units?|ml|cc|mg|mcg|%|percent|refills?|stitch\w*|sutures?|"
+    r"blades?|layers?|"
     r"drops?|tubes?|g\b|gm|gauge|blocks?|sections?|pieces?|stages?|o'?clock|x per|per (?:day|week)|"
     r"containers?|bottles?|identifiers?|colou?rs?|members?|others?|people|grandchildren|"
     r"options|prior|pulses|joules?|mj|nm|fl|inch\w*|mm|cm)\b(?:(?: each| ea)? ?\(?[x×*] ?\d+\)?)?|"
-    r"\b(?:cycles?|freez\w*(?:[-/ ]?thaws?)?(?: cycles?)?|f/t|thaws?|times?|secs?|seconds?|s|cyc)(?: each| ea)? ?(?:[x×*] ?|\()\d+\)?|"
-    r"[x×] ?\d+ ?(?:s\b|secs?|seconds?|cyc\w*|freez\w*|f/t|times|min\w*|mo\b|mos\b|months?|wks?|weeks?|days?|d\b|years?|yrs?|visits?|passes)|"
-    r"\d{1,2}/\d{1,2}(?:/\d{2,4})?|'\d\d|\b(?:19|20)\d\d\b|\b\d{5}\b|[a-z]\d\d\.\w+|#? ?\d+-\d+(?= ?(?:vicryl|\w*nylon|\w*prolene|\w*gut|silk|monocryl|ethilon|pds|chromic|fast|plain|\w*suture|polysorb|maxon|dexon|caprosyn))|"
-    r"\d+-0\b|\b[a-z]{1,3}\d{2}-\d+|# ?\d+(?= ?(?:blade|bard))|\d+ ?%|1:\d[\d,]*|\d+(?:\.\d+)? ?(?:ml|cc|mg|g|mcg|u)\b|(?:ln|n) ?-?2\b|o2\b|"
-    r"\d+[a-z]?-\w+(?= suture)|(?:age|aged|page|stage|fitzpatrick|type|room|jar|bottle|specimen|site|lesion|part|spf|phone|id|mrn|lot) ?(?:#|no\.?)? ?(?:\d+|[ivx]+|one|two|three)\b(?! ?(?:lesions?|aks))"
+    r"\b(?:cycles?|freez\w*(?:[-/ ]?thaws?)?(?: cycles?)?|f/t|thaws?|times?|secs?|seconds?|s|"
+    r"cyc)(?: each| ea)? ?(?:[x×*] ?|\()\d+\)?|"
+    r"[x×] ?\d+ ?(?:s\b|secs?|seconds?|cyc\w*|freez\w*|f/t|times|min\w*|mo\b|mos\b|months?|"
+    r"wks?|weeks?|days?|d\b|years?|yrs?|visits?|passes)|"
+    r"\d{1,2}/\d{1,2}(?:/\d{2,4})?|'\d\d|\b(?:19|20)\d\d\b|\b\d{5}\b|[a-z]\d\d\.\w+|"
+    r"#? ?\d+-\d+(?= ?(?:vicryl|\w*nylon|\w*prolene|\w*gut|silk|monocryl|ethilon|pds|chromic|"
+    r"fast|plain|\w*suture|polysorb|maxon|dexon|caprosyn))|"
+    r"\d+-0\b|\b[a-z]{1,3}\d{2}-\d+|# ?\d+(?= ?(?:blade|bard))|\d+ ?%|1:\d[\d,]*|"
+    r"\d+(?:\.\d+)? ?(?:ml|cc|mg|g|mcg|u)\b|(?:ln|n) ?-?2\b|o2\b|"
+    r"\d+[a-z]?-\w+(?= suture)|(?:age|aged|page|stage|fitzpatrick|type|room|jar|bottle|"
+    r"specimen|site|lesion|part|spf|phone|id|mrn|lot) ?(?:#|no\.?)? ?(?:\d+|[ivx]+|one|two|"
+    r"three)\b(?! ?(?:lesions?|aks))"
 )
 _VAGUE = rx(
     r"(?<!\w)(?:several|multiple|numerous|many|some|a few|few|innumerable|scattered|various|"
@@ -48,9 +60,13 @@ _VAGUE = rx(
 )
 _SLOT = r"(?:\*{2,3}|_{2,}|\{[^}]*\}|\[\s*#?\s*\])"
 _AT_LEAST = rx(
-    r"(?:at least|more than|over|>=?|≥|minimum of|no fewer than|upwards of|greater than|in excess of) *$"
+    r"(?:at least|more than|over|>=?|≥|minimum of|no fewer than|upwards of|greater than|"
+    r"in excess of) *$"
 )
-_ABOUT = rx(r"(?:about|approx(?:imately|\.)?|around|roughly|~|≈|some|nearly|almost|estimated|circa|ca\.?) *$")
+_ABOUT = rx(
+    r"(?:about|approx(?:imately|\.)?|around|roughly|~|≈|some|nearly|almost|estimated|circa|"
+    r"ca\.?) *$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +111,15 @@ def find_count(text: str) -> Count:
     parts = _parts(text, masked)
     stated, certainty, start, end = _total(masked, parts)
     added = sum(p.count or 0 for p in parts) if parts else None
-    if stated is not None and added and stated < added and certainty is CountCertainty.EXACT:
-        # "7 AKs scalp, 3 forearm": the figure before the noun was one of the parts
-        if stated in [p.count for p in parts]:
-            stated = None
+    exact = certainty is CountCertainty.EXACT
+    if (
+        stated is not None
+        and added
+        and stated < added
+        and exact
+        and stated in [p.count for p in parts]
+    ):
+        stated = None  # "7 AKs scalp, 3 forearm": the figure before the noun was one of the parts
     total = stated if stated is not None else added
     if total is None:
         if slot := rx(rf"{_SLOT} *(?:{_NOUN})?|(?:x|#|number|total|count):? *{_SLOT}").search(text):
@@ -115,9 +136,15 @@ def _parts(text: str, masked: str) -> list[Part]:
     sites = list(find_sites(text))
     used: list[tuple[int, int]] = []
     counts: dict[int, int] = {}
-    behind = rx(rf"^ *(?:[:=–-] *)?(?:\(? *(?:x|×|#|n=)? *(?P<n>{COUNT})(?: {_NOUN})?(?: total)? *(?:\)|;[^)]*\)|,[^)]*\))?|\((?P<m>{COUNT})(?: {_NOUN})?[,;) ])(?=[\s,.;:)&+/-]|$|and)")
+    behind = rx(
+        rf"^ *(?:[:=–-] *)?(?:\(? *(?:x|×|#|n=)? *(?P<n>{COUNT})(?: {_NOUN})?(?: total)? *(?:\)|"
+        rf";[^)]*\)|,[^)]*\))?|\((?P<m>{COUNT})(?: {_NOUN})?[,;) ])(?=[\s,.;:)&+/-]|$|and)"
+    )
     ahead = rx(
-        rf"(?:^|[\s,;:(x×#+&-])(?:x ?|× ?|# ?|\()?(?P<n>{COUNT})\)? *(?:(?:{_NOUN}|more|each) *)?(?:,? ?(?:were |was )?(?:treated |frozen |present |located |noted |located |were )*(?:on|of|at|to|over|across|in|from|along|near|around|-|:|,)? ?)?(?:(?:the|his|her|each|either|both) )?$"
+        rf"(?:^|[\s,;:(x×#+&-])(?:x ?|× ?|# ?|\()?(?P<n>{COUNT})\)? *(?:(?:{_NOUN}|more|"
+        rf"each) *)?(?:,? ?(?:were |was )?(?:treated |frozen |present |located |noted |"
+        rf"located |were )*(?:on|of|at|to|over|across|in|from|along|near|around|-|:|"
+        rf",)? ?)?(?:(?:the|his|her|each|either|both) )?$"
     )
     follow = [_behind(behind, masked, s, sites, i) for i, s in enumerate(sites)]
     before = [_ahead(ahead, masked, s, sites, i) for i, s in enumerate(sites)]
@@ -174,14 +201,22 @@ def _ahead(
 
 def _total(masked: str, parts: list[Part]) -> tuple[int | None, CountCertainty, int, int]:
     patterns = (
-        rf"(?:total(?: number)?(?: of)?(?: {_NOUN})?(?: (?:treated|destroyed|frozen|removed|injected))?|number of {_NOUN}(?: treated)?|{_NOUN} (?:treated|destroyed|frozen|removed)(?: today)?|number treated|number|count|# of {_NOUN}|# ?(?:treated)?)(?: ?(?:is|was|were|:|=|of|-))* *\(?(?P<n>{COUNT})",
+        rf"(?:total(?: number)?(?: of)?(?: {_NOUN})?(?: (?:treated|destroyed|frozen|removed|"
+        rf"injected))?|number of {_NOUN}(?: treated)?|{_NOUN} (?:treated|destroyed|frozen|"
+        rf"removed)(?: today)?|number treated|number|count|# of {_NOUN}|"
+        rf"# ?(?:treated)?)(?: ?(?:is|was|were|:|=|of|-))* *\(?(?P<n>{COUNT})",
         rf"(?P<n>{COUNT}) *(?:total|in (?:all|total)|altogether)",
-        rf"(?:all|each of(?: the| these)?|these|the|those) (?P<n>{COUNT})(?! (?:o'|am|pm))(?: (?:of (?:them|these))?)?(?: {_NOUN})?(?= (?:was|were|treated|frozen|{_NOUN}))",
+        rf"(?:all|each of(?: the| these)?|these|the|those) (?P<n>{COUNT})(?! (?:o'|am|"
+        rf"pm))(?: (?:of (?:them|these))?)?(?: {_NOUN})?(?= (?:was|were|treated|frozen|"
+        rf"{_NOUN}))",
         rf"\b\d+ ?(?:-|–|to) ?(?P<n>\d+) +(?:\w+(?: |-|/)){{0,2}}?{_NOUN}\b",
         rf"\(?(?P<n>{COUNT})(?: ?\((?:\d+)\))?\)?(?:\+)? +(?:\w+(?: |-|/)){{0,2}}?{_NOUN}\b",
-        rf"\b{_NOUN}\)?(?: \([a-z]\d\d\.?\w*\))?,? *(?:[x×*] ?|\(x? ?|# ?|- ?(?=\d+ ?(?:$|[,.;])))(?P<n>{COUNT})",
+        rf"\b{_NOUN}\)?(?: \([a-z]\d\d\.?\w*\))?,? *(?:[x×*] ?|\(x? ?|# ?|- ?(?=\d+ ?(?:$|"
+        rf"[,.;])))(?P<n>{COUNT})",
         rf"[x×] ?(?P<n>{COUNT})(?=[\s,.;:)]|$)",
-        rf"\b(?:ln-?2|liquid nitrogen|cryo\w*|froze|treated|destroyed|removed|injected|snipped|frozen|biops\w+|bx'?d?|ilk|nitrogen)(?: to| of)?(?: the| these)? \(?(?P<n>{COUNT})\)?(?=[\s,.;:)]|$)",
+        rf"\b(?:ln-?2|liquid nitrogen|cryo\w*|froze|treated|destroyed|removed|injected|"
+        rf"snipped|frozen|biops\w+|bx'?d?|ilk|nitrogen)(?: to| of)?(?: the|"
+        rf" these)? \(?(?P<n>{COUNT})\)?(?=[\s,.;:)]|$)",
         rf"\((?P<n>{COUNT})\)",
         rf"\b{_NOUN},? (?P<n>{COUNT})(?=[.,;]|$)",
     )
@@ -202,7 +237,9 @@ def _total(masked: str, parts: list[Part]) -> tuple[int | None, CountCertainty, 
 def _is_part(match: re.Match[str], parts: list[Part]) -> bool:
     """The figure was already taken as the share of one place."""
     at = match.start("n")
-    return len(parts) > 1 and any(abs(p.site.start - at) < 60 and whole(match["n"]) == p.count for p in parts)
+    return len(parts) > 1 and any(
+        abs(p.site.start - at) < 60 and whole(match["n"]) == p.count for p in parts
+    )
 
 
 def _certainty(masked: str, start: int, end: int) -> CountCertainty:

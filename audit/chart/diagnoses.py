@@ -63,19 +63,19 @@ def _cues() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 
 @lru_cache(maxsize=65536)
 def find_diagnoses(text: str) -> tuple[Diagnosis, ...]:
-    """Every condition named, left to right; specific classes take overlapping words first."""
-    taken: list[tuple[int, int]] = []
-    found: list[Diagnosis] = []
-    for of, pattern in _patterns():
-        for match in pattern.finditer(text):
-            start, end = match.span()
-            while start < end and text[start].isspace():
-                start += 1
-            if start == end or any(start < e and s < end for s, e in taken):
-                continue
-            taken.append((start, end))
-            found.append(_judge(text, start, end, of))
-    return tuple(sorted(found, key=lambda d: d.start))
+    """Every condition named, left to right; of overlapping names the longest counts."""
+    spans = [
+        (m.start(), m.end(), of) for of, pattern in _patterns() for m in pattern.finditer(text)
+    ]
+    taken: list[tuple[int, int, DiagnosisClass]] = []
+    for start, end, of in sorted(spans, key=lambda s: (s[0] - s[1], s[0])):
+        while start < end and text[start].isspace():
+            start += 1
+        if start < end and not any(start < e and s < end for s, e, _ in taken):
+            taken.append((start, end, of))
+    return tuple(
+        _judge(text, start, end, of) for start, end, of in sorted(taken, key=lambda t: t[0])
+    )
 
 
 def _judge(text: str, start: int, end: int, of: DiagnosisClass) -> Diagnosis:

@@ -10,7 +10,7 @@ from audit.chart.merge import distinct
 from audit.chart.mohs_note import with_mohs
 from audit.chart.pathology import is_report
 from audit.chart.patterns import rx
-from audit.chart.places import compatible, details, same_region
+from audit.chart.places import details, same_region
 from audit.chart.record import to_lesion
 from audit.chart.roots import place_acts
 from audit.chart.scope import Scope, scopes
@@ -18,13 +18,25 @@ from audit.chart.text import Reading
 from audit.model import Lesion, Pathology, Status
 
 _OPERATIVE = rx(
-    r"\b(?:pre-?op(?:erative)? (?:diagnos[ie]s|dx)|post-?op(?:erative)? (?:diagnos[ie]s|dx)|procedures? performed|operations? performed|operative (?:report|note|dictation)|name of operation|"
-    r"title of (?:operation|procedures?)|procedure in detail|description of procedure|pre-?procedure diagnosis|surgeon:|date of (?:surgery|procedure)|procedure note|mohs (?:micrographic )?surgery (?:operative|record|report)|dictated procedure|surgery note|mohs[^.\n]{0,30}(?:note|record|report)|complications: ?none|estimated blood loss|description of (?:operation|procedure)|operative findings)"
+    r"\b(?:pre-?op(?:erative)? (?:diagnos[ie]s|dx)|post-?op(?:erative)? (?:diagnos[ie]s|dx)|"
+    r"procedures? performed|operations? performed|operative (?:report|note|dictation)|"
+    r"name of operation|"
+    r"title of (?:operation|procedures?)|procedure in detail|description of procedure|"
+    r"pre-?procedure diagnosis|surgeon:|date of (?:surgery|procedure)|procedure note|"
+    r"mohs (?:micrographic )?surgery (?:operative|record|report)|dictated procedure|"
+    r"surgery note|mohs[^.\n]{0,30}(?:note|record|report)|complications: ?none|"
+    r"estimated blood loss|description of (?:operation|procedure)|operative findings)"
 )
-_NOT_A_NOTE = rx(r"\b(?:signature attestation statement|consent for (?:mohs|surgery|procedure|treatment|biopsy|excision)|i authorize dr|patient handout)\b|^\s*(?:patient education|handout)\b")
+_NOT_A_NOTE = rx(
+    r"\b(?:signature attestation statement|consent for (?:mohs|surgery|procedure|treatment|"
+    r"biopsy|excision)|i authorize dr|patient handout)\b|^\s*(?:patient education|handout)\b"
+)
 
 
-_DISCHARGE = rx(r"\b(?:discharge (?:diagnos[ie]s|summary)|hospital course|date of discharge|discharge medications)\b")
+_DISCHARGE = rx(
+    r"\b(?:discharge (?:diagnos[ie]s|summary)|hospital course|date of discharge|"
+    r"discharge medications)\b"
+)
 
 
 def _by_others(act: Act) -> Act:
@@ -61,9 +73,7 @@ def is_note(reading: Reading) -> bool:
     )  # fmt: skip
 
 
-def read_lesions(
-    readings: Sequence[Reading], pathology: Sequence[Pathology]
-) -> tuple[Lesion, ...]:
+def read_lesions(readings: Sequence[Reading], pathology: Sequence[Pathology]) -> tuple[Lesion, ...]:
     """The ledger of an encounter; ids are lesion-1 … in the order of the notes."""
     out: list[Lesion] = []
     for reading in readings:
@@ -100,7 +110,9 @@ def read_note(reading: Reading) -> list[Lesion]:
 def _one_problem(reading: Reading) -> bool:
     """The plan of the note numbers no second problem."""
     labels = {s.label for s in reading.sentences if s.section == "assessment_plan" and s.label}
-    bullets = [s for s in reading.sentences if s.section == "assessment_plan" and s.bullet and not s.label]
+    bullets = [
+        s for s in reading.sentences if s.section == "assessment_plan" and s.bullet and not s.label
+    ]
     return len(labels) <= 1 and len(bullets) <= 3 and len(reading.document.text) < 3000
 
 
@@ -136,9 +148,15 @@ def _with_sources(lesions: list[Lesion]) -> list[Lesion]:
             for other in out:
                 pair = {other.technique, lesion.technique}
                 linked = pair & BIOPSIES and pair & {"destruction", "excision", "mohs"}
-                closes = lesion.technique in ("flap", "graft") or str(lesion.technique).startswith("repair")
+                closes = lesion.technique in ("flap", "graft") or str(lesion.technique).startswith(
+                    "repair"
+                )
                 closes = closes and other.technique in ("excision", "mohs")
-                if other.status is Status.PERFORMED and (linked or closes) and _same_spot(other, lesion):
+                if (
+                    other.status is Status.PERFORMED
+                    and (linked or closes)
+                    and _same_spot(other, lesion)
+                ):
                     source = other.lesion_id
                     break
         out.append(replace(lesion, source_lesion_id=source) if source else lesion)
@@ -151,22 +169,31 @@ def _with_pathology(
     """Give each lesion the earlier result that its note cites and the final one."""
     reports = {r.document.document_id for r in readings if is_report(r.document)}
     late = {
-        (s.document_id, s.start)
+        (s.document_id, s.start) for r in readings for s in r.sentences if s.section == "addendum"
+    }
+    spans = {
+        (s.document_id, s.start, s.end)
         for r in readings
         for s in r.sentences
         if s.section == "addendum"
     }
-    spans = {(s.document_id, s.start, s.end) for r in readings for s in r.sentences if s.section == "addendum"}
     out = []
     for lesion in lesions:
         if lesion.status is Status.PERFORMED and lesion.technique not in (None, "other"):
             final = [p for p in pathology if p.document_id in reports or _inside(p, spans)]
             prior = [p for p in pathology if p not in final]
             peers = [x for x in lesions if x.status is Status.PERFORMED]
-            wants = lesion.technique not in ("destruction", "injection_intralesional", "phototherapy", "pdt")
+            wants = lesion.technique not in (
+                "destruction",
+                "injection_intralesional",
+                "phototherapy",
+                "pdt",
+            )
             lesion = replace(
                 lesion,
-                final_pathology=_best(lesion, final, peers, reports) if wants or lesion.source_lesion_id else None,
+                final_pathology=_best(lesion, final, peers, reports)
+                if wants or lesion.source_lesion_id
+                else None,
                 prior_pathology=_best(lesion, prior, peers),
             )
         out.append(lesion)

@@ -107,7 +107,7 @@ def _length(match: re.Match[str], units: list[str | None]) -> Length | None:
 
 
 def _is_preposition(match: re.Match[str]) -> bool:
-    """"treated 4 in all", "3 in the office": the word, not the unit."""
+    """ "treated 4 in all", "3 in the office": the word, not the unit."""
     rest = match.string[match.end() :]
     if match["b"] or "/" in match["a"] or re.search(r"[½¼¾⅛⅜⅝⅞.]", match["a"]):
         return False

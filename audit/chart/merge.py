@@ -12,18 +12,22 @@ from audit.model import DiagnosisClass, Status
 
 _REMOVAL = frozenset({"excision", "mohs", "shave_removal"}) | BIOPSIES
 _INTENT_TO_REMOVE = rx(
-    r"\b(?:remov\w+|in toto|entire(?:ly)?|irritat\w+|cosmetic|therapeutic|not for diagnos\w+|snag\w*|"
+    r"\b(?:remov\w+|in toto|entire(?:ly)?|irritat\w+|cosmetic|therapeutic|not for diagnos\w+|"
+    r"snag\w*|"
     r"catch\w*|excision)\b"
 )
 _INTENT_TO_KNOW = rx(
-    r"\b(?:bx|biops\w+|r/o|rule out|suspicious|suspect\w*|susp|ddx|differential|diagnos(?:is|tic)|concern\w*|"
+    r"\b(?:bx|biops\w+|r/o|rule out|suspicious|suspect\w*|susp|ddx|differential|diagnos(?:is|"
+    r"tic)|concern\w*|"
     r"sampl\w+|vs\.?|carcinoma|bcc|scc|melanoma|atypical|dysplastic)\b"
 )
 
 
 def distinct(acts: Sequence[Act], text: str) -> list[Act]:
     """Merge the acts of a note; `text` is the note, for the purpose of a bare shave."""
-    nails = rx(r"\b(?:onychomycosis|onychodystrophy|dystrophic|mycotic|fungal) ?\w*|\bnails\b").search(text)
+    nails = rx(
+        r"\b(?:onychomycosis|onychodystrophy|dystrophic|mycotic|fungal) ?\w*|\bnails\b"
+    ).search(text)
     wounds = rx(r"\b(?:wounds?|ulcers?|burns?|lacerations?|necrotic|eschar)\b").search(text)
     for act in acts:
         if act.technique == "debridement" and nails and not wounds:
@@ -78,7 +82,8 @@ def _home(act: Act, merged: list[Act]) -> Act | None:
 
 
 _NOUN = rx(
-    r"\b(?:lipoma|cyst|nevus|mole|wart|keratosis|melanoma|carcinoma|abscess|laceration|keloid|ulcer|tag|horn|angioma)s?\b"
+    r"\b(?:lipoma|cyst|nevus|mole|wart|keratosis|melanoma|carcinoma|abscess|laceration|"
+    r"keloid|ulcer|tag|horn|angioma)s?\b"
 )
 
 
@@ -136,15 +141,25 @@ def _join(home: Act, act: Act) -> None:
     home.anchors.extend(act.anchors)
     if home.technique == "biopsy_unspecified":
         home.technique = act.technique if act.technique in BIOPSIES else _method(act)
-    home.modality = home.modality if home.modality not in (None, "curettage", "electrodesiccation") else (
-        _both(home.modality, act.modality)
-    )  # fmt: skip
+    home.modality = (
+        home.modality
+        if home.modality not in (None, "curettage", "electrodesiccation")
+        else (_both(home.modality, act.modality))
+    )
     if act.places and (not home.places or (home.inherited and not act.inherited)):
         home.places, home.inherited = act.places, act.inherited
     elif act.places and not act.inherited:
         home.places = _finer(home.places, act.places, home.technique)
     better = act.count and act.count.total is not None
-    if better and act.count and (home.count is None or home.count.total is None or (act.count.parts and not home.count.parts)):
+    if (
+        better
+        and act.count
+        and (
+            home.count is None
+            or home.count.total is None
+            or (act.count.parts and not home.count.parts)
+        )
+    ):
         home.count = act.count
     home.label = home.label or act.label
     if home.part == "title":
@@ -171,7 +186,11 @@ def _finer(old: list[Place], new: list[Place], technique: str) -> list[Place]:
         a, b = old[0], new[0]
         if a.laterality is None and b.laterality and compatible(a, b):
             return new
-        if a.region != b.region and compatible(a, b) and a.region in ("face", "trunk", "arm", "lower_leg"):
+        if (
+            a.region != b.region
+            and compatible(a, b)
+            and a.region in ("face", "trunk", "arm", "lower_leg")
+        ):
             return new
         return old
     extra = [n for n in new if not any(compatible(n, o) for o in old)]
@@ -189,9 +208,11 @@ def _named_removal(acts: list[Act]) -> list[Act]:
     out = [a for a in acts if a.technique != "removal"]
     for act in (a for a in acts if a.technique == "removal"):
         named = [
-            a for a in out
-            if a.technique in _REMOVAL or a.technique in ("tag_removal", "incision_drainage", "nail")
-        ]  # fmt: skip
+            a
+            for a in out
+            if a.technique in _REMOVAL
+            or a.technique in ("tag_removal", "incision_drainage", "nail")
+        ]
         target = _nearest(act, named)
         if target is not None and act.places and target.places and _agreement(target, act) == 0:
             target = target if target.item == act.item and act.inherited else None
@@ -219,7 +240,9 @@ def _bind(acts: list[Act]) -> list[Act]:
         if act in titles or act.technique not in _ON_THE_WAY:
             continue
         same = [t for t in titles if t.technique == act.technique]
-        kin = same or (strong if act.technique in ("excision", "biopsy_unspecified", "other") else titles)
+        kin = same or (
+            strong if act.technique in ("excision", "biopsy_unspecified", "other") else titles
+        )
         earlier = [t for t in kin if t.sentence.start <= act.sentence.start]
         last = kin[0] if len(kin) == 1 else (earlier[-1] if earlier else None)
         target = _nearest(act, kin) or last
@@ -231,7 +254,9 @@ def _bind(acts: list[Act]) -> list[Act]:
     return out
 
 
-_SORE = rx(r"\b(?:ulcers?|decubitus|pressure (?:sore|injury)|burns?|eschar|gangrene|necroti[sz]ing)\b")
+_SORE = rx(
+    r"\b(?:ulcers?|decubitus|pressure (?:sore|injury)|burns?|eschar|gangrene|necroti[sz]ing)\b"
+)
 
 
 def _debrided(acts: list[Act]) -> list[Act]:
@@ -282,10 +307,10 @@ def _absorb(acts: list[Act]) -> list[Act]:
         elif act.technique in ("excision", "biopsy_tangential", "shave_removal") and mohs:
             target = _nearest(act, mohs)
         elif act.technique == "debridement":
-            target = _nearest(act, [a for a in acts if a is not act and a.technique != "debridement"])
-        elif act.technique == "biopsy_unspecified":
-            target = _nearest(act, [m for m in others if m.technique == "excision"])
-        elif act.technique == "incision_drainage":
+            target = _nearest(
+                act, [a for a in acts if a is not act and a.technique != "debridement"]
+            )
+        elif act.technique == "biopsy_unspecified" or act.technique == "incision_drainage":
             target = _nearest(act, [m for m in others if m.technique == "excision"])
         elif act.technique == "repair":
             target = _nearest(act, [a for a in acts if a.technique in ("flap", "graft")])
@@ -351,7 +376,9 @@ def _others(acts: list[Act], performed: list[Act]) -> list[Act]:
 
 
 def _came_true(act: Act, performed: list[Act]) -> bool:
-    later = rx(r"\b(?:next|return|schedul\w+|sched'd|future|rtc|come back|if)\b").search(act.statement)
+    later = rx(r"\b(?:next|return|schedul\w+|sched'd|future|rtc|come back|if)\b").search(
+        act.statement
+    )
     for deed in performed:
         same = bool(act.places) and _agreement(deed, act) > 0
         if same and (not later or deed.technique == act.technique):

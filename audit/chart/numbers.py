@@ -76,7 +76,7 @@ def whole(text: str) -> int | None:
 
 
 def ordinal(text: str) -> int | None:
-    """"second", "2nd", "II", "2" as a position in a list."""
+    """ "second", "2nd", "II", "2" as a position in a list."""
     words = text.lower().strip(" .:")
     if words in ORDINALS:
         return ORDINALS[words]

@@ -14,20 +14,41 @@ from audit.chart.text import Reading, Sentence
 from audit.model import DiagnosisClass, Document, Pathology
 
 _REPORT = rx(
-    r"\b(?:surgical pathology report|dermatopathology report|pathology report|gross description|microscopic description|final (?:pathologic )?diagnosis)\b"
+    r"\b(?:surgical pathology report|dermatopathology report|pathology report|"
+    r"gross description|microscopic description|final (?:pathologic )?diagnosis)\b"
 )
-_DIAGNOSIS_HEAD = rx(r"^\s*(?:final |pathologic(?:al)? |histologic(?:al)? )?(?:diagnos[ie]s|interpretation|final)\b[^\n]{0,50}$|^\s*(?:final |pathologic(?:al)? )?diagnos[ie]s[^:\n]{0,40}:")
-_END_HEAD = rx(r"^\s*(?:comments?|notes?|gross|micro\w*|clinical|electronically|signed|addend\w*|slides|specimens?(?: received)?|stains?|material)\b[^:\n]{0,40}:?")
+_DIAGNOSIS_HEAD = rx(
+    r"^\s*(?:final |pathologic(?:al)? |histologic(?:al)? )?(?:diagnos[ie]s|interpretation|"
+    r"final)\b[^\n]{0,50}$|^\s*(?:final |pathologic(?:al)? )?diagnos[ie]s[^:\n]{0,40}:"
+)
+_END_HEAD = rx(
+    r"^\s*(?:comments?|notes?|gross|micro\w*|clinical|electronically|signed|addend\w*|slides|"
+    r"specimens?(?: received)?|stains?|material)\b[^:\n]{0,40}:?"
+)
 _PART = rx(r"^\s*(?:part |specimen )?(?P<l>[a-h]|\d{1,2})(?:[.):]| ?[-–—=]) *(?=\S)")
-_REPORTED = rx(r"\b(?:reported|date reported|report date|signed out)[: ]+(?P<d>\d{1,2}/\d{1,2}/\d{2,4}|\d{4}-\d{2}-\d{2})")
+_REPORTED = rx(
+    r"\b(?:reported|date reported|report date|signed out)[: ]+(?P<d>\d{1,2}/\d{1,2}/\d{2,4}|"
+    r"\d{4}-\d{2}-\d{2})"
+)
 _INVOLVED = rx(
-    r"\b(?:margins? (?:is |are |was |were )?(?:\w+ )?(?:involved|positive)|involv\w+ (?:the )?\w* ?(?:margins?|edges?)|(?:extend\w*|present|transected|reach\w*|seen) (?:to|at) (?:the |all |one )?[\w ]*(?:margins?|edges?|base)|transected|incompletely excised|tumou?r at (?:the )?[\w ]*margin)\b"
+    r"\b(?:margins? (?:is |are |was |were )?(?:\w+ )?(?:involved|positive)|"
+    r"involv\w+ (?:the )?\w* ?(?:margins?|edges?)|(?:extend\w*|present|transected|reach\w*|"
+    r"seen) (?:to|at) (?:the |all |one )?[\w ]*(?:margins?|edges?|base)|transected|"
+    r"incompletely excised|tumou?r at (?:the )?[\w ]*margin)\b"
 )
 _CLEAR = rx(
-    r"\b(?:margins? (?:are |is |were |was |appear )?(?:\w+ )?(?:free|clear|negative|uninvolved)|completely excised|(?:clear|negative|free|uninvolved) margins?|margins? [\w ]{0,20}(?:negative|clear|free))\b"
+    r"\b(?:margins? (?:are |is |were |was |appear )?(?:\w+ )?(?:free|clear|negative|"
+    r"uninvolved)|completely excised|(?:clear|negative|free|uninvolved) margins?|"
+    r"margins? [\w ]{0,20}(?:negative|clear|free))\b"
 )
-_SEVERE = rx(r"\b(?:severe(?:ly)? (?:\w+ )?(?:atypia|dysplas\w+|atypical)|severe (?:cytologic )?atypia|melanoma in situ|mmis|lentigo maligna)\b")
-_CLASS_BENIGN = rx(r"\b(?:scar|granulation tissue|no (?:residual )?(?:carcinoma|tumou?r|malignancy|melanoma|basal|squamous|bcc|scc)[\w ]*|negative for (?:malignancy|tumou?r|carcinoma))\b")
+_SEVERE = rx(
+    r"\b(?:severe(?:ly)? (?:\w+ )?(?:atypia|dysplas\w+|atypical)|severe (?:cytologic )?atypia|"
+    r"melanoma in situ|mmis|lentigo maligna)\b"
+)
+_CLASS_BENIGN = rx(
+    r"\b(?:scar|granulation tissue|no (?:residual )?(?:carcinoma|tumou?r|malignancy|melanoma|"
+    r"basal|squamous|bcc|scc)[\w ]*|negative for (?:malignancy|tumou?r|carcinoma))\b"
+)
 _PENDING = rx(r"\b(?:path(?:ology)?|results?|biopsy)\b[^.;]{0,25}\bpending\b|\bmargins pending\b")
 
 
@@ -93,7 +114,11 @@ def _parts(text: str) -> Iterator[tuple[str | None, int, int]]:
             rest = start + head.end()
             if ":" in line and line.split(":", 1)[1].strip():
                 colon = start + line.index(":") + 1
-                current = (None, colon + (len(text[colon:]) - len(text[colon:].lstrip())), start + len(line.rstrip()))
+                current = (
+                    None,
+                    colon + (len(text[colon:]) - len(text[colon:].lstrip())),
+                    start + len(line.rstrip()),
+                )
             del rest
             continue
         if not inside:
@@ -153,7 +178,9 @@ def _cited(reading: Reading) -> Iterator[Pathology]:
     for sentence in reading.sentences:
         text = sentence.text
         cue = ACCESSION.search(text) or rx(
-            r"\b(?:path(?:ology)?|bx|biops(?:y|ies|ied)|histolog\w+|dermpath)[^.;]{0,40}?(?:show\w*|reveal\w*|=|:|proven|confirm\w*|came back|read as|returned|consistent)"
+            r"\b(?:path(?:ology)?|bx|biops(?:y|ies|ied)|histolog\w+|"
+            r"dermpath)[^.;]{0,40}?(?:show\w*|reveal\w*|=|:|proven|confirm\w*|came back|"
+            r"read as|returned|consistent)"
         ).search(text)
         if not cue and sentence.section != "addendum":
             continue
@@ -165,7 +192,11 @@ def _cited(reading: Reading) -> Iterator[Pathology]:
             firm = [d for d in named if not d.negated and d.of is not DiagnosisClass.OTHER]
             if not firm and not (sentence.section == "addendum" and _CLASS_BENIGN.search(piece)):
                 continue
-            label = _PART.match(piece) or rx(r"(?P<l>[a-h]|\d) *= ").search(piece) or rx(r"^\s*(?P<l>[a-h]) ").match(piece)
+            label = (
+                _PART.match(piece)
+                or rx(r"(?P<l>[a-h]|\d) *= ").search(piece)
+                or rx(r"^\s*(?P<l>[a-h]) ").match(piece)
+            )
             places = places_in(sentence, start, end) or places_in(sentence, 0, len(text))[:1]
             place = places[0] if places else None
             best = _worst(firm) if firm else None
@@ -183,7 +214,9 @@ def _cited(reading: Reading) -> Iterator[Pathology]:
 
 def _pieces(text: str) -> Iterator[tuple[int, int]]:
     at = 0
-    for match in rx(r"; |(?<=[^\d]), (?=(?:[a-h]|\d) ?[=:] )|\. (?=(?:[a-h]|\d) ?[=:] )").finditer(text):
+    for match in rx(r"; |(?<=[^\d]), (?=(?:[a-h]|\d) ?[=:] )|\. (?=(?:[a-h]|\d) ?[=:] )").finditer(
+        text
+    ):
         yield at, match.start()
         at = match.end()
     yield at, len(text)

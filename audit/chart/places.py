@@ -13,17 +13,37 @@ from audit.model import Span
 
 # Regions that a wider word may stand for.
 _WIDER = {
-    "face": {"forehead", "temple", "eyebrow", "cheek", "jaw", "chin", "eyelid", "nose", "lip",
-             "lip_vermilion", "ear", "mouth"},
+    "face": {
+        "forehead",
+        "temple",
+        "eyebrow",
+        "cheek",
+        "jaw",
+        "chin",
+        "eyelid",
+        "nose",
+        "lip",
+        "lip_vermilion",
+        "ear",
+        "mouth",
+    },
     "trunk": {"back", "chest", "abdomen", "flank", "buttock", "groin", "pubic"},
     "arm": {"forearm", "elbow", "wrist", "shoulder"},
     "lower_leg": {"thigh", "knee", "ankle"},
     "lip": {"lip_vermilion", "mouth"},
-    "foot": {"nail"}, "hand": {"nail"}, "back": {"shoulder", "flank"},
-    "buttock": {"perianal"}, "eyelid": {"cheek", "nose"}, "genital": {"penis", "scrotum", "vulva"},
-    "neck": {"scalp", "postauricular"}, "postauricular": {"ear", "scalp"}, "abdomen": {"flank"},
-    "forehead": {"scalp", "temple", "eyebrow"}, "temple": {"scalp"}, "cheek": {"nose", "ear", "jaw", "lip"},
-}  # fmt: skip
+    "foot": {"nail"},
+    "hand": {"nail"},
+    "back": {"shoulder", "flank"},
+    "buttock": {"perianal"},
+    "eyelid": {"cheek", "nose"},
+    "genital": {"penis", "scrotum", "vulva"},
+    "neck": {"scalp", "postauricular"},
+    "postauricular": {"ear", "scalp"},
+    "abdomen": {"flank"},
+    "forehead": {"scalp", "temple", "eyebrow"},
+    "temple": {"scalp"},
+    "cheek": {"nose", "ear", "jaw", "lip"},
+}
 _OPPOSITES = (
     ("upper", "lower"), ("medial", "lateral"), ("anterior", "posterior"), ("superior", "inferior"),
     ("proximal", "distal"), ("dorsal", "palmar"), ("dorsal", "volar"), ("dorsal", "plantar"),
@@ -38,20 +58,48 @@ _OPPOSITES = (
     ("hip", "flank"), ("vertex", "temporal"), ("shin", "calf"), ("concha", "lobule"),
 )  # fmt: skip
 _SYNONYMS = {
-    "low": "lower", "lat": "lateral", "med": "medial", "ant": "anterior", "post": "posterior",
-    "sup": "superior", "inf": "inferior", "prox": "proximal", "dist": "distal", "midback": "mid",
-    "middle": "mid", "central": "mid", "alar": "ala", "alae": "ala", "helical": "helix",
-    "dorsum": "dorsal", "palm": "palmar", "earlobe": "lobule", "lobe": "lobule", "conchal": "concha",
-    "hands": "hand", "third": "middle", "3rd": "middle", "2nd": "index", "second": "index",
-    "4th": "ring", "fourth": "ring", "1st": "thumb", "crown": "vertex",
-}  # fmt: skip
+    "low": "lower",
+    "lat": "lateral",
+    "med": "medial",
+    "ant": "anterior",
+    "post": "posterior",
+    "sup": "superior",
+    "inf": "inferior",
+    "prox": "proximal",
+    "dist": "distal",
+    "midback": "mid",
+    "middle": "mid",
+    "central": "mid",
+    "alar": "ala",
+    "alae": "ala",
+    "helical": "helix",
+    "dorsum": "dorsal",
+    "palm": "palmar",
+    "earlobe": "lobule",
+    "lobe": "lobule",
+    "conchal": "concha",
+    "hands": "hand",
+    "third": "middle",
+    "3rd": "middle",
+    "2nd": "index",
+    "second": "index",
+    "4th": "ring",
+    "fourth": "ring",
+    "1st": "thumb",
+    "crown": "vertex",
+}
 _RELATION = rx(
-    r"\b(?:proximal|distal|anterior|posterior|lateral|medial|superior|inferior|cephalad|caudal|adjacent|close) to (?:the |his |her )?$|"
-    r"\b(?:below|above|near|beside|between|toward|towards|beneath|under|over|at the base of|of the|level of|attaches to|extending (?:to|onto|into)|"
-    r"from|past|midline|per|just|along|opposite|behind|left of|right of) (?:the |his |her |her own |its )?$"
+    r"\b(?:proximal|distal|anterior|posterior|lateral|medial|superior|inferior|cephalad|"
+    r"caudal|adjacent|close) to (?:the |his |her )?$|"
+    r"\b(?:below|above|near|beside|between|toward|towards|beneath|under|over|at the base of|"
+    r"of the|level of|attaches to|extending (?:to|onto|into)|"
+    r"from|past|midline|per|just|along|opposite|behind|left of|right of) (?:the |his |her |"
+    r"her own |its )?$"
 )
 _DONOR = rx(
-    r"\b(?:donor(?: site)?|harvest\w*|graft (?:was |is )?(?:taken |harvested )?from|flap (?:was )?(?:designed |raised )?from|designed from|taken from|obtained from) (?:the |his |her )?$"
+    r"\b(?:donor(?: site)?|harvest\w*|graft (?:was |is )?(?:taken |harvested )?from|"
+    r"flap (?:was )?(?:designed |raised )?from|designed from|taken from|"
+    r"obtained from) (?:the |his |her )?$"
 )
 _DONOR_AFTER = rx(r"^ (?:graft|donor|skin graft|region (?:which would provide|donor)|flap|lift)\b")
 
@@ -82,9 +130,14 @@ def places_in(sentence: Sentence, start: int, end: int) -> list[Place]:
         relation = _is_relation(sentence.text, site, bool(found))
         found.append(
             Place(
-                _clean(site.words), site.region, site.laterality, site.group,
-                sentence.at(site.start, site.end), relation, sentence.section,
-            )  # fmt: skip
+                _clean(site.words),
+                site.region,
+                site.laterality,
+                site.group,
+                sentence.at(site.start, site.end),
+                relation,
+                sentence.section,
+            )
         )
     return found
 
@@ -98,7 +151,13 @@ def _is_relation(text: str, site: SiteMention, later: bool) -> bool:
     if _DONOR.search(before) or _DONOR_AFTER.match(text[site.end : site.end + 40]):
         return True
     if not later:
-        return rx(r"\d ?(?:cm|mm)(?: \w+)? (?:to|from|below|above) (?:the )?$|\b(?:along|toward|towards|proximal to|distal to|down to) (?:the |his |her )?$").search(before) is not None
+        return (
+            rx(
+                r"\d ?(?:cm|mm)(?: \w+)? (?:to|from|below|above) (?:the )?$|\b(?:along|toward|"
+                r"towards|proximal to|distal to|down to) (?:the |his |her )?$"
+            ).search(before)
+            is not None
+        )
     return _RELATION.search(before) is not None
 
 

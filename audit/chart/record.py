@@ -21,27 +21,61 @@ from audit.chart.stages import read_stages
 from audit.chart.symptoms import symptoms_in
 from audit.chart.text import Sentence
 from audit.model import (
-    CountCertainty, DiagnosisClass, Lesion, SitePart, Span, Status,
+    CountCertainty,
+    DiagnosisClass,
+    Lesion,
+    SitePart,
+    Span,
+    Status,
 )  # fmt: skip
 
-_SEVERITY = {"procedure": 0, "row": 0, "title": 1, "narrative": 0, "assessment_plan": 2, "diagnosis": 3,
-             "exam": 4, "indication": 5, "hpi": 6, "cc": 7}  # fmt: skip
+_SEVERITY = {
+    "procedure": 0,
+    "row": 0,
+    "title": 1,
+    "narrative": 0,
+    "assessment_plan": 2,
+    "diagnosis": 3,
+    "exam": 4,
+    "indication": 5,
+    "hpi": 6,
+    "cc": 7,
+}
 _DEPTHS = (
     ("subfascial", r"subfascial|sub-fascial|beneath the fascia|below the fascia"),
     ("bone", r"(?:to|into|through|down to) (?:the )?(?:bone|periosteum|calvarium|coccyx)"),
-    ("cartilage", r"(?:to|into|through|down to) (?:the )?(?:cartilage|perichondrium)|cartilage (?:was )?exposed"),
-    ("muscle", r"(?:into|through|including) (?:the )?(?:\w+ )?muscle(?! fascia)|to (?:the )?muscle(?! fascia)|orbicularis"),
-    ("fascia", r"(?:to|down to|at|above) (?:the )?(?:level of (?:the )?)?(?:\w+ )?(?:muscle |deep )?fascia|galea|tendon sheath"),
-    ("subcutis", r"subcut\w*|to (?:the )?(?:level of (?:the )?)?(?:\w+ )?fat|into (?:the )?(?:\w+ )?fat|full[- ]thickness|adipose|fat\b"),
+    ("cartilage",
+        r"(?:to|into|through|down to) (?:the )?(?:cartilage|perichondrium)|"
+        r"cartilage (?:was )?exposed"),
+    ("muscle",
+        r"(?:into|through|including) (?:the )?(?:\w+ )?muscle(?! fascia)|"
+        r"to (?:the )?muscle(?! fascia)|orbicularis"),
+    ("fascia",
+        r"(?:to|down to|at|above) (?:the )?(?:level of (?:the )?)?(?:\w+ )?(?:muscle |"
+        r"deep )?fascia|galea|tendon sheath"),
+    ("subcutis",
+        r"subcut\w*|to (?:the )?(?:level of (?:the )?)?(?:\w+ )?fat|into (?:the )?(?:\w+ )?fat|"
+        r"full[- ]thickness|adipose|fat\b"),
     ("dermis", r"(?:to|into|through|in) (?:the )?(?:\w+ )?dermis|mid[- ]dermis|dermal"),
     ("epidermis", r"(?:to|into|through|in) (?:the )?epidermis|intraepidermal"),
 )  # fmt: skip
 _COSMETIC = rx(
-    r"\b(?:cosmetic(?:ally|s)?|for cosmesis|self[- ]?pay|out of pocket|fee[- ]for[- ]service|dislikes? (?:the |its |their )?(?:look|appearance)|appearance|embarrass\w+|unsightly|aesthetic\w*|not medically necessary|oop)\b"
+    r"\b(?:cosmetic(?:ally|s)?|for cosmesis|self[- ]?pay|out of pocket|fee[- ]for[- ]service|"
+    r"dislikes? (?:the |its |their )?(?:look|appearance)|appearance|embarrass\w+|unsightly|"
+    r"aesthetic\w*|not medically necessary|oop)\b"
 )
-_WHOLE = rx(r"\b(?:in toto|in its entirety|entire(?:ly)?|complete(?:ly)? (?:removed|excised)|removed completely|en bloc)\b")
-_PARTLY = rx(r"\b(?:partial(?:ly)?|portion|sampl\w+|incompletely|representative|maybe left|left behind|remnant)\b")
-_VAGUE_MARGIN = rx(r"\b(?:narrow|standard|minimal|appropriate|adequate|conservative|usual|small|close|thin|wide|generous) (?:\w+ )?(?:margins?|rim|cuff)\b")
+_WHOLE = rx(
+    r"\b(?:in toto|in its entirety|entire(?:ly)?|complete(?:ly)? (?:removed|excised)|"
+    r"removed completely|en bloc)\b"
+)
+_PARTLY = rx(
+    r"\b(?:partial(?:ly)?|portion|sampl\w+|incompletely|representative|maybe left|left behind|"
+    r"remnant)\b"
+)
+_VAGUE_MARGIN = rx(
+    r"\b(?:narrow|standard|minimal|appropriate|adequate|conservative|usual|small|close|thin|wide|"
+    r"generous) (?:\w+ )?(?:margins?|rim|cuff)\b"
+)
 _COMPLAINTS = frozenset(
     {"hpi", "cc", "exam", "diagnosis", "indication", "assessment_plan", "narrative", "title"}
 )
@@ -130,13 +164,21 @@ def _count(act: Act, scope: Scope, draft: _Draft) -> None:
             return
         if count is not None and count.certainty is not CountCertainty.UNSTATED:
             draft.values["count"], draft.values["count_certainty"] = None, count.certainty
-            draft.evidence["count"] = (anchor.at(act.anchors[0][1] + count.start, act.anchors[0][1] + count.end),)
+            draft.evidence["count"] = (
+                anchor.at(act.anchors[0][1] + count.start, act.anchors[0][1] + count.end),
+            )
             if count.certainty is CountCertainty.UNFILLED:
                 draft.values["unfilled"] = ("count",)
             return
-        single = len(act.places) == 1 and not _plural(act) or not act.places and not _plural(act)
-        draft.values["count"] = 1 if single else (len(act.places) if act.places and not _plural_noun(act) else None)
-        draft.values["count_certainty"] = CountCertainty.EXACT if draft.values["count"] else CountCertainty.UNSTATED
+        single = (len(act.places) == 1 and not _plural(act)) or (
+            not act.places and not _plural(act)
+        )
+        draft.values["count"] = (
+            1 if single else (len(act.places) if act.places and not _plural_noun(act) else None)
+        )
+        draft.values["count_certainty"] = (
+            CountCertainty.EXACT if draft.values["count"] else CountCertainty.UNSTATED
+        )
         return
     for sentence, start, end in act.anchors:
         from audit.chart.counts import find_count
@@ -157,16 +199,22 @@ def _count(act: Act, scope: Scope, draft: _Draft) -> None:
     draft.values["count"], draft.values["count_certainty"] = count.total, count.certainty
 
 
-_PLURAL = rx(r"\b(?:lesions|aks|keratoses|sks|isks|warts|verrucae|mollusca|tags|papules|spots|nevi|moles|cysts|condylomas?ta|condylomata|acrochordons|lacerations|wounds|abscesses|nails|toenails|fingernails|angiomas|keloids|growths|biopsies|tumors|scars|patches)\b")
+_PLURAL = rx(
+    r"\b(?:lesions|aks|keratoses|sks|isks|warts|verrucae|mollusca|tags|papules|spots|nevi|moles|"
+    r"cysts|condylomas?ta|condylomata|acrochordons|lacerations|wounds|abscesses|nails|toenails|"
+    r"fingernails|angiomas|keloids|growths|biopsies|tumors|scars|patches)\b"
+)
 
 
 _SINGULAR = rx(
-    r"\b(?:the|this|that|his|her|a|an|one|single|same) (?:\w+ ){0,2}?(?:lesion|ak|keratosis|sk|wart|verruca|tag|papule|spot|nevus|mole|cyst|condyloma|keloid|growth|nodule|plaque|angioma|abscess|acrochordon|tumor|bump)\b(?! (?:was|is) one of)"
+    r"\b(?:the|this|that|his|her|a|an|one|single|same) (?:\w+ ){0,2}?(?:lesion|ak|keratosis|"
+    r"sk|wart|verruca|tag|papule|spot|nevus|mole|cyst|condyloma|keloid|growth|nodule|plaque|"
+    r"angioma|abscess|acrochordon|tumor|bump)\b(?! (?:was|is) one of)"
 )
 
 
 def _singular(act: Act) -> bool:
-    """"Freeze the wart": one lesion is spoken of and none in the plural."""
+    """ "Freeze the wart": one lesion is spoken of and none in the plural."""
     words = " ".join(s.text[a:b] for s, a, b in act.anchors)
     return bool(_SINGULAR.search(words)) and not _PLURAL.search(words)
 
@@ -191,7 +239,15 @@ def _count_elsewhere(act: Act, scope: Scope) -> tuple[int, CountCertainty, Span]
         found = find_count(sentence.text)
         if found.total is None:
             continue
-        if sentence.key not in ("count", "location") and sentence.part not in ("exam", "assessment_plan", "procedure", "narrative", "hpi", "cc", "diagnosis"):
+        if sentence.key not in ("count", "location") and sentence.part not in (
+            "exam",
+            "assessment_plan",
+            "procedure",
+            "narrative",
+            "hpi",
+            "cc",
+            "diagnosis",
+        ):
             continue
         named = [d for d in find_diagnoses(sentence.text) if not d.generic]
         if sentence.key is None and mine and named and all(d.klass != mine for d in named):
@@ -232,7 +288,12 @@ def _named(act: Act, scope: Scope) -> Iterable[tuple[float, Diagnosis, Sentence]
             if d.past:
                 rank += 4
             if d.of is DiagnosisClass.OTHER:
-                rank += 2.5 if act.technique not in ("incision_drainage", "repair", "debridement", "graft", "flap", "nail") else 0
+                rank += (
+                    2.5
+                    if act.technique
+                    not in ("incision_drainage", "repair", "debridement", "graft", "flap", "nail")
+                    else 0
+                )
             yield rank, d, sentence
 
 
@@ -251,7 +312,11 @@ def _sizes(act: Act, scope: Scope, draft: _Draft) -> None:
     for sentence in scope.all:
         if sentence.section in ("pathology", "addendum") or sentence.part == "pmh":
             continue
-        if act.technique in _COUNTED and sentence not in scope.own and draft.values.get("count") != 1:
+        if (
+            act.technique in _COUNTED
+            and sentence not in scope.own
+            and draft.values.get("count") != 1
+        ):
             continue
         for size in find_sizes(sentence.text, sentence.key):
             if _mine(sentence, size, act):
@@ -263,12 +328,16 @@ def _sizes(act: Act, scope: Scope, draft: _Draft) -> None:
     for name, role in (("excised_cm", "excised"), ("instrument_cm", "instrument")):
         for _, sentence, size in found:
             if size.role == role:
-                draft.put(name, size.length.greatest, sentence.at(size.length.start, size.length.end))
+                draft.put(
+                    name, size.length.greatest, sentence.at(size.length.start, size.length.end)
+                )
     for name, role in (("defect_cm", "defect"), ("secondary_defect_cm", "secondary")):
         for _, sentence, size in found:
             if size.role == role:
                 cm = size.length.cm
-                pair = (cm[0], cm[1]) if len(cm) > 1 and not size.length.is_range else (cm[0], cm[0])
+                pair = (
+                    (cm[0], cm[1]) if len(cm) > 1 and not size.length.is_range else (cm[0], cm[0])
+                )
                 draft.put(name, pair, sentence.at(size.length.start, size.length.end))
 
 
@@ -281,13 +350,19 @@ def _mine(sentence: Sentence, size: Size, act: Act) -> bool:
     before = [p for p in places if p.span.end <= at]
     after = [p for p in places if p.span.start >= at]
     nearest = before[-1] if before else after[0] if after else places[0]
-    if before and after and after[0].span.start - (sentence.start + size.length.end) < 4 and at - before[-1].span.end > 25:
+    if (
+        before
+        and after
+        and after[0].span.start - (sentence.start + size.length.end) < 4
+        and at - before[-1].span.end > 25
+    ):
         nearest = after[0]
     return any(compatible(nearest, p) for p in act.places)
 
 
 _LESION_NOUN = rx(
-    r"\b(?:papule|pap|plaque|nodule|macule|patch|lesion|nevus|mole|cyst|tumou?r|growth|mass|wart|bcc|scc|ak|sk|carcinoma|keratosis|neoplasm|lipoma|melanoma|laceration)s?\b"
+    r"\b(?:papule|pap|plaque|nodule|macule|patch|lesion|nevus|mole|cyst|tumou?r|growth|mass|"
+    r"wart|bcc|scc|ak|sk|carcinoma|keratosis|neoplasm|lipoma|melanoma|laceration)s?\b"
 )
 
 
@@ -295,7 +370,8 @@ def _lesion_size(act: Act, found: list[tuple[int, Sentence, Size]], draft: _Draf
     values: list[float] = []
     for rank, sentence, size in found:
         bare = size.role == "bare" and (
-            sentence.key in ("row", "size") or (rank >= 1 and _LESION_NOUN.search(sentence.text) and rank <= 6)
+            sentence.key in ("row", "size")
+            or (rank >= 1 and _LESION_NOUN.search(sentence.text) and rank <= 6)
         )
         if size.role != "lesion" and not bare:
             continue
@@ -305,7 +381,9 @@ def _lesion_size(act: Act, found: list[tuple[int, Sentence, Size]], draft: _Draf
         draft.put("size_cm", size.length.greatest, sentence.at(size.length.start, size.length.end))
     others = sorted({v for v in values if abs(v - values[0]) > 0.05}) if values else []
     if others and act.technique in SINGLE:
-        draft.conflicts.append(f"size_cm: {values[0]:g} against {', '.join(f'{v:g}' for v in others)}")
+        draft.conflicts.append(
+            f"size_cm: {values[0]:g} against {', '.join(f'{v:g}' for v in others)}"
+        )
 
 
 def _margin(act: Act, found: list[tuple[int, Sentence, Size]], scope: Scope, draft: _Draft) -> None:
@@ -313,7 +391,9 @@ def _margin(act: Act, found: list[tuple[int, Sentence, Size]], scope: Scope, dra
         if size.role == "margin" and sentence.part not in ("hpi", "indication"):
             if act.technique == "destruction" and sentence not in scope.own:
                 continue
-            draft.put("margin_cm", size.length.least, sentence.at(size.length.start, size.length.end))
+            draft.put(
+                "margin_cm", size.length.least, sentence.at(size.length.start, size.length.end)
+            )
     if "margin_cm" not in draft.values:
         for sentence in (*scope.own, *scope.deed):
             if match := _VAGUE_MARGIN.search(sentence.text):
@@ -321,10 +401,24 @@ def _margin(act: Act, found: list[tuple[int, Sentence, Size]], scope: Scope, dra
 
 
 def _deed(act: Act, scope: Scope, draft: _Draft) -> None:
-    sentences = sorted({(s.start, s.end): s for s in (*scope.own, *scope.deed)}.values(), key=lambda s: s.start)
+    sentences = sorted(
+        {(s.start, s.end): s for s in (*scope.own, *scope.deed)}.values(), key=lambda s: s.start
+    )
     telling = [s for s in sentences if s.section not in ("addendum", "pathology")]
     _closure(act, telling, draft)
-    tissue = act.technique in ("excision", "mohs", "shave_removal", "tag_removal", "nail", "repair", "flap", "graft", "debridement", "other", *BIOPSIES)
+    tissue = act.technique in (
+        "excision",
+        "mohs",
+        "shave_removal",
+        "tag_removal",
+        "nail",
+        "repair",
+        "flap",
+        "graft",
+        "debridement",
+        "other",
+        *BIOPSIES,
+    )
     sent, span = read_specimen(sentences if tissue else scope.own)
     cited = cites_result([s for s in scope.all if s.part != "pmh"])
     if cited:
@@ -357,11 +451,24 @@ def _closure(act: Act, telling: Sequence[Sentence], draft: _Draft) -> None:
             closure.length_cm = titles.length_cm
             closure.spans["repair_length_cm"] = titles.spans["repair_length_cm"]
     if act.technique == "repair":
-        level = {"simple": "repair_simple", "intermediate": "repair_intermediate", "complex": "repair_complex",
-                 "flap": "flap", "graft": "graft"}  # fmt: skip
+        level = {
+            "simple": "repair_simple",
+            "intermediate": "repair_intermediate",
+            "complex": "repair_complex",
+            "flap": "flap",
+            "graft": "graft",
+        }
         draft.values["technique"] = level.get(closure.kind, "repair_simple")
     _measures(act, closure, telling, draft)
-    allowed = act.technique in ("excision", "mohs", "shave_removal", "repair", "flap", "graft", *BIOPSIES)
+    allowed = act.technique in (
+        "excision",
+        "mohs",
+        "shave_removal",
+        "repair",
+        "flap",
+        "graft",
+        *BIOPSIES,
+    )
     if not allowed:
         return
     draft.put("closure", closure.kind, *closure.spans.get("closure", ()))
@@ -372,8 +479,14 @@ def _closure(act: Act, telling: Sequence[Sentence], draft: _Draft) -> None:
     if closure.criteria:
         spans = tuple(s for c in closure.criteria for s in closure.spans.get(c, ()))
         draft.put("complex_criteria", closure.criteria, *spans)
-    if closure.label and closure.kind in ("simple", "intermediate", "complex") and closure.label != closure.kind:
-        draft.conflicts.append(f"closure: {closure.kind} by evidence against {closure.label} by name")
+    if (
+        closure.label
+        and closure.kind in ("simple", "intermediate", "complex")
+        and closure.label != closure.kind
+    ):
+        draft.conflicts.append(
+            f"closure: {closure.kind} by evidence against {closure.label} by name"
+        )
 
 
 def _measures(act: Act, closure: Closure, telling: Sequence[Sentence], draft: _Draft) -> None:
@@ -400,8 +513,16 @@ def _depth(telling: Sequence[Sentence], draft: _Draft) -> None:
     for name, source in _DEPTHS:
         for s in telling:
             match = rx(rf"\b(?:{source})").search(s.text)
-            if match and not rx(r"\b(?:not|no|without)\b[^.;]{0,25}$").search(s.text[: match.start()]) and not rx(r"^[^.;]{0,45}\bnot (?:entered|involved|breached|violated)").search(s.text[match.end() :]):
-                if rx(r"\d-0|vicryl|monocryl|closed|sutur").search(s.text[max(0, match.start() - 40) : match.end() + 30]):
+            if (
+                match
+                and not rx(r"\b(?:not|no|without)\b[^.;]{0,25}$").search(s.text[: match.start()])
+                and not rx(r"^[^.;]{0,45}\bnot (?:entered|involved|breached|violated)").search(
+                    s.text[match.end() :]
+                )
+            ):
+                if rx(r"\d-0|vicryl|monocryl|closed|sutur").search(
+                    s.text[max(0, match.start() - 40) : match.end() + 30]
+                ):
                     continue
                 draft.put("depth", name, s.at(match.start(), match.end()))
 
@@ -414,14 +535,22 @@ def _traits(act: Act, scope: Scope, telling: Sequence[Sentence], draft: _Draft) 
     elif part:
         draft.put("complete_removal", False, part[0].span)
     for s in scope.all:
-        if (match := _COSMETIC.search(s.text)) and s.part not in ("pmh",) and not rx(r"\b(?:not|no|non)[- ]*$").search(s.text[: match.start()]):
+        if (
+            (match := _COSMETIC.search(s.text))
+            and s.part not in ("pmh",)
+            and not rx(r"\b(?:not|no|non)[- ]*$").search(s.text[: match.start()])
+        ):
             draft.put("cosmetic", True, s.at(match.start(), match.end()))
     if any(VAGUE.search(s.text) for s in scope.all) and "size_cm" not in draft.values:
         draft.put("size_is_vague", True)
     told = [s for s in scope.all if s.part in _COMPLAINTS or s.key == "row"]
     spoken = [(x.kind, s.at(x.start, x.end)) for s in told for x in symptoms_in(s.text)]
     if spoken:
-        draft.put("symptoms", tuple(dict.fromkeys(n for n, _ in spoken)), *dict.fromkeys(x for _, x in spoken))
+        draft.put(
+            "symptoms",
+            tuple(dict.fromkeys(n for n, _ in spoken)),
+            *dict.fromkeys(x for _, x in spoken),
+        )
     unfilled = [s for s in telling if rx(r"\*\*\*|_{3,}").search(s.text)]
     if unfilled and "unfilled" not in draft.values:
         names = tuple(dict.fromkeys(_slot(s) for s in unfilled))
@@ -429,6 +558,16 @@ def _traits(act: Act, scope: Scope, telling: Sequence[Sentence], draft: _Draft) 
 
 
 def _slot(sentence: Sentence) -> str:
-    keys = {"size": "size_cm", "margin": "margin_cm", "length": "repair_length_cm", "location": "site",
-            "excised": "excised_cm", "defect": "defect_cm", "count": "count"}  # fmt: skip
-    return keys.get(sentence.key or "", "count" if rx(r"ln2|cryo|lesions|aks|x \*").search(sentence.text) else "other")
+    keys = {
+        "size": "size_cm",
+        "margin": "margin_cm",
+        "length": "repair_length_cm",
+        "location": "site",
+        "excised": "excised_cm",
+        "defect": "defect_cm",
+        "count": "count",
+    }
+    return keys.get(
+        sentence.key or "",
+        "count" if rx(r"ln2|cryo|lesions|aks|x \*").search(sentence.text) else "other",
+    )

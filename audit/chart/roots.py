@@ -11,8 +11,17 @@ from audit.chart.places import Place, compatible, places_in
 from audit.chart.text import Sentence
 
 # Where a missing place is looked for, the surest first.
-_ORDER = {"title": 0, "diagnosis": 1, "procedure": 2, "narrative": 2, "assessment_plan": 3, "indication": 4,
-          "exam": 5, "cc": 6, "hpi": 7}  # fmt: skip
+_ORDER = {
+    "title": 0,
+    "diagnosis": 1,
+    "procedure": 2,
+    "narrative": 2,
+    "assessment_plan": 3,
+    "indication": 4,
+    "exam": 5,
+    "cc": 6,
+    "hpi": 7,
+}
 
 
 def place_acts(acts: Sequence[Act], sentences: Sequence[Sentence], operative: bool) -> None:
@@ -33,7 +42,9 @@ def _candidates(
     for sentence in sentences:
         if sentence.part not in _ORDER:
             continue
-        places = [p for p in places_in(sentence, 0, len(sentence.text)) if related or not p.relation]
+        places = [
+            p for p in places_in(sentence, 0, len(sentence.text)) if related or not p.relation
+        ]
         if places:
             out.append((_ORDER[sentence.part], sentence, places))
     return sorted(out, key=lambda x: (x[0], x[1].start))
@@ -68,7 +79,13 @@ def _lost(
     if best is None or best[0] < 1.5:
         return []
     single = act.count is None or act.count.total in (None, 1)
-    return best[2][:1] if single and len(acts) > 1 else best[2][:1] if single and _narrow(act) else best[2]
+    return (
+        best[2][:1]
+        if single and len(acts) > 1
+        else best[2][:1]
+        if single and _narrow(act)
+        else best[2]
+    )
 
 
 def _narrow(act: Act) -> bool:
@@ -90,7 +107,14 @@ def _side(act: Act, found: list[tuple[int, Sentence, list[Place]]]) -> None:
         place = sides[0][1]
         act.places = [
             Place(
-                place.words if place.region == here.region and len(place.words) >= len(here.words) else here.words,
-                here.region, place.laterality, here.group, here.span, False, here.section,
-            )  # fmt: skip
+                place.words
+                if place.region == here.region and len(place.words) >= len(here.words)
+                else here.words,
+                here.region,
+                place.laterality,
+                here.group,
+                here.span,
+                False,
+                here.section,
+            )
         ]

@@ -15,17 +15,26 @@ from audit.chart.places import likeness, places_in
 from audit.chart.text import Sentence
 
 _ALL = rx(
-    r"^\s*(?:both|each|all)\b|\b(?:both|each|all|either|every) (?:of (?:the|these) )?(?:\w+ )?(?:lesions?|sites?|wounds?|"
-    r"excisions?|specimens?|procedures?|biops(?:y|ies)|areas?|containers?|jars?|spots?|growths?|three|two|four|ones?)\b|"
+    r"^\s*(?:both|each|all)\b|\b(?:both|each|all|either|every) (?:of (?:the|"
+    r"these) )?(?:\w+ )?(?:lesions?|sites?|wounds?|"
+    r"excisions?|specimens?|procedures?|biops(?:y|ies)|areas?|containers?|jars?|spots?|"
+    r"growths?|three|two|four|ones?)\b|"
     r"^\s*(?:the )?(?:specimens|biopsies|tissues|samples|(?:lesions|sites|wounds|areas) were)\b|"
-    r"\b(?:specimens?|lesions?|sites?|jars?|biops(?:y|ies)|parts?|labell?ed) [a-h1-9](?: ?(?:,|and|&|-|–|through|to) ?(?:and )?[a-h1-9])+\b|"
-    r"\b(?:two|three|four|five|\d) (?:specimens?|jars|containers|bottles)\b|\bas separate specimens\b"
+    r"\b(?:specimens?|lesions?|sites?|jars?|biops(?:y|ies)|parts?|"
+    r"labell?ed) [a-h1-9](?: ?(?:,|and|&|-|–|through|to) ?(?:and )?[a-h1-9])+\b|"
+    r"\b(?:two|three|four|five|\d) (?:specimens?|jars|containers|bottles)\b|"
+    r"\bas separate specimens\b"
 )
 _ORDINAL = rx(
-    r"\b(?:the )?(?P<o>first|second|third|fourth|1st|2nd|3rd|4th) (?:one|lesion|site|excision|area|biopsy|wound|growth|spot|defect|which|,|is)|"
-    r"\b(?:lesion|site|specimen|excision|biopsy|wound|tumou?r|part|jar|procedure) (?:#|no\.? ?)?(?P<l>\d{1,2}|[a-h])\b(?!\.\d)|^\s*(?:the )?(?P<p>first|second|third|fourth),"
+    r"\b(?:the )?(?P<o>first|second|third|fourth|1st|2nd|3rd|4th) (?:one|lesion|site|"
+    r"excision|area|biopsy|wound|growth|spot|defect|which|,|is)|"
+    r"\b(?:lesion|site|specimen|excision|biopsy|wound|tumou?r|part|jar|procedure) (?:#|"
+    r"no\.? ?)?(?P<l>\d{1,2}|[a-h])\b(?!\.\d)|^\s*(?:the )?(?P<p>first|second|third|fourth),"
 )
-_CALLED = rx(r"\b(?:the (?:first|second|third|fourth),?)[^.;]{0,40}\b(?:call|called|labell?ed|designated)\b[^.;]{0,12}?\b(?P<l>[a-h]|\d)\b")
+_CALLED = rx(
+    r"\b(?:the (?:first|second|third|fourth),?)[^.;]{0,40}\b(?:call|called|labell?ed|"
+    r"designated)\b[^.;]{0,12}?\b(?P<l>[a-h]|\d)\b"
+)
 _LETTER = rx(r"^\s*(?:the (?:first|second|third), )?(?P<l>[a-h]|\d{1,2})(?:,| ?[-–=(:])")
 # Parts in which a sentence tells of the deed itself.
 DEED = frozenset({"procedure", "title", "narrative", "assessment_plan", "other"})
@@ -164,16 +173,21 @@ def _other_condition(sentence: Sentence, act: Act, part: str) -> bool:
     )  # fmt: skip
 
 
-_NOUN = rx(r"\bthe (?:\w+ )?(?P<n>lipoma|cyst|nevus|mole|wart|keratosis|melanoma|carcinoma|abscess|laceration|keloid|ulcer|nail|tag|horn|angioma|dermatofibroma)\b")
+_NOUN = rx(
+    r"\bthe (?:\w+ )?(?P<n>lipoma|cyst|nevus|mole|wart|keratosis|melanoma|carcinoma|abscess|"
+    r"laceration|keloid|ulcer|nail|tag|horn|angioma|dermatofibroma)\b"
+)
 
 
 def _by_disease(sentence: Sentence, acts: Sequence[Act]) -> list[int]:
-    """"The lipoma was shelled out": the only act whose statement names that condition."""
+    """ "The lipoma was shelled out": the only act whose statement names that condition."""
     match = _NOUN.search(sentence.text)
     if not match or sentence.part in BACKGROUND:
         return []
     word = match["n"].lower()
-    hits = [i for i, a in enumerate(acts) if any(word in s.text[x:y].lower() for s, x, y in a.anchors)]
+    hits = [
+        i for i, a in enumerate(acts) if any(word in s.text[x:y].lower() for s, x, y in a.anchors)
+    ]
     return hits if len(hits) == 1 else []
 
 

@@ -11,14 +11,30 @@ from audit.chart.patterns import rx, vocabulary
 # Sections that a heading with text behind it opens for that paragraph only.
 # Sections of our vocabulary that the rest of the house knows under a wider name.
 MINOR = frozenset(
-    "consent other header signature instructions diagnosis cc title indication".split()
+    {
+        "consent",
+        "other",
+        "header",
+        "signature",
+        "instructions",
+        "diagnosis",
+        "cc",
+        "title",
+        "indication",
+    }
 )
-PUBLIC = {"indication": "hpi", "diagnosis": "assessment_plan", "title": "procedure", "narrative": "other"}
+PUBLIC = {
+    "indication": "hpi",
+    "diagnosis": "assessment_plan",
+    "title": "procedure",
+    "narrative": "other",
+}
 # Short forms are headings only with a colon directly behind them or alone on their line.
 _SHORT = {"s", "o", "a", "p", "pe", "ap", "hx", "sh", "fh", "imp", "cc", "tx", "gen", "dx", "f u"}
 # Words that open a heading line of their own without a colon ("PROCEDURE NOTE").
 _LABEL = rx(
-    r"[ \t]*(?P<label>(?:\(?(?:[a-h]|\d{1,2})[.)](?=\s|$))|[#-]\s*\d{1,2}[.):]?(?=\s)|[•*·▪●#](?=\s)"
+    r"[ \t]*(?P<label>(?:\(?(?:[a-h]|\d{1,2})[.)](?=\s|$))|[#-]\s*\d{1,2}[.):]?(?=\s)|"
+    r"[•*·▪●#](?=\s)"
     r"|[-–](?=\s)|(?:site|lesion|specimen|part|procedure|biopsy|area|tumou?r|excision) "
     r"(?:#|no\.? )?(?:\d{1,2}(?![.,]?\d)|[a-h])(?=\s*[:)(–-]|\.(?:\s|$)| *$)"
     r"(?: ?\(continued\))?(?: *[:.)–-])?)"
@@ -26,12 +42,15 @@ _LABEL = rx(
 _HEAD = re.compile(r"[ \t]*(?P<name>[^:\n\r|]{1,70}?)[ \t]*:(?!\d)(?=[ \t]|$|\S)", re.I)
 # "S - ", "A/P - ", "HPI – ": only these few, a dash is also an ordinary dash.
 _DASHED = re.compile(
-    r"[ \t]*(?P<name>s|o|a|p|a/p|hpi|pe|cc|exam|assessment|plan|impression|procedure|subjective|objective)"
+        r"[ \t]*(?P<name>s|o|a|p|a/p|hpi|pe|cc|exam|assessment|plan|impression|procedure|"
+        r"subjective|objective)"
     r"[ \t]+[-–—][ \t]+(?=\S)", re.I,
 )  # fmt: skip
 RULE = re.compile(r"^[\s=_*~–—-]{3,}$")
-PAGE = rx(r"^\s*(?:.{0,70}\s)?page \d+(?: of \d+)?\s*$|^\s*printed\b.{0,40}$|^\s*(?:.{0,60} )?printed "
-          r"\d.{0,30}$|^\s*confidential\b.{0,60}$")
+PAGE = rx(
+    r"^\s*(?:.{0,70}\s)?page \d+(?: of \d+)?\s*$|^\s*printed\b.{0,40}$|^\s*(?:.{0,60} )?printed "
+    r"\d.{0,30}$|^\s*confidential\b.{0,60}$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +128,9 @@ def _named(name: str, raw: str) -> tuple[str | None, str | None] | None:
     trimmed = re.sub(r"^(?:the|brief|detailed|today s|additional|further|post|pre) ", "", name)
     if trimmed in _headings():
         return _headings()[trimmed], None
-    if re.match(r"(?:addendum|late entry|result (?:note|entry)|amendment|phone|path result)\b", name):
+    if re.match(
+        r"(?:addendum|late entry|result (?:note|entry)|amendment|phone|path result)\b", name
+    ):
         return "addendum", None
     if re.match(r"result\b.*\d", name):
         return "addendum", None
@@ -130,7 +151,9 @@ def _alone(rest: str) -> str | None:
         return _headings()[name]
     if name in ("a p", "assessment plan", "impression plan"):
         return "assessment_plan"
-    if re.fullmatch(r"(?:[a-z]+ ){0,4}(?:operative report|procedure note|operative dictation)", name):
+    if re.fullmatch(
+        r"(?:[a-z]+ ){0,4}(?:operative report|procedure note|operative dictation)", name
+    ):
         return "procedure"
     return None
 

@@ -94,12 +94,23 @@ _SIDES |= {"bilateral": "bilateral", "bilat": "bilateral", "b/l": "bilateral", "
 _SIDES |= {"midline": "midline", "ou": "bilateral", "bue": "bilateral", "ble": "bilateral"}
 # Adjectives that name a place only with a noun behind them or a lesion's word after them.
 _ADJECTIVE_ONLY = {"nasal", "facial", "abdominal", "anal", "tibial", "auricular", "genital"}
-_ADJECTIVE_ONLY |= {"cervical skin", "inguinal", "lumbar", "sacral", "axillary", "buccal", "perioral"}
+_ADJECTIVE_ONLY |= {
+    "cervical skin",
+    "inguinal",
+    "lumbar",
+    "sacral",
+    "axillary",
+    "buccal",
+    "perioral",
+}
 _ADJECTIVE_ONLY |= {"nipple", "rib", "ribs", "tarsal", "perineal", "pilonidal", "alar", "spinal"}
 # Words behind an adjective that make it a place or a lesion there.
 _PLACE_AFTER = (
     r"(?:area|region|skin|lesion|mole|nevus|papule|plaque|cyst|abscess|crease|fold|wall|mass|"
-    r"nodule|wart|tumou?r|bcc|scc|basal|squamous|wound|defect|surface|site|scar|hair|ulcer|decubitus|pressure|laceration|burn|eschar|incision|neoplasm|melanoma|carcinoma|keratosis|actinic|seborrheic|pilonidal|sebaceous|epiderm\w+|biopsy|excision|defect|rash|dermatitis|fat|neoplasm|angioma|lipoma|tag)"
+    r"nodule|wart|tumou?r|bcc|scc|basal|squamous|wound|defect|surface|site|scar|hair|ulcer|"
+    r"decubitus|pressure|laceration|burn|eschar|incision|neoplasm|melanoma|carcinoma|"
+    r"keratosis|actinic|seborrheic|pilonidal|sebaceous|epiderm\w+|biopsy|excision|defect|"
+    r"rash|dermatitis|fat|neoplasm|angioma|lipoma|tag)"
 )
 
 
@@ -124,7 +135,10 @@ def _lexicon() -> _Lexicon:
     direction = any_of(data["directions"])
     noun = any_of(list(region))
     part = any_of(data["parts"])
-    tail = "medial|lateral|superior|inferior|upper|lower|anterior|posterior|central|proximal|distal|dorsal|mid"
+    tail = (
+        "medial|lateral|superior|inferior|upper|lower|anterior|posterior|central|proximal|distal|"
+        "dorsal|mid"
+    )
     side = rf"(?:{_SIDE}\.?(?:\s+|-|(?<=[)\]])))"
     dirs = rf"(?:(?:{direction}(?:\.(?=\s))?(?:\s*[-/]\s*|\s+|,\s+))*)"
     core = rf"{dirs}(?:{noun})(?:\s+(?:{noun}))*"
@@ -242,9 +256,7 @@ def _region(match: re.Match[str], nouns: list[str], lexicon: _Lexicon) -> str:
     return firm[-1]
 
 
-def _is_place(
-    match: re.Match[str], nouns: list[str], side: str | None, lexicon: _Lexicon
-) -> bool:
+def _is_place(match: re.Match[str], nouns: list[str], side: str | None, lexicon: _Lexicon) -> bool:
     before, after = match.string[: match.start()], match.string[match.end("core") :]
     anchored = bool(match["side"] or match["side2"] or match["part"] or match["dirs"].strip())
     anchored = anchored or _key(match["core"]) not in lexicon.region
@@ -260,22 +272,32 @@ def _is_place(
         return False
     if all(n in lexicon.risky for n in nouns) and not anchored:
         return _risky_ok(nouns[-1], before, after)
-    return not (nouns[-1] == "back" and rx(r"^ (?:in|to|for|from|with|off|if|on)\b").match(after)
-                and not anchored)
+    return not (
+        nouns[-1] == "back"
+        and rx(r"^ (?:in|to|for|from|with|off|if|on)\b").match(after)
+        and not anchored
+    )
 
 
 def _risky_ok(noun: str, before: str, after: str) -> bool:
-    """"his back", "AKs on the back", "Back: clear", not "come back in two weeks"."""
+    """ "his back", "AKs on the back", "Back: clear", not "come back in two weeks"."""
     if noun == "back":
         if rx(r"^ (?:in|to|for|from|off|if|and forth|up|sooner|again|pain)\b").match(after):
             return False
-        if rx(r"\b(?:come|came|comes|coming|go|goes|call|called|send|sent|report|check|cut|get|got|be|scale|scaled|pull\w*|hold|bring|brought|heard|return|put|right|look\w*|dat\w+|grew|grown|grow\w*|hear) $").search(before):
+        if rx(
+            r"\b(?:come|came|comes|coming|go|goes|call|called|send|sent|report|check|cut|get|got|"
+            r"be|scale|scaled|pull\w*|hold|bring|brought|heard|return|put|right|look\w*|dat\w+|"
+            r"grew|grown|grow\w*|hear) $"
+        ).search(before):
             return False
         marked = rx(r"^ *(?:[x×] ?\d|\(|[,;.:)]|-|–|$)").match(after) is not None
-        return marked or rx(r"(?:^|[,;:(/&]|\b(?:the|his|her|on|of|and|over)) *$").search(before) is not None
+        return (
+            marked
+            or rx(r"(?:^|[,;:(/&]|\b(?:the|his|her|on|of|and|over)) *$").search(before) is not None
+        )
     if noun in ("head", "side", "hip"):
         lesion = r"(?:^|[,;:(/]) *$"
-        return noun != "side" and rx(lesion).search(before) is not None or (
+        return (noun != "side" and rx(lesion).search(before) is not None) or (
             noun == "head" and rx(r"\b(?:on|of) (?:the|his|her) $").search(before) is not None
         )
     if noun in ("hairline", "periungual", "digit", "digits"):
@@ -284,7 +306,7 @@ def _risky_ok(noun: str, before: str, after: str) -> bool:
 
 
 def _share_sides(found: list[SiteMention], text: str) -> list[SiteMention]:
-    """"right and left cheek" never reaches here as one; "left hip and flank" shares its side."""
+    """ "right and left cheek" never reaches here as one; "left hip and flank" shares its side."""
     out: list[SiteMention] = []
     for mention in found:
         previous = out[-1] if out else None
@@ -306,6 +328,24 @@ def _share_sides(found: list[SiteMention], text: str) -> list[SiteMention]:
 
 
 _PAIRED = frozenset(
-    "hand foot axilla shoulder arm elbow forearm wrist thigh knee lower_leg ankle temple eyebrow "
-    "cheek eyelid ear flank".split()
+    [
+        "hand",
+        "foot",
+        "axilla",
+        "shoulder",
+        "arm",
+        "elbow",
+        "forearm",
+        "wrist",
+        "thigh",
+        "knee",
+        "lower_leg",
+        "ankle",
+        "temple",
+        "eyebrow",
+        "cheek",
+        "eyelid",
+        "ear",
+        "flank",
+    ]
 )

@@ -12,25 +12,56 @@ from audit.chart.text import Sentence
 from audit.model import Span, Stage
 
 _NUMBER = r"(?:\d{1,2}|viii|vii|vi|iv|v|iii|ii|i|one|two|three|four|five|six|seven|eight)"
-_ORDINAL = r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|1st|2nd|3rd|4th|5th|6th|7th|8th|ist|iind|iiird|initial)"
+_ORDINAL = (
+    r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|1st|2nd|3rd|4th|5th|6th|7th|8th|"
+    r"ist|iind|iiird|initial)"
+)
 _HEAD = rx(
-    rf"(?:^|(?<=[.;:|(\s]))(?:(?:mohs )?(?:stage|layer|level) *#? *(?P<a>{_NUMBER})(?![\w-])(?! (?:and|to|through|&|or) )|(?P<b>{_ORDINAL}) (?:mohs )?(?:stage|layer|level)s?\b)"
+    rf"(?:^|(?<=[.;:|(\s]))(?:(?:mohs )?(?:stage|layer|"
+    rf"level) *#? *(?P<a>{_NUMBER})(?![\w-])(?! (?:and|to|through|&|or) )|"
+    rf"(?P<b>{_ORDINAL}) (?:mohs )?(?:stage|layer|level)s?\b)"
 )
 _ROW = rx(rf"^\s*\|? *(?P<a>{_NUMBER}) *\|")
-_BLOCKS = rx(rf"(?P<n>{COUNT}) *(?:tissue |frozen |total |mohs |separate )?(?:blocks?|pieces?|specimens?|cassettes?)\b")
-_BLOCKS_AFTER = rx(rf"\b(?:blocks?|pieces?|# of blocks|number of blocks)(?: \w+){{0,2}} *[:=] *(?P<n>{COUNT})")
-_TOTAL = rx(rf"(?P<n>{COUNT}) *(?:total )?(?:blocks?|pieces?)(?: of tissue)?(?: (?:in (?:all|total)|total|altogether|overall))|total (?:number )?(?:of )?(?:tissue )?blocks? *(?:[:=]|of|was|were)? *(?P<m>{COUNT})|total of (?P<k>{COUNT}) (?:tissue )?blocks?")
+_BLOCKS = rx(
+    rf"(?P<n>{COUNT}) *(?:tissue |frozen |total |mohs |separate )?(?:blocks?|pieces?|specimens?|"
+    rf"cassettes?)\b"
+)
+_BLOCKS_AFTER = rx(
+    rf"\b(?:blocks?|pieces?|# of blocks|number of blocks)(?: \w+){{0,2}} *[:=] *(?P<n>{COUNT})"
+)
+_TOTAL = rx(
+    rf"(?P<n>{COUNT}) *(?:total )?(?:blocks?|pieces?)(?: of tissue)?(?: (?:in (?:all|total)|"
+    rf"total|altogether|overall))|total (?:number )?(?:of )?(?:tissue )?blocks? *(?:[:=]|of|was|"
+    rf"were)? *(?P<m>{COUNT})|total of (?P<k>{COUNT}) (?:tissue )?blocks?"
+)
 _STAGES = rx(
-    rf"(?:cleared|clear|free|complete[d]?|negative|achieved|required|taken|total|performed|in|after|needed)\b[^.;]{{0,30}}?\b(?P<n>{COUNT}) *(?:mohs )?(?:stages?|layers?)\b|(?:number of stages|total stages|stages?(?: required)?) *[:=] *(?P<m>{COUNT})|(?P<k>{COUNT}) (?:stages?|layers?) (?:were|was|of mohs|to clear|taken|excised|performed|completed|required|total|/)"
+    rf"(?:cleared|clear|free|complete[d]?|negative|achieved|required|taken|total|performed|"
+    rf"in|after|needed)\b[^.;]{{0,30}}?\b(?P<n>{COUNT}) *(?:mohs )?(?:stages?|layers?)\b|"
+    rf"(?:number of stages|total stages|stages?(?: required)?) *[:=] *(?P<m>{COUNT})|"
+    rf"(?P<k>{COUNT}) (?:stages?|layers?) (?:were|was|of mohs|to clear|taken|excised|"
+    rf"performed|completed|required|total|/)"
 )
 _HISTOLOGY = rx(
-    r"\b(?:residual|persistent|tumou?r|carcinoma|bcc|scc|melanoma|basaloid|squamous|nodular|infiltrat\w+|micronodular|margins? (?:are |is |were |was )?(?:all )?(?:clear|free|negative|positive)|"
-    r"(?:deep|peripheral|lateral) (?:margin )?(?:clear|positive|free|negative|margin)|negative|positive|clear|o'?clock|fibrosis|inflammation|histolog\w+|microscop\w+|nests?|strands?|dermis|perineural|no (?:residual )?(?:tumou?r|cancer|carcinoma)|islands|cells)\b"
+    r"\b(?:residual|persistent|tumou?r|carcinoma|bcc|scc|melanoma|basaloid|squamous|nodular|"
+    r"infiltrat\w+|micronodular|margins? (?:are |is |were |was )?(?:all )?(?:clear|free|"
+    r"negative|positive)|"
+    r"(?:deep|peripheral|lateral) (?:margin )?(?:clear|positive|free|negative|margin)|"
+    r"negative|positive|clear|o'?clock|fibrosis|inflammation|histolog\w+|microscop\w+|nests?|"
+    r"strands?|dermis|perineural|no (?:residual )?(?:tumou?r|cancer|carcinoma)|islands|"
+    r"cells)\b"
 )
 _CLEAR = rx(
-    r"\b(?:all margins (?:are |were )?(?:clear|free|negative)|margins? (?:are |were |is |was )?(?:all |now )?(?:clear|free|negative)|no (?:residual |further |remaining |more |evidence of )*(?:tumou?r|carcinoma|cancer|malignancy|bcc|scc|melanoma|disease)|tumou?r[- ]free|negative(?: for (?:tumou?r|carcinoma|malignancy))?|free of tumou?r|clear(?:ed)? (?:margins|of tumou?r)|histologically clear|(?:stage|layer|level) (?:was |is )?(?:clear|negative))\b"
+    r"\b(?:all margins (?:are |were )?(?:clear|free|negative)|margins? (?:are |were |is |"
+    r"was )?(?:all |now )?(?:clear|free|negative)|no (?:residual |further |remaining |more |"
+    r"evidence of )*(?:tumou?r|carcinoma|cancer|malignancy|bcc|scc|melanoma|disease)|"
+    r"tumou?r[- ]free|negative(?: for (?:tumou?r|carcinoma|malignancy))?|free of tumou?r|"
+    r"clear(?:ed)? (?:margins|of tumou?r)|histologically clear|(?:stage|layer|level) (?:was |"
+    r"is )?(?:clear|negative))\b"
 )
-_POSITIVE = rx(r"\b(?:positive|residual (?!none)|persistent|remaining|at \d+(?: ?(?:-|to) ?\d+)? o'?clock|focus of|foci|strands)\b")
+_POSITIVE = rx(
+    r"\b(?:positive|residual (?!none)|persistent|remaining|at \d+(?: ?(?:-|to) ?\d+)? o'?clock|"
+    r"focus of|foci|strands)\b"
+)
 _MAP = rx(r"\b(?:map(?:ped|s|ping)?|inked|color[- ]?coded|colour[- ]?coded|diagram(?:med)?|dyed)\b")
 
 
@@ -53,12 +84,21 @@ def read_stages(sentences: Sequence[Sentence]) -> Stages:
     if total is None and blocks and all(b is not None for b in blocks):
         total = sum(b for b in blocks if b is not None)
     if not stages and count:
-        stages = [Stage(i + 1, total if count == 1 else None, mapped=general_map or None) for i in range(count)]
+        stages = [
+            Stage(i + 1, total if count == 1 else None, mapped=general_map or None)
+            for i in range(count)
+        ]
     return Stages(tuple(stages), count, total, tuple(spans))
 
 
 def _speaks_of_all(text: str) -> bool:
-    return rx(r"\b(?:each|every|all|both|maps? (?:is|are|was|were|in|attached|scanned|drawn)|tissue was|layers? (?:was|were)|specimens? (?:was|were)|map[:,])\b").search(text) is not None
+    return (
+        rx(
+            r"\b(?:each|every|all|both|maps? (?:is|are|was|were|in|attached|scanned|drawn)|"
+            r"tissue was|layers? (?:was|were)|specimens? (?:was|were)|map[:,])\b"
+        ).search(text)
+        is not None
+    )
 
 
 def _chunks(
@@ -86,7 +126,9 @@ def _chunks(
             continue
         heads = [h for h in _HEAD.finditer(text) if _is_head(h, text)]
         if not heads:
-            if rx(r"^\s*(?:repair|reconstruction|defect|final|closure|post-?op\w*|map)\b").match(text) or _speaks_of_total(text):
+            if rx(r"^\s*(?:repair|reconstruction|defect|final|closure|post-?op\w*|map)\b").match(
+                text
+            ) or _speaks_of_total(text):
                 current = None
             if current and sentence.key is None:
                 chunks[current].append((sentence, text, 0))
@@ -94,7 +136,13 @@ def _chunks(
         if heads[0].start() > 0 and current and heads[0].start() > 25:
             pass
         for i, head in enumerate(heads):
-            number = ordinal(re.sub(r"(?:ii?i?)?(?:st|nd|rd)$", "", (head["a"] or head["b"]).lower()) if head["b"] and head["b"].lower() in ("ist", "iind", "iiird") else (head["a"] or ("first" if (head["b"] or "").lower() == "initial" else head["b"])))
+            number = ordinal(
+                re.sub(r"(?:ii?i?)?(?:st|nd|rd)$", "", (head["a"] or head["b"]).lower())
+                if head["b"] and head["b"].lower() in ("ist", "iind", "iiird")
+                else (
+                    head["a"] or ("first" if (head["b"] or "").lower() == "initial" else head["b"])
+                )
+            )
             if head["b"] and head["b"].lower() in ("ist", "iind", "iiird"):
                 number = {"ist": 1, "iind": 2, "iiird": 3}[head["b"].lower()]
             if not number or number > 12:
@@ -107,15 +155,24 @@ def _chunks(
 
 
 def _is_head(head: re.Match[str], text: str) -> bool:
-    """"clear after stage II" and "the stage I and stage II tissue" only refer to a stage."""
+    """ "clear after stage II" and "the stage I and stage II tissue" only refer to a stage."""
     before = text[max(0, head.start() - 30) : head.start()]
-    return rx(r"\b(?:after|from|of|until|through|with|following|the|and|than|before|each|per|in)(?: the)? *$").search(before) is None or (
+    return rx(
+        r"\b(?:after|from|of|until|through|with|following|the|and|than|before|each|per|"
+        r"in)(?: the)? *$"
+    ).search(before) is None or (
         rx(r"\b(?:for|in|during|on)(?: the)? *$").search(before) is not None
     )
 
 
 def _speaks_of_total(text: str) -> bool:
-    return rx(r"\b(?:tumou?r[- ]free after|cleared (?:in|after)|in all\b|total of|all (?:of the )?slides|i (?:personally|excised|performed|acted))").search(text) is not None
+    return (
+        rx(
+            r"\b(?:tumou?r[- ]free after|cleared (?:in|after)|in all\b|total of|"
+            r"all (?:of the )?slides|i (?:personally|excised|performed|acted))"
+        ).search(text)
+        is not None
+    )
 
 
 def _stage(number: int, group: list[tuple[Sentence, str, int]], general_map: bool) -> Stage:
@@ -136,5 +193,9 @@ def _stage(number: int, group: list[tuple[Sentence, str, int]], general_map: boo
     mapped = True if _MAP.search(text) or general_map else None
     last = group[-1][0]
     end = last.end if last is not first else first.end
-    span = Span(first.document_id, first.start, max(first.end, end if end - first.start < 1200 else first.end))
+    span = Span(
+        first.document_id,
+        first.start,
+        max(first.end, end if end - first.start < 1200 else first.end),
+    )
     return Stage(number, blocks, histology or None, mapped, clear, span)

@@ -10,7 +10,14 @@ from audit.chart.text import Sentence
 
 # What a column's heading says its cells hold.
 _COLUMNS = (
-    ("count", rx(r"^(?:#|no\.?|n|count|number|qty|quantity|total)(?: (?:of )?(?:lesions?|treated|aks?))?$|\bnumber\b|\bcount\b|# (?:lesions|treated)")),
+    (
+        "count",
+        rx(
+            r"^(?:#|no\.?|n|count|number|qty|quantity|total)"
+            r"(?: (?:of )?(?:lesions?|treated|aks?))?$|"
+            r"\bnumber\b|\bcount\b|# (?:lesions|treated)"
+        ),
+    ),
     ("size", rx(r"\b(?:size|diameter|dimension|measure\w*)\b")),
     ("margin", rx(r"\bmargins?\b")),
     ("length", rx(r"\blength\b")),

@@ -21,8 +21,11 @@ class TechniqueMention:
 
 # What each mention of destruction was done with; the first that matches.
 _MODALITIES = (
-    ("edc", r"ed ?(?:&|and|\+) ?c|edc|c ?& ?d|curet\w+[^.;]{0,40}(?:des{1,2}ic|cauter|electrodes)|"
-            r"des{1,2}ic\w+[^.;]{0,40}curet"),
+    (
+        "edc",
+        r"ed ?(?:&|and|\+) ?c|edc|c ?& ?d|curet\w+[^.;]{0,40}(?:des{1,2}ic|cauter|electrodes)|"
+        r"des{1,2}ic\w+[^.;]{0,40}curet",
+    ),
     ("ln2", r"ln-?2|liq\w*\.? ?n|nitrogen|cryo|froze|freez"),
     ("laser", r"laser|pdl|ktp|yag|\bipl\b"),
     ("chemical", r"tca|trichlor|canthar|podophyll|chemical"),

@@ -19,8 +19,8 @@ class Sentence:
     section: header cc hpi pmh medications exam procedure assessment_plan pathology instructions
     consent addendum signature other. `heading` is the normalised heading it stands under, `part`
     the finer section (diagnosis, title, indication), `key` the form line it is the value of
-    (location, size, margin …; row for a table's row), `label` the list label, `block` the paragraph,
-    `item` the numbered item of a plan or lesion list with everything that stands under it.
+    (location, size, margin …; row for a table's row), `label` the list label, `block` the
+    paragraph, `item` the numbered item of a plan or list with everything that stands under it.
     """
 
     document_id: str
@@ -154,7 +154,9 @@ def _paragraphs(text: str) -> Iterator[tuple[_Place, list[tuple[int, int]]]]:
         place = _enter(state, mark, line, blank)
         content = start + (len(line) - len(line.lstrip()) if mark.key else mark.end)
         if mark.key and mark.label:
-            content = start + line.index(mark.label[0] if mark.label[0] in line else line.strip()[0])
+            content = start + line.index(
+                mark.label[0] if mark.label[0] in line else line.strip()[0]
+            )
         pending = list(_trim(text, content, stop))
         previous, blank = line, False
     if pending and place:
@@ -177,7 +179,7 @@ def _running_heads(lines: list[str]) -> frozenset[str]:
 
 
 def _continues(previous: str, text: str, mark: Opening) -> bool:
-    """A hard-wrapped line goes on: nothing opens here and the line before was long or unfinished."""
+    """A hard-wrapped line goes on: nothing opens here, the line before was long or unfinished."""
     if _TAIL.match(text) and _OPEN_END.search(previous):
         return True  # the wrapped end of a sentence that looks like a heading: "procedure."
     if mark.section or mark.key or mark.label or mark.bullet or "|" in text + previous:
@@ -224,7 +226,8 @@ def _enter(state: _State, mark: Opening, line: str, blank: bool) -> _Place:
 _STAGE_LINE = rx(r"^\s*(?:mohs )?(?:stage|layer) *#?(?:\d{1,2}|[ivx]+|one|two|three)\b")
 _MEASURED = rx(r"\d *(?:cm|mm)\b")
 _DEED = rx(
-    r"\b(?:was|were) (?:then |also )?(?:excised|incised|undermined|closed|removed|prepped|shaved|sutured|"
+    r"\b(?:was|were) (?:then |also )?(?:excised|incised|undermined|closed|removed|prepped|"
+    r"shaved|sutured|"
     r"curetted|treated|performed|obtained|injected|anesthetized|infiltrated|advanced)\b|; excised\b"
 )
 
@@ -287,7 +290,9 @@ def _cut(text: str, lines: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
             cut += 1
         if stop.group() == "." and _NUMBERING.search(text[max(start, stop.end() - 8) : stop.end()]):
             continue
-        if stop.group() == "." and _ABBREVIATION.search(text[max(at, stop.end() - 14) : stop.end()]):
+        if stop.group() == "." and _ABBREVIATION.search(
+            text[max(at, stop.end() - 14) : stop.end()]
+        ):
             continue
         yield from _trim(text, at, cut)
         at = cut
