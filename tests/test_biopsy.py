@@ -74,6 +74,17 @@ def test_two_primaries_need_no_chart():
     assert answers(found, "one_biopsy_primary") == [(1, True), (2, False)]
 
 
+def test_an_addon_above_its_primary_is_the_wrong_way_round():
+    found = only(facts([claim("11102"), claim("11105")], note=None), "one_biopsy_primary")
+    assert found.supported == "11104 x1 + 11103 x1"
+
+
+def test_the_word_of_the_billed_technique_asks_for_a_person():
+    note = "A 4 mm punch was set out. Shave biopsy of the left cheek was taken."
+    found = facts([claim("11104")], [shave()], note=note)
+    assert values(found, "biopsy_technique_matches") == ["review"]
+
+
 def test_more_units_than_lesions():
     found = only(
         facts([claim("11102"), claim("11103", 2)], [shave(), shave("chin")]), "biopsy_units_match"

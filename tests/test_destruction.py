@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from audit.coding import destruction, minor
 from audit.coding.thresholds import keratosis_codes, tag_codes
-from audit.model import CountCertainty, DiagnosisClass, Direction, SitePart
+from audit.model import CountCertainty, DiagnosisClass, Direction, SitePart, Span
 from tests.builders import answers, claim, lesion, make_case, only, result, values
 
 AK = {"diagnosis": "actinic keratosis", "diagnosis_class": DiagnosisClass.PREMALIGNANT}
@@ -174,3 +174,29 @@ def test_injections_and_tags_go_by_lesion():
     found = list(minor.facts(make_case(lines, [keloids, tags])))
     assert answers(found, "injection_units_match") == [(1, False)]
     assert answers(found, "tag_units_match") == [(2, True), (3, True)]
+
+
+@pytest.mark.parametrize(
+    ("note", "value"),
+    [
+        ("Actinic keratoses. Four lesions of the scalp were frozen.", [True, True]),
+        ("Warts. Four lesions of the scalp were frozen.", []),
+        ("Warts of the foot left alone. Actinic keratoses. Four lesions frozen.", [True, True]),
+    ],
+)
+def test_bare_lesions_take_the_class_that_the_note_names(note, value):
+    start = note.index("Four")
+    bare = lesion(
+        "destruction", "scalp", group="scalp", count=4, diagnosis="lesions", modality="ln2",
+        diagnosis_class=DiagnosisClass.UNCERTAIN,
+        evidence={"technique": (Span("D1", start, len(note)),)},
+    )  # fmt: skip
+    found = facts([claim("17000"), claim("17003", 3)], [bare], note=note)
+    assert values(found, "keratosis_units_match") == value
+
+
+def test_cautery_of_a_removal_destroys_nothing():
+    nevus = {"diagnosis": "nevus", "diagnosis_class": DiagnosisClass.BENIGN}
+    removed = lesion("shave_removal", "left flank", size_cm=0.7, **nevus)
+    cautery = lesion("destruction", "left flank", modality="electrodesiccation", **nevus)
+    assert not values(facts([claim("11301")], [removed, cautery]), "benign_destruction_units_match")

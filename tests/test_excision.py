@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from audit.coding import excision, shave
 from audit.coding.diameter import excised
 from audit.coding.tiers import code_for, step_of, tier_of
-from audit.model import DiagnosisClass, Direction
+from audit.model import DiagnosisClass, Direction, Span
 from tests.builders import answers, claim, lesion, make_case, only, result, values
 
 BCC = result("basal cell carcinoma", "malignant")
@@ -153,3 +153,22 @@ def test_shave_with_a_repair_of_its_wound():
     taken = lesion("shave_removal", "mid back", size_cm=1.2, closure="intermediate")
     found = list(shave.facts(make_case([claim("11302"), claim("12031")], [taken])))
     assert answers(found, "shave_without_closure") == [(1, False)]
+
+
+def test_scar_without_residual_tumour_stays_malignant():
+    scar = result("scar", "benign", span=Span("P1", 0, 60))
+    taken = cut(
+        size_cm=1.4, margin_cm=0.5, diagnosis_class=DiagnosisClass.MALIGNANT, final_pathology=scar
+    )
+    report = "Re-excision: scar, no residual basal cell carcinoma. Signed."
+    found = facts([claim("11603", 1, "58")], [taken], report=report)
+    assert values(found, "malignant_excision_proven") == [True]
+
+
+def test_more_tissue_at_one_session_is_one_excision():
+    note = "Excised with 4 mm margins. A further 3 mm rim was taken from the same wound."
+    lines = [claim("11603"), claim("11602", 1, "59")]
+    found = facts(lines, [cut(size_cm=1.4, margin_cm=0.4)], note=note)
+    wrong = [f for f in found if f.value is False]
+    assert {f.name for f in wrong} >= {"reexcision_coded_as_new", "one_code_a_lesion"}
+    assert len({f.root for f in wrong if f.name != "excised_tier_matches"}) == 1

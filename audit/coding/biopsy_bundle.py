@@ -17,6 +17,7 @@ from audit.model import ClaimLine, Direction, Fact, Lesion, Value
 if TYPE_CHECKING:
     from audit.coding.case import Case
 
+WOUNDS = ("excision", "mohs")
 REMOVAL_FAMILIES = (
     "excision_benign", "excision_malignant", "shave_removal", "destruction_malignant",
     "destruction_benign", "destruction_premalignant", "excision_ear", "excision_eyelid",
@@ -163,6 +164,8 @@ def _closed(case: Case) -> Iterator[Fact]:
     if not wounds:
         return
     value: Value = not all(is_biopsy(x) for x in wounds)
+    if not value and any((case.family(x) or "").startswith(WOUNDS) for x in case.lines):
+        value = None  # a billed excision may have made the wound that the ledger did not read
     spans = spans_of(wounds, "closure", "technique")[:3]
     for line in repairs:
         yield Fact(

@@ -61,17 +61,21 @@ def more_places(case: Case, lesions: tuple[Lesion, ...]) -> bool:
 
 
 def place_without_lesion(case: Case) -> bool:
-    """The procedure or plan speaks of a treated place at which the ledger has no lesion at all."""
+    """The procedure or plan treats a place at which the ledger has no lesion at all.
+
+    A lesion that the ledger could not place may be the one at such a place.
+    """
     if case.chart is None:
         return False
     known = {x.region for x in case.lesions} | {p.region for x in case.lesions for p in x.parts}
-    return any(
-        site.region not in known
+    told = {
+        site.region
         for reading in case.chart.readings
         for sentence in reading.sentences
         if _tells_treatment(sentence) and not LEFT_ALONE.search(sentence.text)
         for site in find_sites(f"{sentence.heading}: {sentence.text}")
-    )
+    }
+    return len(told - known) > sum(not x.region for x in case.performed)
 
 
 def _tells_treatment(sentence: Sentence) -> bool:

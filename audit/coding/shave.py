@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from audit.coding.case import Case
 
 FAMILIES = ("shave_removal",)
+WOUNDS = ("excision", "mohs")
 SUTURED = ("simple", "intermediate", "complex")
 DEEP = ("subcutis", "fascia", "subfascial", "muscle")
 
@@ -61,6 +62,8 @@ def _superficial(case: Case, line: ClaimLine, lesion: Lesion) -> Fact:
 def _repair_of(case: Case, lesion: Lesion) -> ClaimLine | None:
     """A repair line when the shaved lesion is the only wound that could have been repaired."""
     lines = [x for x in case.lines if (case.family(x) or "").startswith("repair_")]
+    if any((case.family(x) or "").startswith(WOUNDS) for x in case.lines):
+        return None  # another billed service made a wound that may have been repaired
     others = [
         x
         for x in case.performed
