@@ -68,8 +68,7 @@ def _specimens(case: Case, lines: list[ClaimLine]) -> Iterator[Fact]:
     units = sum(x.units for x in lines)
     due = tuple(sorted(levels(case).items()))
     words = _parts(case)
-    if count is not None and count == units:
-        yield from _levels(case, lines, due, words)
+    yield from _levels(case, lines, due, words, same=count == units)
     surplus = [x for x in lines if len(lines) == 1 or x.units > dict(due).get(x.procedure_code, 0)]
     supports = due or (((lines[0].procedure_code, count),) if count else ())
     was = tuple((x.procedure_code, x.units) for x in lines)
@@ -96,16 +95,20 @@ def _parts(case: Case) -> str:
 
 
 def _levels(
-    case: Case, lines: list[ClaimLine], due: tuple[tuple[str, int], ...], words: str
+    case: Case, lines: list[ClaimLine], due: tuple[tuple[str, int], ...], words: str, same: bool
 ) -> Iterator[Fact]:
-    """PTH-02: cysts and tags are one level below the other skin specimens."""
+    """PTH-02: cysts and tags are one level below the other skin specimens.
+
+    `same`: as many units as containers; otherwise the units are PTH-01's and the code alone counts.
+    """
     if not due:
         return
     allowed = dict(due)
     for line in lines:
         if line.procedure_code not in (*LEVELS, "88307", "88309"):
             continue
-        fits = line.units <= allowed.get(line.procedure_code, 0)
+        units = allowed.get(line.procedure_code, 0)
+        fits = line.units <= units if same else units > 0
         was = ((line.procedure_code, line.units),)
         yield Fact(
             "pathology_level_fits", fits, line, billed=billed(line), supported=told(due),
