@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from audit.coding.case import Case
 from audit.model import ClaimLine
 
+LEVEL_ROOT = "em:level"  # the defect of a level that is too high or too low
 OFFICE = re.compile(r"992(?P<kind>0[2-5]|1[1-5])$")
 CONSULT = re.compile(r"9924[2-5]$")
 # Visits that may carry 25 without being in the table's visit family.
