@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from audit.chart.dates import find_dates, find_partial
+from audit.chart.managed import PriorMention
 from audit.chart.numbers import number
 from audit.chart.patterns import rx
 from audit.chart.text import Reading, Sentence
 from audit.model import Span
-
-from audit.chart.managed import PriorMention
 
 _OPERATION = (
     r"(?:excis\w+|mohs|flap|graft|cryo\w*|ln2|liquid nitrogen|froze|frozen|freezing|"

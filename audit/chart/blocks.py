@@ -7,12 +7,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from audit.chart.conditions import Named, leading, named_in
 from audit.chart.patterns import rx, vocabulary
+from audit.chart.plans import orders_of
 from audit.chart.text import Reading, Sentence
 from audit.model import Span
-
-from audit.chart.conditions import Named, leading, named_in
-from audit.chart.plans import orders_of
 
 _TREATMENT_HEADS = {"treatment", "treatments", "tx", "treatment plan", "recommendations"}
 # Only a marker, a number or the heading itself may stand before a line's first sentence.

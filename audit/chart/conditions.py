@@ -6,9 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from audit.chart.patterns import rx, vocabulary
-
 from audit.chart.managed import Standing
+from audit.chart.patterns import rx, vocabulary
 
 ICD10 = re.compile(r"\b[A-TV-Z]\d[0-9A-Z](?:\.[0-9A-Z]{1,4})?\b")
 # "no eczema", "unrelated to the keratoses": named, but not a problem of today.

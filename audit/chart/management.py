@@ -4,10 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from audit.chart.patterns import rx
-from audit.chart.text import Reading
-from audit.model import Lesion, Span, Status
-
 from audit.chart.aftermath import read_aftermath
 from audit.chart.managed import (
     DataReviewed,
@@ -20,9 +16,12 @@ from audit.chart.managed import (
     TimeStatement,
 )
 from audit.chart.mdm import read_data
+from audit.chart.patterns import rx
 from audit.chart.problems import read_problems
+from audit.chart.text import Reading
 from audit.chart.timespent import read_times
 from audit.chart.visit import read_visit
+from audit.model import Lesion, Span, Status
 
 __all__ = [
     "DataReviewed",

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from audit.chart.managed import DataReviewed
 from audit.chart.patterns import rx, vocabulary
+from audit.chart.plans import tests_of
 from audit.chart.text import Reading, Sentence
 from audit.model import Span
-
-from audit.chart.managed import DataReviewed
-from audit.chart.plans import tests_of
 
 # Read or performed by the practice itself and billed as such: not data of the visit.
 _OWN_TEST = rx(r"\b(?:koh|culture\w*|dermoscop\w+|wood'?s lamp|tzanck|scabies prep|dif)\b")

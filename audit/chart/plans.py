@@ -6,9 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from audit.chart.patterns import rx, vocabulary
-
 from audit.chart.managed import PlanKind
+from audit.chart.patterns import rx, vocabulary
 
 _REACH = 60  # characters of the same clause in which a verb still belongs to a drug
 

@@ -4,10 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from audit.chart.patterns import rx
-from audit.chart.text import Reading
-from audit.model import Span
-
 from audit.chart.cosmetic import read_cosmetic
 from audit.chart.druglog import read_drugs
 from audit.chart.given import (
@@ -18,6 +14,9 @@ from audit.chart.given import (
     Services,
 )
 from audit.chart.lightlog import read_pdt, read_phototherapy
+from audit.chart.patterns import rx
+from audit.chart.text import Reading
+from audit.model import Span
 
 __all__ = [
     "CosmeticStatement",

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from audit.chart.managed import TimeStatement
 from audit.chart.numbers import whole
 from audit.chart.patterns import rx
 from audit.chart.text import Reading, Sentence
-
-from audit.chart.managed import TimeStatement
 
 _MINUTES = rx(
     r"(?P<low>\d{1,3}|[a-z]+(?:-[a-z]+)?)(?: ?(?:-|–|"

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from audit.chart.dates import find_dates
+from audit.chart.managed import PatientStatus
 from audit.chart.numbers import number
 from audit.chart.patterns import rx
 from audit.chart.text import Reading, Sentence
 from audit.model import Span
-
-from audit.chart.managed import PatientStatus
 
 _NEW = rx(
     r"\bnew (?:patient|pt)\b(?! (?:packet|form|paperwork|special))|\bn\.?p\.?(?= ?(?:,|/|"

@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
+from audit.chart.given import DrugGiven, Services
 from audit.chart.patterns import rx, vocabulary
 from audit.coding.case import Case
 from audit.coding.citing import record_says
 from audit.model import ClaimLine, Direction, Fact
-
-from audit.chart.given import DrugGiven, Services
 
 _JZ_FROM = date(2023, 7, 1)
 _PHOTO = ("J7308", "J7345")

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from audit.chart.managed import PatientStatus, PlanKind, Standing
 from audit.coding.case import Case
 from audit.coding.citing import record_says
-from audit.model import ClaimLine, Direction, Fact, Span
-
-from audit.chart.managed import PatientStatus, PlanKind, Standing
 from audit.coding.visit_lines import (
     CONSULT,
     code_of,
@@ -19,6 +17,7 @@ from audit.coding.visit_lines import (
     level_of,
     office_visits,
 )
+from audit.model import ClaimLine, Direction, Fact, Span
 
 _NURSE_BUNDLED = ("96372", "96900", "96910", "96912", "96913", "96920", "96921", "96922")
 # Services beside which a visit with 25 may still carry G2211 from 2025 on.

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from audit.chart.given import PhotodynamicTherapy, Phototherapy
 from audit.coding.case import Case
 from audit.coding.citing import record_says
 from audit.model import ClaimLine, Direction, Fact, Span
-
-from audit.chart.given import PhotodynamicTherapy, Phototherapy
 
 _PDT = ("96567", "96573", "96574")
 _LIGHT = ("96900", "96910", "96912")

@@ -6,8 +6,6 @@ from collections.abc import Iterator
 
 from audit.coding.case import Case
 from audit.coding.citing import record_says
-from audit.model import ClaimLine, Direction, Fact
-
 from audit.coding.separate import Separate, separate_work
 from audit.coding.visit_lines import (
     is_new,
@@ -17,6 +15,7 @@ from audit.coding.visit_lines import (
     minor_procedures,
     root_of_modifier,
 )
+from audit.model import ClaimLine, Direction, Fact
 
 SEPARATE = "em:separate"
 MISSING = "em:modifier:25"

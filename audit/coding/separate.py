@@ -5,12 +5,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from audit.chart.conditions import LESIONAL
+from audit.chart.managed import Management, PlanKind, Problem, Standing
 from audit.chart.patterns import rx
 from audit.coding.case import Case
 from audit.model import Span
-
-from audit.chart.conditions import LESIONAL
-from audit.chart.managed import Management, PlanKind, Problem, Standing
 
 _OWN = frozenset(
     {
