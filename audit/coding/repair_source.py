@@ -31,16 +31,16 @@ def facts(case: Case, line: ClaimLine, wounds: Sequence[Wound]) -> Iterator[Fact
     """RPR-01 simple closure of an excision, RPR-02 small benign excision, RPR-06 other sources."""
     family = family_of(line.procedure_code) or ""
     sources = [wound.source.technique if wound.source else None for wound in wounds]
-    if "excision" in sources:
-        if family == SIMPLE:
-            yield _simple_of_excision(case, line, wounds)
-        else:
-            yield from _small_benign(case, line, wounds, family)
+    if family == SIMPLE:
+        yield _simple_of_excision(case, line, wounds)
+    elif "excision" in sources:
+        yield from _small_benign(case, line, wounds, family)
     yield _source(case, line, wounds)
 
 
 def _simple_of_excision(case: Case, line: ClaimLine, wounds: Sequence[Wound]) -> Fact:
-    if any(closure_is_separate(case, wound, SIMPLE) for wound in wounds):
+    excised = [w for w in wounds if w.source is not None and w.source.technique == "excision"]
+    if len(excised) < len(wounds):
         return Fact("simple_repair_of_another_wound", True, line)
     because = f"{billed(line)} bills the one-layer closure that an excision includes."
     return _included(case, line, wounds[0], "simple_repair_of_another_wound", because)
