@@ -13,7 +13,6 @@ from audit.chart.conditions import (
     chronic_kind,
     leading,
     named_in,
-    standing_in,
     standing_of,
 )
 from audit.chart.context import Context, context_of
@@ -49,6 +48,9 @@ _DONE_BY_NAME = rx(
     r"ed ?& ?c|edc|ilk|snip"
 )
 _STRONG = frozenset({PlanKind.PRESCRIPTION, PlanKind.MONITORING, PlanKind.WORKUP, PlanKind.SURGERY})
+
+
+_ORDERED = _STRONG | {PlanKind.OTC, PlanKind.REFERRAL, PlanKind.CONSIDERED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +94,8 @@ def _problem(
     orders = orders_of(text)
     ids = _lesions_of(block, treated)
     procedural = bool(ids) or _treated_here(block, bool(treated))
-    stated = standing_in(text) is not Standing.UNSTATED
-    if not headed and not procedural and not (orders.kinds - {PlanKind.ADVICE} or stated):
-        return None
+    if not headed and not procedural and not orders.kinds & _ORDERED:
+        return None  # in running text a diagnosis is managed only where something is ordered
     plans = set(orders.kinds)
     if procedural:
         plans.add(PlanKind.PROCEDURE)
