@@ -9,27 +9,29 @@ from typing import TYPE_CHECKING
 from audit.coding import repair_class, repair_source
 from audit.coding.citing import billed, record_says
 from audit.coding.ladder import (
-    COMPLEX,
-    INTERMEDIATE,
-    REPAIRS,
-    SIMPLE,
-    CodeUnits,
     base_of,
     bases_of,
     codes_for,
     family_of,
-    is_addon,
     told,
 )
 from audit.coding.pairs import root as pair_root
+from audit.coding.repair_length import (
+    coded_family,
+    codes_of,
+    length_facts,
+    of_another_group,
+    siblings,
+    sum_words,
+    unbilled_facts,
+)
 from audit.coding.wound_lines import WoundLines, pair_wounds, repair_lines
-from audit.coding.wounds import Wound, closure_is_separate, earned, layered, wounds_of
+from audit.coding.wounds import Wound, closure_is_separate, wounds_of
 from audit.model import ClaimLine, Direction, Fact, Supported
 
 if TYPE_CHECKING:
     from audit.coding.case import Case
 
-NAMES = {SIMPLE: "simple", INTERMEDIATE: "intermediate", COMPLEX: "complex"}
 
 
 def supported(case: Case) -> Iterator[Supported]:
@@ -40,25 +42,18 @@ def supported(case: Case) -> Iterator[Supported]:
         codes = codes_for(family, base, sum(lengths)) if lengths else ()
         for code, units in codes:
             yield Supported(
-                code, units, family, tuple(w.wound_id for w in wounds), _sum_words(wounds), known
+                code, units, family, tuple(w.wound_id for w in wounds), sum_words(wounds), known
             )
 
 
 def _supported_wounds(case: Case) -> dict[tuple[str, str], list[Wound]]:
     groups: dict[tuple[str, str], list[Wound]] = defaultdict(list)
     for wound in wounds_of(case.performed):
-        family = _coded_family(case, wound)
+        family = coded_family(case, wound)
         base = base_of(wound.region, family) if family else None
         if family and base and closure_is_separate(case, wound, family):
             groups[family, base].append(wound)
     return groups
-
-
-def _coded_family(case: Case, wound: Wound) -> str | None:
-    """The class to code: a complex closure of 1.0 cm or less is coded as an intermediate one."""
-    family = earned(wound, case.date_of_service)
-    short = wound.length is not None and wound.length <= 1.0
-    return INTERMEDIATE if family == COMPLEX and short else family
 
 
 def facts(case: Case) -> Iterator[Fact]:
@@ -71,8 +66,8 @@ def facts(case: Case) -> Iterator[Fact]:
             continue
         yield from repair_class.facts(case, line, pairs.of(line))
         yield from repair_source.facts(case, line, pairs.of(line))
-        yield from _length(case, line, lines, pairs)
-    yield from _unbilled(case, pairs)
+        yield from length_facts(case, line, lines, pairs)
+    yield from unbilled_facts(case, pairs)
 
 
 # UNT-RPR
@@ -82,7 +77,7 @@ def _one_code(
     case: Case, line: ClaimLine, lines: Sequence[ClaimLine], pairs: WoundLines
 ) -> Iterator[Fact]:
     """One unit of one code for a class and site group; told once for the lines of a group."""
-    same = [x for x in _siblings(line, lines) if not _of_another_group(line, x, pairs)]
+    same = [x for x in siblings(line, lines) if not of_another_group(line, x, pairs)]
     if len(same) == 1 and line.units == 1:
         yield Fact("repair_one_code", True, line)
         return
@@ -90,7 +85,7 @@ def _one_code(
         return
     wounds = [w for s in same for w in pairs.of(s)]
     family = family_of(line.procedure_code) or ""
-    codes = _codes_of(wounds, family, next(iter(bases_of(line.procedure_code))))
+    codes = codes_of(wounds, family, next(iter(bases_of(line.procedure_code))))
     codes = codes or ((line.procedure_code, 1),)
     spans = tuple(s for w in wounds for s in w.spans("repair_length_cm"))
     yield Fact(
@@ -101,172 +96,12 @@ def _one_code(
         supported=told(codes),
         because=(
             f"{' and '.join(billed(s) for s in same)} were billed for one class of repair in one "
-            f"site group. Its lengths are added and billed once: {_sum_words(wounds)}. "
+            f"site group. Its lengths are added and billed once: {sum_words(wounds)}. "
             f"{record_says(case, spans)}"
         ),
         evidence=spans,
         root=f"units:{family}" if len(same) == 1 else pair_root(case, same[0], same[-1]),
         direction=Direction.OVERPAYMENT,
         billed_codes=tuple((s.procedure_code, s.units) for s in same),
-        supported_codes=codes,
-    )
-
-
-def _siblings(line: ClaimLine, lines: Sequence[ClaimLine]) -> list[ClaimLine]:
-    bases = bases_of(line.procedure_code)
-    return [other for other in lines if bases_of(other.procedure_code) == bases]
-
-
-def _of_another_group(line: ClaimLine, other: ClaimLine, pairs: WoundLines) -> bool:
-    """The wounds of two lines lie in different groups: one code is wrong, none is split."""
-    here, there = ({base_of(w.region, family_of(x.procedure_code) or "") for w in pairs.of(x)}
-                   for x in (line, other))  # fmt: skip
-    return bool(here and there) and not here & there and None not in here | there
-
-
-def _codes_of(wounds: Sequence[Wound], family: str, base: str) -> tuple[CodeUnits, ...]:
-    lengths = [w.length for w in wounds if w.length is not None]
-    return codes_for(family, base, sum(lengths)) if lengths else ()
-
-
-def _sum_words(wounds: Sequence[Wound]) -> str:
-    parts = [f"{w.length:g} cm ({w.site})" for w in wounds if w.length is not None]
-    if not parts:
-        return "no length is stated"
-    total = sum(w.length for w in wounds if w.length is not None)
-    return parts[0] if len(parts) == 1 else f"{' + '.join(parts)} = {total:g} cm"
-
-
-# RPR-05
-
-
-def _length(
-    case: Case, line: ClaimLine, lines: Sequence[ClaimLine], pairs: WoundLines
-) -> Iterator[Fact]:
-    """The tier, in the class as billed, that the length of the line's wounds gives."""
-    family = family_of(line.procedure_code) or ""
-    bearing = bearing_wounds(case, family, pairs.of(line))
-    same = [x for x in _siblings(line, lines) if not _of_another_group(line, x, pairs)]
-    if len(same) > 1 or line.units > 1 or not bearing:
-        return
-    bases = {base for w in bearing if (base := base_of(w.region, family)) is not None}
-    base = bases.pop() if len(bases) == 1 else next(iter(bases_of(line.procedure_code)))
-    if any(w.length is None for w in bearing):
-        yield _no_length(case, line, bearing)
-        return
-    codes = _fitting_codes(case, bearing, family, base)
-    charged = ((line.procedure_code, 1), *_addons(case, line))
-    if charged == codes:
-        yield Fact("repair_code_fits_length", True, line)
-        return
-    yield _misfit(case, line, bearing, charged, codes, base)
-
-
-def bearing_wounds(case: Case, family: str, wounds: Sequence[Wound]) -> tuple[Wound, ...]:
-    """The wounds that may carry a line of `family`; empty where all are bundled elsewhere."""
-    open_ = [w for w in wounds if closure_is_separate(case, w, family) is not False]
-    shown = [w for w in open_ if family in (earned(w, case.date_of_service), w.told)]
-    return tuple(shown or open_)
-
-
-def _fitting_codes(
-    case: Case, wounds: Sequence[Wound], family: str, base: str
-) -> tuple[CodeUnits, ...]:
-    codes = _codes_of(wounds, family, base)
-    if codes or family != COMPLEX:
-        return codes
-    lesser = base_of(wounds[0].region, INTERMEDIATE)
-    return _codes_of(wounds, INTERMEDIATE, lesser) if lesser else ()
-
-
-def _addons(case: Case, line: ClaimLine) -> tuple[CodeUnits, ...]:
-    bases = bases_of(line.procedure_code)
-    return tuple(
-        (other.procedure_code, other.units)
-        for other in case.lines
-        if is_addon(other.procedure_code) and bases_of(other.procedure_code) == bases
-    )
-
-
-def _no_length(case: Case, line: ClaimLine, wounds: Sequence[Wound]) -> Fact:
-    spans = tuple(s for w in wounds for s in w.spans("closure"))
-    return Fact(
-        "repair_code_fits_length",
-        None,
-        line,
-        billed=billed(line),
-        because=f"No final length of the repair is stated. {record_says(case, spans)}",
-        evidence=spans,
-        root=f"{wounds[0].wound_id}:repair_length",
-    )
-
-
-def _misfit(
-    case: Case,
-    line: ClaimLine,
-    wounds: Sequence[Wound],
-    charged: tuple[CodeUnits, ...],
-    codes: tuple[CodeUnits, ...],
-    base: str,
-) -> Fact:
-    elsewhere = base not in bases_of(line.procedure_code)
-    spans = tuple(s for w in wounds for s in w.spans("repair_length_cm", "site"))
-    where = f" on {wounds[0].site}, another site group" if elsewhere else ""
-    return Fact(
-        "repair_code_fits_length",
-        False,
-        line,
-        billed=told(charged),
-        supported=told(codes),
-        because=(
-            f"{told(charged)} was billed. The repair measures {_sum_words(wounds)}{where}, which "
-            f"is {told(codes, 'no repair code')}. {record_says(case, spans)}"
-        ),
-        evidence=spans,
-        root=f"{wounds[0].wound_id}:{'site' if elsewhere else 'repair_length'}",
-        billed_codes=charged,
-        supported_codes=codes,
-    )
-
-
-def _unbilled(case: Case, pairs: WoundLines) -> Iterator[Fact]:
-    """Closures that stand on their own in the record and on no line of the claim."""
-    for wound in pairs.unbilled:
-        family = _coded_family(case, wound)
-        if family not in REPAIRS or wound.length is None or not _source_billed(case, wound):
-            continue
-        if family != SIMPLE and not layered(wound):
-            continue
-        base = base_of(wound.region, family)
-        if base is None or not closure_is_separate(case, wound, family):
-            continue
-        if any(base in bases_of(line.procedure_code) for line in repair_lines(case)):
-            continue
-        yield _missed(case, wound, family, codes_for(family, base, wound.length))
-
-
-def _source_billed(case: Case, wound: Wound) -> bool:
-    """The procedure that left the wound is on the claim, or the wound came from outside."""
-    families = {case.family(line) or "" for line in case.lines}
-    if wound.source is None:
-        return True
-    return any(f.startswith((wound.source.technique or "-").split("_")[0]) for f in families)
-
-
-def _missed(case: Case, wound: Wound, family: str, codes: tuple[CodeUnits, ...]) -> Fact:
-    spans = wound.spans("closure", "closure_layers", "repair_length_cm")
-    return Fact(
-        "repair_code_fits_length",
-        False,
-        None,
-        billed="not billed",
-        supported=told(codes),
-        because=(
-            f"The {NAMES[family]} closure of {wound.site}, {wound.length:g} cm, is on no line of "
-            f"the claim. {record_says(case, spans)}"
-        ),
-        evidence=spans,
-        root=f"{wound.wound_id}:repair_unbilled",
-        direction=Direction.UNDERPAYMENT,
         supported_codes=codes,
     )
