@@ -78,7 +78,9 @@ def _content(lesions: tuple[Lesion, ...]) -> list[tuple[object, ...]]:
 
 notes = st.sampled_from(NOTES)
 words = st.text(
-    alphabet=st.sampled_from(list("abcdefghilmnorst 0123456789.,:;()x-/\n")), min_size=0, max_size=160
+    alphabet=st.sampled_from(list("abcdefghilmnorst 0123456789.,:;()x-/\n")),
+    min_size=0,
+    max_size=160,
 )
 
 

@@ -60,7 +60,7 @@ def is_title(sentence: Sentence) -> bool:
         return True
     listed = sentence.part == "procedure" and sentence.heading in ("procedure", "procedures")
     named = sentence.key is None and not rx(r"\b(?:was|were)\b").search(sentence.text)
-    return listed and named and sentence.label is not None and len(sentence.text) < 200
+    return listed and named and sentence.bullet and len(sentence.text) < 200
 
 
 @dataclass(slots=True)
@@ -155,7 +155,8 @@ def _implied(acts: Sequence[Act], sentences: Sequence[Sentence]) -> Iterator[Act
 
 def _locate(act: Act, sentences: Sequence[Sentence]) -> None:
     """Take place and count from the form's location line of the same item, the next one first."""
-    if (act.places and not act.inherited) or is_title(act.sentence):
+    kept = act.places and (not act.inherited or act.status is not Status.PERFORMED)
+    if kept or is_title(act.sentence):
         return
     lines = [s for s in sentences if s.key == "location" and s.item == act.item]
     after = [s for s in lines if s.start > act.sentence.start and s.part == act.part]
@@ -267,13 +268,24 @@ def _in_sentence(
             own = own[:1]
         places = own or list(focus)
         count = find_count(text[start:end])
-        for some in _split(technique, places, text[start:end], count):
+        shares = list(_split(technique, places, text[start:end], count))
+        for some in shares:
+            if len(shares) > 1:
+                count = _share(some[0], find_count(text[start:end]), sentence)
             label = sentence.label or (row_label(sentence) if sentence.key == "row" else None)
             yield Act(
                 technique, status, some, [(sentence, start, end)],
                 modality_of(" ".join(m.words for m in group)), count, label,
                 sentence.item, sentence.part, text[start:end], not own,
             )  # fmt: skip
+
+
+def _share(place: Place, count: Count, sentence: Sentence) -> Count:
+    """The part of a statement's count that belongs to one of its places; one where unsaid."""
+    for part in count.parts:
+        if part.count and part.site.words.startswith(place.words[:12]) and len(count.parts) > 1:
+            return Count(part.count, CountCertainty.EXACT)
+    return Count(1, CountCertainty.EXACT)
 
 
 def _context(sentence: Sentence, group: list[TechniqueMention], start: int, end: int) -> Context:

@@ -23,7 +23,9 @@ _DEEP = rx(
     r"myochromic)[^.;]{0,45}\b(?:deep|subcut\w*|sub-?q|dermis|dermal|buried|fascia|fat|"
     r"subdermal)|"
     r"(?:deep|subcut\w*|sub-?q|dermis|dermal|fascia|muscle)\b[^.;]{0,45}(?:vicryl|monocryl|"
-    r"pds|polysorb|dexon|maxon|biosyn|chromic|myochromic|\d-0)|medial canthal tendon)\b"
+    r"pds|polysorb|dexon|maxon|biosyn|chromic|myochromic|\d-0)|(?:galea|fascia|platysma|"
+    r"muscle|orbicularis) (?:layer )?(?:was |were )?(?:then )?(?:re-?approximated|closed|"
+    r"sutured|repaired)|medial canthal tendon)\b"
 )
 _SKIN = rx(
     r"\b(?:skin|epiderm\w+|cutaneous|superficial(?:ly)?|surface|running|top sutures?|on top|"
@@ -188,6 +190,8 @@ def _hear(sentence: Sentence, out: Closure, seen: dict[str, Span]) -> None:
         ("secondary", _SECONDARY),
     ):
         match = pattern.search(text)
+        if match and _unneeded(text[match.end() :]):
+            continue
         if match and not _denied(text, match.start()) and name not in seen:
             seen[name] = sentence.span
     if ("stitch" in seen and seen["stitch"] == sentence.span) or (
@@ -271,6 +275,12 @@ def _after_sutures(text: str, at: int) -> bool:
     """ "4-0 Vicryl and 5-0 nylon, 4.5 cm": a bare figure behind the sutures is the length."""
     stretch = rx(r"\. ").split(text[:at])[-1]
     return bool(_STITCH.search(stretch) or _LAYERED.search(stretch) or _DEEP.search(stretch))
+
+
+def _unneeded(after: str) -> bool:
+    """ "Complex closure not required"."""
+    cue = r"^ *(?:was |were |is )?(?:not |un)(?:required|needed|necessary|indicated|performed|done)"
+    return rx(cue).match(after) is not None
 
 
 def _denied(text: str, at: int) -> bool:

@@ -30,6 +30,8 @@ _NOUN = (
 _AK = r"(?:aks?|sks?|isks?|warts?|vv|keratos[ei]s|verruca\w*|lesions?|mollusc\w+|tags?|condylom\w+)"
 # Figures that count something else: cycles, seconds, sutures, doses, visits, dates, codes.
 _NOT = rx(
+    r"(?:ed ?& ?c|edc|c ?& ?d|curet\w+|\w*desic\w+),? ?\(?[x×] ?\d+(?! ?(?:lesions|bccs|sccs|"
+    r"sites|tumou?rs))|"
     r"\d+ ?(?:-|–|to) ?\d+ ?(?:s\b|secs?\b|seconds?|cyc\w*|min\w*|weeks?|wks?|mos?\b|months?|"
     r"days?|hours?|mm|cm)|"
     r"(?:x ?)?(?:\d+|one|two|three|four|five|six|eight|ten|single|double)[ -](?:s\b|secs?\b|"
@@ -209,8 +211,8 @@ def _total(masked: str, parts: list[Part]) -> tuple[int | None, CountCertainty, 
         rf"(?:all|each of(?: the| these)?|these|the|those) (?P<n>{COUNT})(?! (?:o'|am|"
         rf"pm))(?: (?:of (?:them|these))?)?(?: {_NOUN})?(?= (?:was|were|treated|frozen|"
         rf"{_NOUN}))",
-        rf"\b\d+ ?(?:-|–|to) ?(?P<n>\d+) +(?:\w+(?: |-|/)){{0,2}}?{_NOUN}\b",
-        rf"\(?(?P<n>{COUNT})(?: ?\((?:\d+)\))?\)?(?:\+)? +(?:\w+(?: |-|/)){{0,2}}?{_NOUN}\b",
+        rf"\b\d+ ?(?:-|–|to) ?(?P<n>\d+) +(?:[\w·]+(?: |-|/)){{0,3}}?{_NOUN}\b",
+        rf"\(?(?P<n>{COUNT})(?: ?\((?:\d+)\))?\)?(?:\+)? +(?:[\w·]+(?: |-|/)){{0,3}}?{_NOUN}\b",
         rf"\b{_NOUN}\)?(?: \([a-z]\d\d\.?\w*\))?,? *(?:[x×*] ?|\(x? ?|# ?|- ?(?=\d+ ?(?:$|"
         rf"[,.;])))(?P<n>{COUNT})",
         rf"[x×] ?(?P<n>{COUNT})(?=[\s,.;:)]|$)",

@@ -93,8 +93,8 @@ _RELATION = rx(
     r"caudal|adjacent|close) to (?:the |his |her )?$|"
     r"\b(?:below|above|near|beside|between|toward|towards|beneath|under|over|at the base of|"
     r"of the|level of|attaches to|extending (?:to|onto|into)|"
-    r"from|past|midline|per|just|along|opposite|behind|left of|right of) (?:the |his |her |"
-    r"her own |its )?$"
+    r"(?:cm|mm|away) from|past|midline|per|just|along|opposite|behind|left of|"
+    r"right of) (?:the |his |her |her own |its )?$"
 )
 _DONOR = rx(
     r"\b(?:donor(?: site)?|harvest\w*|graft (?:was |is )?(?:taken |harvested )?from|"

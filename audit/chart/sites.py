@@ -93,7 +93,16 @@ _SIDES |= {"rue": "right", "ruq": "right", "rlq": "right", "luq": "left", "llq":
 _SIDES |= {"bilateral": "bilateral", "bilat": "bilateral", "b/l": "bilateral", "both": "bilateral"}
 _SIDES |= {"midline": "midline", "ou": "bilateral", "bue": "bilateral", "ble": "bilateral"}
 # Adjectives that name a place only with a noun behind them or a lesion's word after them.
-_ADJECTIVE_ONLY = {"nasal", "facial", "abdominal", "anal", "tibial", "auricular", "genital"}
+_ADJECTIVE_ONLY = {
+    "plantar",
+    "nasal",
+    "facial",
+    "abdominal",
+    "anal",
+    "tibial",
+    "auricular",
+    "genital",
+}
 _ADJECTIVE_ONLY |= {
     "cervical skin",
     "inguinal",

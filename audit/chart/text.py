@@ -192,6 +192,8 @@ def _continues(previous: str, text: str, mark: Opening) -> bool:
         return False
     if _SIDED.match(text) and _SIDED.match(previous):
         return False
+    if opening(previous).key and len(previous.rstrip()) < 80:
+        return False  # a form's line is whole
     ends = re.search(r"[.!?:]\s*$", previous)
     return len(previous.rstrip()) >= 62 or (not ends and len(previous.rstrip()) >= 45)
 
