@@ -100,7 +100,7 @@ def run(
         facts=facts,
         context=context,
         verdicts=verdicts,
-        findings=findings(verdicts.drop_nulls("encounter_id"), rules, _edition_words(editions)),
+        findings=findings(verdicts.drop_nulls("encounter_id"), rules, edition_words(editions)),
         scorecard=card,
         estimates=_estimates(intake, settings, verdicts, folder),
         editions=editions,
@@ -120,20 +120,24 @@ def _facts(
         charts[documents[0].encounter_id] = chart
         return chart
 
-    latest = intake.documents["document_date"].max()
-    as_of = settings.as_of or (latest if isinstance(latest, date) else None) or date.today()
     return fact_frames(
         cases(
             intake.claim_lines,
             intake.documents,
             tables=tables,
             profile=profiles(settings.payers),
-            as_of=as_of,
+            as_of=as_of(intake, settings),
             settings={"policy_days": settings.signature_days},
             read=read,
         ),
         quote=quote,
     )
+
+
+def as_of(intake: Intake, settings: Settings) -> date:
+    """The day from which the audit looks back: the settings', else the last document's."""
+    latest = intake.documents["document_date"].max()
+    return settings.as_of or (latest if isinstance(latest, date) else None) or date.today()
 
 
 def _scorecard(
@@ -201,7 +205,7 @@ def not_judged(rules: Sequence[Rule], verdicts: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _edition_words(editions: dict[str, str]) -> str:
+def edition_words(editions: dict[str, str]) -> str:
     return "; ".join(f"{kind} {edition}" for kind, edition in sorted(editions.items()))
 
 
