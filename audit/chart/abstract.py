@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,8 @@ from audit.chart.notefacts import note_facts
 from audit.chart.pathology import read_pathology
 from audit.chart.specimens import cites_result
 from audit.chart.text import Reading, read
+from audit.errors import InputError
+from audit.intake.documents import read_document
 from audit.model import Document, Lesion, Status
 
 _CLOSED = ("excision", "mohs", "shave_removal", "biopsy")
@@ -30,17 +33,43 @@ def abstract(document: Document) -> dict[str, Any]:
     }
 
 
-def abstract_folder(folder: Path, out: Path) -> int:
-    """Abstract every .txt note of a folder into one JSON file each; how many were written."""
+def abstract_folder(notes: Path, out: Path) -> tuple[int, list[str]]:
+    """One JSON file a note; how many were written, and a sentence for each file that was not read.
+
+    `notes`: a folder, or one file.
+    """
     out.mkdir(parents=True, exist_ok=True)
-    written = 0
-    for path in sorted(folder.glob("*.txt")):
-        text = path.read_text(encoding="utf-8", errors="replace")
-        document = Document(path.stem, path.stem, "", "", None, None, True, text, path.name)
-        facts = json.dumps(abstract(document), indent=1, ensure_ascii=False)
-        (out / f"{path.stem}.json").write_text(facts, encoding="utf-8")
-        written += 1
-    return written
+    written, refused = 0, []
+    for path in note_files(notes):
+        try:
+            documents = load_notes(path)
+        except InputError as problem:
+            refused.append(str(problem))
+            continue
+        for document in documents:
+            facts = json.dumps(abstract(document), indent=1, ensure_ascii=False)
+            (out / f"{document.document_id}.json").write_text(facts, encoding="utf-8")
+            written += 1
+    return written, refused
+
+
+def note_files(notes: Path) -> list[Path]:
+    """The files of a folder in order of name, hidden ones left out; a file stands for itself."""
+    if not notes.is_dir():
+        return [notes]
+    return sorted(p for p in notes.iterdir() if p.is_file() and not p.name.startswith((".", "~$")))
+
+
+def load_notes(path: Path) -> list[Document]:
+    """The documents of one file of any format that intake reads; InputError where none can be.
+
+    Named by the file's stem; the second document of a bundle is stem-2.
+    """
+    names = (path.stem if n == 1 else f"{path.stem}-{n}" for n in itertools.count(1))
+    return [
+        Document(name, path.stem, "", "", parsed.document_date, None, True, parsed.text, path.name)
+        for name, parsed in zip(names, read_document(path), strict=False)
+    ]
 
 
 def _row(lesion: Lesion, reading: Reading, peers: int) -> dict[str, Any]:

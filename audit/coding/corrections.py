@@ -1,4 +1,4 @@
-"""A reviewer's corrections laid over a chart's lesion ledger; what was extracted stays as it was."""
+"""A reviewer's corrections laid over the lesion ledger of a chart; what was read stays."""
 
 from __future__ import annotations
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import os
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +15,19 @@ def add_parser(subparsers: Any) -> None:
     parser = subparsers.add_parser(
         "abstract",
         help="read notes and write what they say",
-        description="Read notes (a folder or one file) and write one JSON file a note.",
-        epilog="example: dermaudit abstract notes --out facts",
+        description=(
+            "Read notes (a folder or one file; txt, docx, pdf, rtf, html, C-CDA, FHIR) and write "
+            "one JSON file a note, or print them with what was read from where."
+        ),
+        epilog="examples: dermaudit abstract notes --out facts; dermaudit abstract note.pdf --show",
     )
     parser.add_argument("notes", type=Path, help="a folder of notes or one note")
     parser.add_argument("--out", type=Path, help="folder for the JSON files")
-    parser.add_argument("--show", action="store_true", help="print the note with its evidence")
+    parser.add_argument(
+        "--show",
+        action="store_true",
+        help="print the note with its evidence marked, the ledger beside it",
+    )
     parser.set_defaults(handler=run)
 
 
@@ -30,9 +39,14 @@ def run(args: argparse.Namespace) -> int:
     if args.show:
         from audit.commands.show import show
 
-        print(show(args.notes))
+        colour = "NO_COLOR" not in os.environ and sys.stdout.isatty()
+        print(show(args.notes, colour=colour or "FORCE_COLOR" in os.environ))
     if args.out:
-        count = abstract_folder(args.notes, args.out)
+        count, refused = abstract_folder(args.notes, args.out)
+        for sentence in refused:
+            print(f"dermaudit: not read: {sentence}", file=sys.stderr)
+        if not count:
+            raise InputError(f"No note in {args.notes} could be read.")
         print(f"{count} notes abstracted into {args.out}")
     elif not args.show:
         raise InputError("Say where the JSON files go (--out FOLDER) or ask to see it (--show).")
