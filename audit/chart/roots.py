@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from audit.chart.acts import Act
 from audit.chart.diagnoses import find_diagnoses
-from audit.chart.merge import disease
+from audit.chart.kinship import disease
 from audit.chart.places import Place, compatible, places_in
 from audit.chart.text import Sentence
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from audit.chart.acts import Act
 from audit.chart.diagnoses import find_diagnoses
-from audit.chart.merge import disease
+from audit.chart.kinship import disease
 from audit.chart.numbers import ordinal
 from audit.chart.patterns import rx
 from audit.chart.places import likeness, places_in
