@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 import polars as pl
@@ -37,12 +39,11 @@ def cases(
     """
     papers = _documents(documents)
     history = _history(claim_lines, tables)
-    for key, part in claim_lines.sort("encounter_id", "claim_id", "line_number").partition_by(
-        "encounter_id", as_dict=True, maintain_order=True
-    ).items():  # fmt: skip
-        rows = part.to_dicts()
+    ordered = claim_lines.sort("encounter_id", "claim_id", "line_number").iter_rows(named=True)
+    for encounter, group in groupby(ordered, key=itemgetter("encounter_id")):
+        rows = list(group)
         first = rows[0]
-        pages = papers.get(str(key[0]), ())
+        pages = papers.get(encounter, ())
         yield Case(
             encounter_id=first["encounter_id"],
             patient_id=first["patient_id"],

@@ -49,22 +49,26 @@ def _rung(row: dict[str, str]) -> Rung:
     )  # fmt: skip
 
 
+@lru_cache(maxsize=4096)
 def rungs_of(code: str) -> tuple[Rung, ...]:
     """The rungs that a code stands on; several for 14301, which every flap group shares."""
     return tuple(rung for rung in _rungs() if rung.code == code)
 
 
+@lru_cache(maxsize=4096)
 def family_of(code: str) -> str | None:
     """The closure family of a code, add-on codes included; None for any other code."""
     rungs = rungs_of(code)
     return rungs[0].family if rungs else None
 
 
+@lru_cache(maxsize=4096)
 def bases_of(code: str) -> frozenset[str]:
     """The first codes of the site groups in which a code can be billed."""
     return frozenset(rung.base for rung in rungs_of(code))
 
 
+@lru_cache(maxsize=4096)
 def is_addon(code: str) -> bool:
     return any(rung.step is not None for rung in rungs_of(code))
 
