@@ -105,7 +105,8 @@ def test(arguments: Sequence[str]) -> int:
     setup()
     install_viewers()
     check()
-    return run(PYTHON, "-m", "pytest", *arguments)
+    # a file stays on one worker: its fixtures are made once
+    return run(PYTHON, "-m", "pytest", "-n", "auto", "--dist", "loadfile", *arguments)
 
 
 def fix() -> int:

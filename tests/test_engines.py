@@ -67,12 +67,12 @@ def random_frame(luck: random.Random) -> pl.DataFrame:
     return facts(rows)
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", range(4))
 def test_engines_agree_on_generated_frames(seed: int) -> None:
-    """Each seed is one Great Expectations run over about forty frames' worth of rows."""
+    """Four runs over 126 frames each: 504 generated frames in all."""
     luck = random.Random(seed)
     frame = pl.concat(
-        [random_frame(luck).with_columns(claim_id=pl.lit(f"C{number}")) for number in range(42)]
+        [random_frame(luck).with_columns(claim_id=pl.lit(f"C{number}")) for number in range(126)]
     )
     mine = judge(frame, CONTEXT_ROWS, shipped())
     theirs = gx.judge(frame, CONTEXT_ROWS, shipped())
