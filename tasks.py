@@ -43,7 +43,7 @@ def run(*command: str | Path, ok: Sequence[int] = (0,)) -> int:
 
 def setup() -> None:
     """Make .venv from the lock, hashes checked; do nothing when it is already so."""
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 (an older Python reads this file too)
         sys.exit("dermaudit needs Python 3.11 or newer; this is " + sys.version.split()[0])
     digest = hashlib.sha256(LOCK.read_bytes()).hexdigest()
     if STAMP.exists() and STAMP.read_text() == digest:
