@@ -9,12 +9,17 @@ from audit.chart.closure import Closure, read_closure
 from audit.chart.depth import put_depth
 from audit.chart.draft import Draft
 from audit.chart.measures import find_areas
+from audit.chart.patterns import rx
 from audit.chart.scope import Scope
 from audit.chart.sizes import find_sizes
 from audit.chart.specimens import cites_result, read_specimen
 from audit.chart.stages import read_stages
 from audit.chart.text import Sentence
 from audit.chart.traits import put_traits
+
+
+# A torn wound is stitched over its own length.
+_TORN = rx(r"\b(?:lacerations?|lacerated|gash|cut|tear|stab wound)\b")
 
 
 def put_deed(act: Act, scope: Scope, draft: Draft) -> None:
@@ -42,7 +47,7 @@ def put_deed(act: Act, scope: Scope, draft: Draft) -> None:
         draft.evidence["pathology_cited"] = (cited,)
     draft.put("specimen", sent, *([span] if span else []))
     if act.technique == "mohs":
-        _mohs(telling, draft)
+        _mohs(act, telling, draft)
     put_depth(telling, draft)
     put_traits(act, scope, telling, draft)
 
@@ -112,15 +117,18 @@ def _measures(act: Act, closure: Closure, telling: Sequence[Sentence], draft: Dr
     elif act.technique in ("repair", "flap"):
         for s in telling:
             for size in find_sizes(s.text, s.key):
-                if size.role in ("bare", "lesion") and s.part == "title":
+                torn = size.role in ("lesion", "ellipse") and _TORN.search(s.text)
+                if torn or (size.role in ("bare", "lesion") and s.part == "title"):
                     draft.put("repair_length_cm", size.length.greatest, s.span)
     for s in telling:
         for area in find_areas(s.text):
             draft.put("area_cm2", area.cm2, s.at(area.start, area.end))
 
 
-def _mohs(telling: Sequence[Sentence], draft: Draft) -> None:
-    stages = read_stages(telling)
+def _mohs(act: Act, telling: Sequence[Sentence], draft: Draft) -> None:
+    stages = act.mohs if act.mohs is not None else read_stages(telling)
+    if stages.conflict:
+        draft.conflicts.append(stages.conflict)
     draft.put("stages", stages.stages or None, *stages.spans)
     draft.put("stage_count", stages.count, *stages.spans)
     draft.put("total_blocks", stages.total_blocks, *stages.spans)

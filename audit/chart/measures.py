@@ -79,11 +79,36 @@ def find_lengths(text: str) -> tuple[Length, ...]:
         if not any(units) or any(s < match.end() and match.start() < e for s, e in areas):
             continue
         if length := _length(match, units):
+            found.extend(_listed(text, match, length))
             found.append(length)
     return tuple(found)
 
 
+# Figures before the unit that the whole list shares: "1.2, 1.1 and 1.0 cm"; no labels, no items.
+_LIST = rx(
+    r"(?<![\w.,/#-])(?<!lesion )(?<!lesions )(?<!site )(?<!sites )(?<!grade )"
+    r"((?:\d*\.\d+(?:, *| ))*\d*\.\d+,?) *(?:and|&|or) *$"
+)
+
+
+def _listed(text: str, match: re.Match[str], length: Length) -> list[Length]:
+    """The earlier figures of a list of decimals that share the unit of its last."""
+    lead = _LIST.search(text, max(0, match.start("a") - 40), match.start("a"))
+    if lead is None or match["b"] or match["r"] or "." not in match["a"]:
+        return []
+    unit = next(u for u in (match["ua"], match["ur"], match["ub"], match["uc"]) if u)
+    scale = CM[unit[0].lower()]
+    return [
+        Length(lead.start(1) + m.start(), lead.start(1) + m.end(),
+               (round(float(m.group()) * scale, 2),))
+        for m in re.finditer(r"\d*\.\d+", lead[1])
+    ]  # fmt: skip
+
+
 def _length(match: re.Match[str], units: list[str | None]) -> Length | None:
+    if _doubled(match) and match["ub"] and (value := _value(match["b"])) is not None:
+        cm = round(value * CM[match["ub"][0].lower()], 2)
+        return Length(match.start("b"), match.end(), (cm,))
     values: list[float] = []
     known = [u for u in units if u]
     slots = [("a", "ua"), ("r", "ur"), ("b", "ub"), ("c", "uc")]
@@ -104,6 +129,13 @@ def _length(match: re.Match[str], units: list[str | None]) -> Length | None:
         values.append(round(value * CM[unit[0].lower()], 2))
     start = match.start("a")
     return Length(start, match.end(), tuple(values), match["r"] is not None, bool(match["about"]))
+
+
+def _doubled(match: re.Match[str]) -> bool:
+    """ "0.9 cm + (2 x 0.3 cm)": twice the margin, no second dimension."""
+    twice = match["a"].lower() in ("2", "two") and match["b"] is not None and not match["ua"]
+    before = match.string[: match.start("a")]
+    return twice and re.search(r"(?:\+|\bplus|\band)\s*[(\[]?\s*$", before, re.I) is not None
 
 
 def _is_preposition(match: re.Match[str]) -> bool:

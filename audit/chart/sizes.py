@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from audit.chart.binding import bound_role, statement_around
 from audit.chart.measures import Length, find_lengths
 from audit.chart.patterns import rx
 
@@ -129,14 +130,41 @@ class Size:
 @lru_cache(maxsize=65536)
 def find_sizes(text: str, key: str | None = None) -> tuple[Size, ...]:
     """Each length of a sentence with what it measures; `key` is the form line's key, if any."""
-    return tuple(Size(x, _role(text, x, key)) for x in find_lengths(text))
+    out: list[Size] = []
+    for length in find_lengths(text):
+        role = bound_role(text, length) or _role(text, length, key)
+        out.append(Size(length, _carried(text, out, length) or role))
+    return tuple(out)
+
+
+# "2.6 cm on one side and 1.5 cm on the other", "wounds 1.2, 1.1 and 1.0 cm": one role for all.
+_JOINED = rx(
+    r"^[^.;]{0,110}?(?:,? and|,? &|, then) (?:for |the other(?: side)?(?: for| by)? |"
+    r"(?:about|approximately) )?$|^ *, *$"
+)
+_BOTH_WAYS = rx(r"^[^.;,]{0,12}(?:toward|on the|at the|medial|lateral|super|infer|side|left|right|"
+                r"in the|for|,|$)")  # fmt: skip
+
+
+def _carried(text: str, before: list[Size], length: Length) -> str | None:
+    """The role of the figure before, where this one only goes on with the same measurement."""
+    if not before or before[-1].role not in ("undermining", "defect", "length"):
+        return None
+    last = before[-1]
+    if last.role == "length":
+        numbered = rx(r"^ *[,;]?(?: and)? *(?:#|no\.? ?|site |lesion )[1-9a-h]:? *$")
+        return "length" if numbered.match(text[last.length.end : length.start]) else None
+    if last.role == "defect" and len(length.cm) > 1:
+        return None
+    between, after = text[last.length.end : length.start], text[length.end :]
+    if not _JOINED.match(between) or not _BOTH_WAYS.match(after):
+        return "defect" if last.role == "defect" and rx(r"^ *(?:,|and|&) *$").match(
+            between) else None
+    return last.role if last.role == "undermining" else None
 
 
 def _role(text: str, length: Length, key: str | None) -> str:
-    before = text[max(0, length.start - 90) : length.start]
-    after = text[length.end : length.end + 80]
-    before = re.split(r"[.;](?=\s)|[|]", before)[-1]
-    after = re.split(r"[.;](?=\s|$)|[|]", after)[0]
+    before, after = statement_around(text, length)
     best: tuple[float, str] | None = None
     for role, ahead, behind in _COMPILED:
         for distance in _distances(ahead, behind, before, after, role):
@@ -148,7 +176,16 @@ def _role(text: str, length: Length, key: str | None) -> str:
         or best[0] > 14
     ):
         return _KEYS[key]
+    if best is None and _SUBJECT.search(before):
+        return "lesion"
     return best[1] if best else "bare"
+
+
+# "The tumor sits above the brow and is seven by five millimeters".
+_SUBJECT = rx(
+    rf"\b(?:the|this|that|a|an|his|her) (?:\w+ )?{_LESION}\b(?!.*\b(?:wound|incision|line|closure|"
+    rf"ellipse|blade|needle)\b)[^;]*\b(?:is|was|are|measured|measures|measuring) (?:about )?$"
+)
 
 
 def _distances(
