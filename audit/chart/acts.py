@@ -1,4 +1,5 @@
-"""Sentences turned into acts: one technique at one place, with what the note says became of it."""
+"""Sentences turned into acts: one technique at one place, with what the note says became of "
+"it."""
 
 from __future__ import annotations
 
@@ -181,7 +182,9 @@ _SIGNS = rx(
     r"for) path|-> ?path|mm punch|"
     r"i (?:then )?(?:performed|excised|removed|biopsied|took|incised|drained|debrided|"
     r"injected|trimmed)|we (?:performed|excised|removed|biopsied)|"
-    r"without (?:incident|complication)|time ?-?out|procedure note|nippers?|dremel)\b"
+    r"without (?:incident|complication)|consent(?:ed|s)?|clos(?:ed|ure)|sutur\w+|stitch\w*|"
+    r"vicryl|monocryl|nylon|prolene|bandaged?|margins? of|tolerat\w+|defect|drysol|time ?-?out|"
+    r"procedure note|nippers?|dremel)\b"
 )
 _CUTTING = frozenset(
     {
@@ -265,7 +268,8 @@ def _in_sentence(
         technique = _technique(group)
         own = [p for p in places_in(sentence, start, end) if not p.relation]
         if sentence.key == "row":
-            own = own[:1]
+            row = [p for p in places_in(sentence, 0, len(text)) if not p.relation]
+            own = own[:1] or row[:1]
         places = own or list(focus)
         count = find_count(text[start:end])
         shares = list(_split(technique, places, text[start:end], count))

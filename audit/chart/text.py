@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from audit.chart.copied import is_copied
 from audit.chart.patterns import rx
 from audit.chart.sections import MINOR, PAGE, RULE, Opening, opening, public
 from audit.chart.techniques import find_techniques
@@ -109,6 +110,8 @@ def _sentences(document: Document) -> Iterator[Sentence]:
             mark = None if whole else _INLINE.match(document.text, start, end)
             if mark and int(mark["n"]) == inline + 1:
                 inline, start = inline + 1, mark.end()
+            if is_copied(document.text, start):
+                here = replace(here, part="pmh", key=None)
             if inline:
                 here = replace(here, label=str(inline), item=place.item + 1000 * inline)
             yield Sentence(
