@@ -14,7 +14,7 @@ from audit.coding.cases import cases, profiles
 from audit.coding.fact_frames import fact_frames
 from audit.errors import CatalogueError
 from audit.evaluation.frames import judge
-from audit.evaluation.rule import Example, Rule
+from audit.evaluation.rule import Example, Rule, plain_facts_of
 from audit.model import CLAIM_LINES, DOCUMENTS
 from audit.reference.tables import Tables
 
@@ -49,16 +49,15 @@ def verdicts_of(rule: Rule, example: Example) -> set[str]:
     claim_lines = _claim(rule, example)
     documents = _documents(example)
     as_of = example.options.get("as_of", date(2026, 11, 21))
+    found = cases(
+        claim_lines,
+        documents,
+        tables=_tables(),
+        profile=profiles({}),
+        as_of=as_of,  # type: ignore[arg-type]
+    )
     facts, context = fact_frames(
-        case
-        for case in cases(
-            claim_lines,
-            documents,
-            tables=_tables(),
-            profile=profiles({}),
-            as_of=as_of,  # type: ignore[arg-type]
-        )
-        if case.encounter_id == "EXAMPLE"
+        (case for case in found if case.encounter_id == "EXAMPLE"), plain=plain_facts_of([rule])
     )
     mine = judge(facts, context, [rule])
     return set(mine["verdict"])

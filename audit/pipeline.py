@@ -25,7 +25,7 @@ from audit.evaluation.findings import findings
 from audit.evaluation.frames import judge
 from audit.evaluation.precedence import name_principals
 from audit.evaluation.providers import judge_providers
-from audit.evaluation.rule import Rule
+from audit.evaluation.rule import Rule, plain_facts_of
 from audit.intake.folder import Intake, read_folder
 from audit.intake.settings import Settings, load_settings
 from audit.model import Document
@@ -85,7 +85,8 @@ def run(
     rules = load(settings.rules)
     charts: dict[str, Chart] = {}
     progress("Reading charts against claims", 0.15)
-    facts, context = _facts(intake, settings, tables, charts, quote=quote)
+    plain = plain_facts_of(rules)
+    facts, context = _facts(intake, settings, tables, charts, quote=quote, plain=plain)
     progress("Judging rules", 0.7)
     verdicts = name_principals(judge(facts, context, rules))
     editions = {edition.kind: edition.name for edition in tables.editions}
@@ -113,7 +114,13 @@ def run(
 
 
 def _facts(
-    intake: Intake, settings: Settings, tables: Tables, charts: dict[str, Chart], *, quote: bool
+    intake: Intake,
+    settings: Settings,
+    tables: Tables,
+    charts: dict[str, Chart],
+    *,
+    quote: bool,
+    plain: frozenset[str],
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     def read(documents: Sequence[Document]) -> Chart:
         chart = read_chart(documents)
@@ -131,6 +138,7 @@ def _facts(
             read=read,
         ),
         quote=quote,
+        plain=plain,
     )
 
 

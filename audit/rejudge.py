@@ -16,6 +16,7 @@ from audit.errors import UserError
 from audit.evaluation.findings import findings
 from audit.evaluation.frames import judge
 from audit.evaluation.precedence import name_principals
+from audit.evaluation.rule import plain_facts_of
 from audit.model import schema
 from audit.pipeline import AuditResult, as_of, edition_words
 from audit.reference.tables import Tables
@@ -58,7 +59,8 @@ def rejudge(
     if chart is None:
         raise UserError(f"No chart of {encounter_id} was read, so there is nothing to correct.")
     chart = corrected_chart(chart, corrections)
-    facts, context = fact_frames([_case(result, encounter_id, chart)], quote=quote)
+    plain = plain_facts_of(result.rules)
+    facts, context = fact_frames([_case(result, encounter_id, chart)], quote=quote, plain=plain)
     verdicts = name_principals(judge(facts, context, result.rules))
     before = result.verdicts.filter(pl.col("encounter_id") == encounter_id)
     found = findings(verdicts, result.rules, edition_words(result.editions))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 import polars as pl
@@ -10,6 +10,7 @@ import polars as pl
 from audit.coding.case import Case
 from audit.coding.facts import facts_of
 from audit.coding.money import dollars
+from audit.coding.plain import facts as plain_facts
 from audit.model import CONTEXT, FACTS, Fact, Span, schema
 
 # What a practice's own rules may name besides the encounter's columns.
@@ -21,16 +22,21 @@ LINE_CONTEXT = {
 FACT_ROWS = schema({**FACTS, **LINE_CONTEXT})
 
 
-def fact_frames(cases: Iterable[Case], *, quote: bool = True) -> tuple[pl.DataFrame, pl.DataFrame]:
+def fact_frames(
+    cases: Iterable[Case], *, quote: bool = True, plain: Collection[str] = ()
+) -> tuple[pl.DataFrame, pl.DataFrame]:
     """(facts, context): FACT_ROWS, one row a fact that was asked, and CONTEXT, one an encounter.
 
-    `quote` False leaves the record's words out of the evidence (offsets stay).
+    `quote` False leaves the record's words out of the evidence (offsets stay). `plain` names the
+    plain facts that a practice's own rules compare; the others are not worked out.
     """
     rows: list[tuple[Any, ...]] = []
     context: list[tuple[Any, ...]] = []
     for case in cases:
         context.append(_context(case))
         rows += [_row(case, fact, quote=quote) for fact in facts_of(case)]
+        if plain:
+            rows += [_row(case, fact, quote=quote) for fact in plain_facts(case, plain)]
     return (
         pl.DataFrame(rows, schema=FACT_ROWS, orient="row"),
         pl.DataFrame(context, schema=CONTEXT, orient="row"),

@@ -22,7 +22,7 @@ def add_parser(subparsers: Any) -> None:
     explain = verbs.add_parser("explain", help="one rule with logic, source and examples")
     explain.add_argument("id", help="a rule id, for example UNT-AK")
     explain.set_defaults(handler=_explain)
-    docs = verbs.add_parser("docs", help="render a page a rule")
+    docs = verbs.add_parser("docs", help="render a page a rule, facts.md and guides.md")
     docs.add_argument("--out", type=Path, default=Path("docs/rules"))
     docs.add_argument("--check", action="store_true", help="change nothing; say what is stale")
     docs.set_defaults(handler=_docs)
@@ -54,10 +54,14 @@ def _explain(args: argparse.Namespace) -> int:
 
 
 def _docs(args: argparse.Namespace) -> int:
+    from audit.evaluation import fact_pages, guides
     from audit.evaluation.catalogue import load
     from audit.evaluation.pages import pages
 
-    rendered = pages(load(args.own))
+    rules = load(args.own)
+    rendered = pages(rules)
+    if args.out.name == "rules" and args.own is None:  # the pages beside the rules, in docs/
+        rendered |= {"../facts.md": fact_pages.page(rules), "../guides.md": guides.page()}
     stale = [
         name
         for name, text in rendered.items()

@@ -12,6 +12,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from audit.coding.fact_names import plain_names
 from audit.errors import CatalogueError
 from audit.evaluation.rule import (
     DIRECTIONS,
@@ -48,18 +49,18 @@ def shipped() -> tuple[Rule, ...]:
     return tuple(sorted(rules, key=lambda r: r.id))
 
 
-def load(own: Path | None = None, facts: Iterable[str] = ()) -> tuple[Rule, ...]:
+def load(own: Path | None = None, facts: Iterable[str] | None = None) -> tuple[Rule, ...]:
     """The shipped rules, a practice's overrides laid over them and its own rules added.
 
     `own`: a folder of TOML files or None. `facts`: names that own rules may use besides those of
-    the shipped rules. Raises CatalogueError.
+    the shipped rules; the plain facts unless told otherwise. Raises CatalogueError.
     """
     base = {rule.id: rule for rule in shipped()}
     if own is None:
         return tuple(base.values())
     if not own.is_dir():
         raise CatalogueError(f"The rules folder {own} does not exist; mend [rules] in audit.toml.")
-    known = {rule.fact for rule in base.values()} | set(facts)
+    known = {rule.fact for rule in base.values()} | set(plain_names() if facts is None else facts)
     for path in sorted(own.glob("*.toml")):
         _lay_over(base, path, known)
     return tuple(sorted(base.values(), key=lambda r: r.id))
@@ -127,7 +128,7 @@ def _parse(text: str, origin: str, *, own: bool) -> list[Rule]:
     extra = set(document) - {"rule", "override"}
     if extra:
         raise CatalogueError(
-            f"{origin}: unknown table '{sorted(extra)[0]}'{_hint(sorted(extra)[0], ['rule', 'override'])}"
+            f"{origin}: unknown table '{min(extra)}'{_hint(min(extra), ['rule', 'override'])}"
         )
     return [_rule(table, origin, own=own) for table in document.get("rule", [])]
 

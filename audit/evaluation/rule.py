@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+
+from audit.coding.fact_names import plain_names
 
 REQUIREMENTS = (
     "documented", "equals", "one_of", "none_of", "at_most", "at_least", "between",
@@ -91,3 +93,8 @@ class Rule:
     not_judged: str | None = None
     origin: str = ""  # the file that declares it
     own: bool = False  # a practice's own rule or override
+
+
+def plain_facts_of(rules: Iterable[Rule]) -> frozenset[str]:
+    """The plain facts that these rules compare, which the run then has to work out."""
+    return frozenset(rule.fact for rule in rules) & frozenset(plain_names())
