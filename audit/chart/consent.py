@@ -10,6 +10,10 @@ from audit.chart.text import Reading, Sentence
 from audit.chart.wording import pattern
 from audit.model import Span
 
+# Sections that tell complaints, findings and aftercare, not what was said before a procedure.
+_NO_TALK = ("hpi", "cc", "exam", "pmh", "medications", "instructions", "pathology", "addendum")
+_TOGETHER = 40  # characters between two items of one enumeration
+
 
 def read_consents(reading: Reading) -> tuple[Consent, ...]:
     """Consent to a procedure, or a talk about its risks; consent to photographs, to telehealth or
@@ -61,7 +65,29 @@ def _consent(sentence: Sentence) -> Consent | None:
     risk = pattern("consent", "risk").search(text)
     if risk and not pattern("consent", "risk_of_other").search(text) and not _drug(sentence):
         return Consent("discussed", _procedures(text), sentence.at(risk.start(), risk.end()))
+    if (talk := _warned(sentence)) and not _drug(sentence):
+        return Consent("discussed", _procedures(text), sentence.at(*talk))
     return None
+
+
+def _warned(sentence: Sentence) -> tuple[int, int] | None:
+    """Two things that can go wrong, one of them a complication, in a clause that says they were
+    spoken of: "we had talked through bleeding, the scar and numbness".
+    """
+    text = sentence.text
+    if sentence.section in _NO_TALK:
+        return None
+    named = list(pattern("consent", "harm").finditer(text))
+    specific = pattern("consent", "complication").search(text)
+    talk = pattern("consent", "talked").search(text)
+    if len(named) < 2 or not specific or not talk:
+        return None
+    if pattern("consent", "not_talk").search(text[: named[0].start()]):
+        return None
+    if pattern("consent", "risk_of_other").search(text):
+        return None
+    start, end = min(talk.start(), named[0].start()), max(talk.end(), named[-1].end())
+    return (start, end) if named[1].start() - named[0].end() < _TOGETHER else None
 
 
 def _about_something_else(text: str) -> bool:

@@ -23,7 +23,7 @@ _VOLUME = rx(_NUM + r" ?(?:mls?|ccs?|cubic centimeters?)\b(?! ?/)")
 _MG = rx(_NUM + r" ?mgs?\b(?! ?(?:/|per) ?(?:ml|cc))")
 _UNITS = rx(_NUM + r" ?(?:units?|u)\b")
 _STICKS = rx(
-    r"(?P<n>\d+|one|two|three|a|single) (?:\w+ ){0,3}?(?:kerasticks?|sticks?|applicators?|"
+    r"(?P<n>\d+|one|two|three|a|single) ?(?:\(\d+\) ?)?(?:\w+ ){0,3}?(?:kerasticks?|sticks?|applicators?|"
     r"tubes?)|(?:kerasticks?|sticks?|applicators?|tubes?) ?(?:x|×|#|:) ?(?P<m>\d+)"
 )
 _TOTAL = rx(r"\b(?:total|in all|altogether|combined)\b")
@@ -74,12 +74,19 @@ def _names() -> dict[str, re.Pattern[str]]:
     return {k: rx(r"(?<![\w-])(?:" + "|".join(v) + r")(?!\w)") for k, v in listed.items()}
 
 
+# Text of an earlier note, or the log line of an earlier session.
+_OLD_ENTRY = rx(
+    r"\b(?:copied|carried|pulled|brought|copy|carry)[- ]?(?:forward|over)\b|"
+    r"\b(?:from|per|see) (?:the )?(?:last|prior|previous|old|earlier) (?:note|visit|encounter)|"
+    r"^\W*(?:at (?:the |his |her )?)?(?:last|prior|previous|earlier) (?:session|visit|treatment|"
+    r"injection|time|dose|round)s?\b"
+)
 _SKIP = ("pmh", "medications", "consent", "signature", "header", "pathology")
 
 
 def _of_reading(reading: Reading) -> Iterator[DrugGiven]:
     there = {k: p for k, p in _names().items() if p.search(reading.document.text)}
-    sentences = [s for s in reading.sentences if s.section not in _SKIP] if there else []
+    sentences = [s for s in reading.sentences if _tells(s)] if there else []
     for i, s in enumerate(sentences):
         for name, pattern in there.items():
             match = pattern.search(s.text)
@@ -87,6 +94,22 @@ def _of_reading(reading: Reading) -> Iterator[DrugGiven]:
                 continue
             near = [x for x in sentences[i + 1 : i + 4] if x.block == s.block or _about_dose(x)]
             yield _drug(name, s, near)
+
+
+def is_old_entry(text: str) -> bool:
+    """Text carried along from an earlier note, or the log line of an earlier session."""
+    return bool(_OLD_ENTRY.search(text))
+
+
+def _tells(s: Sentence) -> bool:
+    """Of this visit: neither a list, nor an old entry carried along; a dose below the consent line
+    of a procedure is still a dose.
+    """
+    if is_old_entry(s.text):
+        return False
+    if s.section == "consent":
+        return bool(_VOLUME.search(s.text) or _CONCENTRATION.search(s.text) or _MG.search(s.text))
+    return s.section not in _SKIP
 
 
 def _about_dose(s: Sentence) -> bool:

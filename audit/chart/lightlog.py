@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from audit.chart.context import Context, context_of
 from audit.chart.given import PhotodynamicTherapy, Phototherapy
 from audit.chart.measures import find_areas
+from audit.chart.people import CREDENTIAL, Calling, calling
 from audit.chart.patterns import rx, vocabulary
 from audit.chart.sites import find_sites
 from audit.chart.text import Reading, Sentence
@@ -76,6 +77,8 @@ def _operator(applied: Sentence | None, told: Sequence[Sentence]) -> tuple[str |
     if at is None:
         return None, applied.span
     clause = _clause(text, at.start())
+    if (signed := _entry_by(text, at.start())) is not None:
+        return signed, applied.span
     if _rule("pdt", "staff").search(clause) or rx(
         r"\b(?:ma|rn|cma|lpn|nurse|staff|medical assistant)\b[^.;]{0,30}appl|"
         r"appl[^.;]{0,60}\bby\b[^.;]{0,40}\b(?:ma|rn|cma|lpn|nurse|staff|"
@@ -85,6 +88,25 @@ def _operator(applied: Sentence | None, told: Sequence[Sentence]) -> tuple[str |
     if _rule("pdt", "physician").search(clause):
         return "physician", applied.span
     return None, applied.span
+
+
+# A log line opens with its time and who writes it: "09:25 T. Ruiz, MA: one stick applied".
+_ENTRY = re.compile(
+    rf"^\W*(?:\d{{1,2}}:?\d{{2}}\s*(?:[ap]\.?m\.?)?\W*)?(?P<who>[^:\n]{{2,45}}?(?P<credential>{CREDENTIAL}))"
+    r"\s*[:\u2013\u2014-]"
+)
+
+
+def _entry_by(text: str, at: int) -> str | None:
+    """Whose log line it is: staff, physician, or None where the line names nobody."""
+    line = text[text.rfind("\n", 0, at) + 1 :]
+    match = _ENTRY.match(line)
+    if match is None:
+        return None
+    who = calling(match["credential"])
+    if who is Calling.STAFF:
+        return "staff"
+    return "physician" if who in (Calling.PHYSICIAN, Calling.NPP) else None
 
 
 def _clause(text: str, at: int) -> str:

@@ -9,6 +9,7 @@ from audit.chart.wording import pattern
 
 _PLACES = ("hospital_outpatient", "asc", "inpatient", "nursing", "emergency", "home", "office")
 _HEAD = 700  # characters of a document that can be its head
+_TITLE = 16  # words that a line of a letterhead or title can have
 _STORY = ("pmh", "medications", "instructions")
 
 
@@ -27,7 +28,8 @@ def read_places(reading: Reading) -> tuple[Place, ...]:
 
 
 def read_modalities(reading: Reading) -> tuple[Modality, ...]:
-    """video, audio or portal_photos, of this encounter; telehealth where no more is said.
+    """video, audio or portal_photos, of this encounter; telehealth where no more is said; no_live
+    where the note itself says that nobody met.
 
     Offers, plans, earlier visits and a supervisor's video link are left out.
     """
@@ -35,6 +37,8 @@ def read_modalities(reading: Reading) -> tuple[Modality, ...]:
     for s in about(reading, "modality"):
         if s.section in _STORY:
             continue
+        if m := pattern("modality", "no_live").search(s.text):
+            found.append(Modality("no_live", s.at(m.start(), m.end())))
         for kind in ("video", "audio", "portal_photos", "telehealth"):
             if m := next(
                 (
@@ -67,10 +71,11 @@ def _here(sentence: Sentence, start: int, end: int) -> bool:
     ):
         return True
     # the head of a document: a title, an address, not a sentence
+    line = before.rsplit("\n", 1)[-1] + sentence.text[start:end] + after.split("\n", 1)[0]
     return (
-        sentence.start < _HEAD
+        sentence.start + start < _HEAD
         and sentence.section in ("header", "other")
-        and len(sentence.text.split()) <= 14
+        and len(line.split()) <= _TITLE
     )
 
 

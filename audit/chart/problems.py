@@ -4,7 +4,7 @@ its lesion was treated today."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from audit.chart.blocks import Block, Plan, cut, loose_blocks
 from audit.chart.conditions import (
@@ -47,6 +47,14 @@ _DONE_BY_NAME = rx(
     r"ln2|ln-2|liquid nitrogen|cryo|(?:sh|shave|punch|pu|tangential) ?(?:bx|biops)|"
     r"ed ?& ?c|edc|ilk|snip"
 )
+# A decision of today in the author's own voice; a drug list or another doctor's drug is none.
+_I_ORDERED = rx(
+    r"\b(?:i|we) (?:have |then |also |therefore |today |will |elected to |decided to |shall |"
+    r"chose to |am |are )*(?:prescrib\w+|start\w*|beg[ai]n\w*|initiat\w+|continu\w+|refill\w*|"
+    r"renew\w*|order\w*|increas\w+|decreas\w+|switch\w*|chang\w+|stopp\w*|taper\w*|add\w*|"
+    r"g[ai]ve)\b|\b(?:was|were|is|are) (?:prescribed|started|ordered|refilled|renewed|increased|"
+    r"switched|begun)(?: (?:today|at this visit|by me))\b"
+)
 _STRONG = frozenset({PlanKind.PRESCRIPTION, PlanKind.MONITORING, PlanKind.WORKUP, PlanKind.SURGERY})
 
 
@@ -78,8 +86,24 @@ def read_problems(readings: Sequence[Reading], lesions: Sequence[Lesion]) -> Ass
             problem = _problem(block, reading, treated, headed=bool(plan.blocks))
             if problem is not None:
                 problems.append(problem)
+        if plan.blocks:
+            problems += _told_outside(reading, plan, treated)
         kinds |= _loose_kinds(plan)
     return Assessment(_merged(problems), found, frozenset(kinds))
+
+
+def _told_outside(reading: Reading, plan: Plan, treated: Sequence[Lesion]) -> list[Problem]:
+    """Problems that a dictation manages in its story, before the part that it calls assessment."""
+    story = tuple(s for s in reading.sentences if s.section in ("other", "hpi"))
+    known = {b.named.key for b in plan.blocks if b.named}
+    found = []
+    for block in loose_blocks(replace(reading, sentences=story)):
+        if block.named is None or block.named.key in known or block.named.kind in LESIONAL:
+            continue
+        if _I_ORDERED.search(block.text):
+            problem = _problem(block, reading, treated, headed=False)
+            found += [problem] if problem is not None and not problem.procedural else []
+    return found
 
 
 def _loose_kinds(plan: Plan) -> set[PlanKind]:
@@ -242,8 +266,6 @@ def _merged(problems: Sequence[Problem]) -> tuple[Problem, ...]:
 
 
 def _joined(a: Problem, b: Problem) -> Problem:
-    from dataclasses import replace
-
     return replace(
         a,
         standing=a.standing if a.standing is not Standing.UNSTATED else b.standing,

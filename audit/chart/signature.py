@@ -16,6 +16,7 @@ from audit.chart.people import (
     calling,
     find_people,
     name_at,
+    same_person,
 )
 from audit.chart.roles import is_inside, merge, of_whole_note, role_of, roles_by_person
 from audit.chart.signing import Act, acts
@@ -46,11 +47,34 @@ def read_signatures(document: Document, addenda: Sequence[Addendum]) -> tuple[Si
         elif signatures and signatures[-1].day is None:
             day = _day_of_line(document.text, act)
             signatures[-1] = replace(signatures[-1], day=day)
-    signatures = of_whole_note(merge(signatures), document, addenda)
+    signatures = of_whole_note(merge(_introduced(signatures, document)), document, addenda)
     signatures = roles_by_person(signatures, document)
     if not any(s.role in ("author", "cosigner") for s in signatures):
         signatures += [s for s in _typed_names(document) if not is_inside(s.span.start, addenda)]
     return tuple(signatures)
+
+
+def _introduced(signatures: list[Signature], document: Document) -> list[Signature]:
+    """ "Dr. Moore. Electronically signed": the credential that the note gives her elsewhere."""
+    if all(s.credential or not s.name for s in signatures):
+        return signatures
+    people = [p for p in find_people(document.text) if p.credential]
+    people += [p for p in find_people(document.author or "") if p.credential]
+    return [
+        replace(s, credential=_credential_of(s.name, people)) if s.name and not s.credential else s
+        for s in signatures
+    ]
+
+
+def _credential_of(name: str, people: Sequence[Person]) -> str | None:
+    """A trainee's grade is the telling one of several credentials; two people of a name: none."""
+    if len(name.replace(".", "")) <= 3:
+        return None  # initials
+    own = [p for p in people if same_person(p.name, name)]
+    if any(same_person(a.name, b.name) is False for a in own for b in own):
+        return None
+    trained = [p for p in own if calling(p.credential) in (Calling.TRAINEE, Calling.STUDENT)]
+    return (trained or own)[0].credential if own else None
 
 
 def _signature(document: Document, act: Act, limit: int, floor: int) -> Signature | None:

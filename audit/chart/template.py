@@ -14,6 +14,11 @@ from audit.chart.wording import keys, pattern
 _FIELDS = {field: pattern("slots", field) for field in keys("slots")}
 _SPECIFIC = ("time", "excised", "margin", "length", "defect", "area", "stage")
 _AHEAD, _BEHIND = 45, 22  # how far the words that name a slot can stand
+# "@ALLERGIES@ reviewed with patient: penicillin": a label goes on behind the placeholder.
+_LISTED = re.compile(r"^[^:.;\n]{0,40}[:=](?P<content>[^:*_@{]{6,})")
+_UNIT = r"(?:cm|mm|minutes?|mins?|lesions?|aks?|units?|ml|cc|mg|mj|cycles?|sec\w*)"
+_VALUE_AFTER = re.compile(rf"^\s*\d+(?:\.\d+)?\s*(?:x\s*\d+(?:\.\d+)?\s*)?{_UNIT}\b", re.IGNORECASE)
+_VALUE_BEFORE = re.compile(rf"[:=]\s*\d+(?:\.\d+)?\s*{_UNIT}\s*$", re.IGNORECASE)
 
 
 def read_slots(reading: Reading) -> tuple[Slot, ...]:
@@ -29,7 +34,19 @@ def _slots(sentence: Sentence) -> Iterator[Slot]:
     ):
         return
     for m in pattern("template", "token").finditer(sentence.text):
-        yield Slot(_field(sentence, m), sentence.at(m.start(), m.end()), sentence.section)
+        if not _filled_beside(sentence.text, m):
+            yield Slot(_field(sentence, m), sentence.at(m.start(), m.end()), sentence.section)
+
+
+def _filled_beside(text: str, m: re.Match[str]) -> bool:
+    """The content stands beside the placeholder that was to bring it in: "@MEDS@ reviewed: aspirin,
+    lisinopril", "Size: *** 8 mm". A unit without a number ("*** mm") is no content.
+    """
+    after, before = text[m.end() :], text[: m.start()]
+    if m.group().startswith(("@", "{", "<<", "[")):
+        told = _LISTED.match(after)
+        return bool(told and len(re.findall(r"[A-Za-z]{3,}", told["content"])) >= 2)
+    return bool(_VALUE_AFTER.match(after) or _VALUE_BEFORE.search(before))
 
 
 def _field(sentence: Sentence, m: re.Match[str]) -> str:

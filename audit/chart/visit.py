@@ -33,8 +33,27 @@ _LAST = rx(
     r"\b(?:last (?:seen|visit|office visit|ov|appointment|appt|exam|skin (?:check|exam))|"
     r"l\.?o\.?v\.?|most recent visit|previous visit|prior visit|seen (?:here|in (?:this|"
     r"our) (?:office|clinic|practice))|"
-    r"seen by (?:my|our) (?:partner|colleague|associate)|(?:was|been) (?:last )?seen)\b"
+    r"seen by (?:my|our) (?:partner|colleague|associate)|(?:was|been) (?:last )?seen|"
+    r"last (?:here|came|in (?:the |this |our )?(?:clinic|office)|saw (?:us|me|our|my))|"
+    r"here (?:last|previously|once|before)|(?:was|been|came) (?:last )?here|"
+    r"(?:i|we|dr\.? \w+) (?:have |had )?last saw (?:her|him|them|the patient|pt)?|"
+    r"last saw|(?:last|prev(?:ious)?|prior) (?:v|dos|derm visit|encounter|clinic visit)(?=\W))"
+    r"(?!\w)"
 )
+# Somebody else's visit: "last saw her cardiologist", "last seen by Dr Ames, her internist".
+_SOMEBODY_ELSE = rx(
+    r"^\W*(?:(?:by|at|in|with|to|for) )?(?:(?:his|her|their|the|an?|dr\.? \w+,? (?:\w+ )?) ?)?"
+    r"(?:pcp|primary|ed\b|er\b|hospital|outside|previous (?:derm|practice|office|clinic)|former|"
+    r"prior derm|rheum|another|optom|ophthal|oncol|cardiol|internist|family (?:doctor|medicine|"
+    r"physician|practice)|gyn|ob\b|surgeon|eye|dentist|urgent|allerg|podiat|elsewhere)"
+)
+_YEAR = rx(
+    r"^[^.;\d]{0,25}?(?:\b(?:in|of|was|early|mid|late|spring|summer|fall|autumn|winter)[- ])"
+    r"(?P<y>20\d\d)\b(?![-/\d])|^\W*(?P<y2>20\d\d)\b(?![-/\d])"
+)
+_LAST_TERM = rx(r"^\W*(?:was )?last (?P<t>week|month|spring|summer|fall|autumn|winter|year)\b")
+# The longest that such a term can lie back; what matters is whether it is less than three years.
+_TERMS = {"week": 0.5, "month": 1.5, "year": 18.0}
 _AGO = rx(
     r"(?P<n>\d+(?:\.\d)?|[a-z]+(?:-[a-z]+)?) ?(?P<unit>days?|weeks?|wks?|months?|mos?|"
     r"years?|yrs?|y)\b(?: ago|\.? (?:earlier|back))?"
@@ -119,7 +138,8 @@ def read_visit(readings: Sequence[Reading]) -> Visit:
     """What the visit was, from every document that is not a pathology report or a form."""
     told = [s for r in readings for s in _own(r)]
     status, status_span = _status(told)
-    seen, months, seen_span = _last_seen(told)
+    today = next((d for r in readings if (d := r.document.document_date)), None)
+    seen, months, seen_span = _last_seen(told, today)
     reason = next((s for s in told if s.section == "cc"), None)
     return Visit(
         status=status,
@@ -180,16 +200,15 @@ def _says(s: Sentence, pattern: re.Pattern[str]) -> bool:
     return bool(pattern.search(s.text))
 
 
-def _last_seen(told: Sequence[Sentence]) -> tuple[date | None, float | None, Span | None]:
+def _last_seen(
+    told: Sequence[Sentence], today: date | None
+) -> tuple[date | None, float | None, Span | None]:
     for s in told:
         match = _LAST.search(s.text)
         if not match or s.section in ("addendum", "pathology", "instructions", "consent"):
             continue
         after = s.text[match.end() : match.end() + 60]
-        if rx(
-            r"^\W*(?:by|at|in|with) (?:his|her|their|the|an?) (?:pcp|primary|ed|er|"
-            r"hospital|outside|rheum|another|optom|ophthal|oncol)"
-        ).search(after):
+        if _SOMEBODY_ELSE.search(after) or _never(s.text, match):
             continue
         found = find_dates(after)
         if found:
@@ -199,7 +218,24 @@ def _last_seen(told: Sequence[Sentence]) -> tuple[date | None, float | None, Spa
             return month, None, s.span
         if (ago := _AGO.search(after)) and (n := _months(ago)) is not None and ago.start() < 40:
             return None, n, s.span
+        if term := _LAST_TERM.search(after):
+            return None, _TERMS.get(term["t"].lower(), 10.0), s.span
+        if year := _YEAR.search(after):
+            told_year = int(year["y"] or year["y2"])
+            if today is not None and 0 <= today.year - told_year and today.year - told_year != 3:
+                return date(told_year, 7, 1), None, s.span
     return None, None, None
+
+
+def _never(text: str, match: re.Match[str]) -> bool:
+    """ "has never been seen": no visit of the past."""
+    return bool(
+        rx(r"(?:never|not|n't|no record of|not yet)(?: \w+){0,3} ?$").search(text[: match.start()])
+        or rx(
+            r"\b(?:rash|lesion|spot|growth|bump|mole|flare|sore|wart|it|scab|plaque)s?(?: \w+){0,2} ?$"
+        ).search(text[: match.start()])
+        or rx(r"(?:never|not)").search(match.group())
+    )
 
 
 def _month_year(text: str) -> date | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from audit.chart.paper import Paperwork
 from audit.coding.case import Case
 from audit.coding.signers import paperwork_of
 from audit.model import ClaimLine, Direction, Fact, Value
@@ -35,17 +36,22 @@ NOT_ASKED = frozenset(
         "16020",
     }
 )
+# Injections are asked about where the practice's own form has a place for consent and left it open.
+OWN_FORM = frozenset({"11900", "11901"})
 
 
 def consent_facts(case: Case) -> Iterator[Fact]:
     """consent_documented: asked where a surgical procedure is billed and was done."""
-    lines = [line for line in case.lines if _surgical(case, line)]
     paperwork = paperwork_of(case)
-    if not lines or paperwork is None or not case.performed:
+    if paperwork is None or not _done(case, paperwork):
         return
     papers = paperwork.documents
     consents = [c for p in papers for c in p.consents]
     refused = [span for p in papers for span in p.refused_consents]
+    exempt = NOT_ASKED - OWN_FORM if refused else NOT_ASKED
+    lines = [line for line in case.lines if _surgical(case, line, exempt)]
+    if not lines:
+        return
     value: Value
     if consents:
         value, because = True, f"Consent: “{case.quote(consents[0].span)}”."
@@ -71,9 +77,16 @@ def consent_facts(case: Case) -> Iterator[Fact]:
     )
 
 
-def _surgical(case: Case, line: ClaimLine) -> bool:
+def _done(case: Case, paperwork: Paperwork) -> bool:
+    """A lesion was treated, or a procedure note tells at least of its anaesthesia."""
+    return bool(case.performed) or any(
+        p.document_type == "procedure_note" and p.anesthesia for p in paperwork.documents
+    )
+
+
+def _surgical(case: Case, line: ClaimLine, exempt: frozenset[str]) -> bool:
     code = line.procedure_code
-    if not ("10004" <= code <= "19499") or code in NOT_ASKED:
+    if not ("10004" <= code <= "19499") or code in exempt:
         return False
     row = case.tables.code(code, case.date_of_service)
     return bool(row and row.global_days in GLOBALS)

@@ -29,7 +29,7 @@ def live_facts(case: Case, line: ClaimLine, modes: dict[str, Span]) -> Iterator[
         return
     live = bool({"video", "audio"} & set(modes)) or at_hand(case)
     span = modes["portal_photos"]
-    value: Value = True if live else False if _only_photos(case) else "review"
+    value: Value = True if live else _unmet(case, line, modes)
     yield Fact(
         "visit_was_live",
         value,
@@ -46,6 +46,15 @@ def live_facts(case: Case, line: ClaimLine, modes: dict[str, Span]) -> Iterator[
         supported_codes=() if live else ((PHOTO, 1),),
         direction=Direction.OVERPAYMENT,
     )
+
+
+def _unmet(case: Case, line: ClaimLine, modes: dict[str, Span]) -> Value:
+    """Pictures and no live contact: certain where the note says so or where the claim is for a
+    distant service; an office visit may have had pictures beside it.
+    """
+    if not _only_photos(case):
+        return "review"
+    return False if "no_live" in modes or is_remote(case, line) else "review"
 
 
 def photo_facts(case: Case, line: ClaimLine, modes: dict[str, Span]) -> Iterator[Fact]:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from audit.chart.druglog import is_old_entry
+from audit.chart.injected import read_injected
 from audit.chart.numbers import COUNT, number
 from audit.coding import counted
 from audit.coding.citing import billed, record_says, spans_of
@@ -21,7 +23,16 @@ from audit.coding.families import (
     TAGS,
 )
 from audit.coding.thresholds import vascular_codes
-from audit.model import Direction, Fact, Lesion, Span, Supported, Value
+from audit.model import (
+    CountCertainty,
+    Direction,
+    Fact,
+    Lesion,
+    Span,
+    Status,
+    Supported,
+    Value,
+)
 
 if TYPE_CHECKING:
     from audit.coding.case import Case
@@ -33,9 +44,26 @@ NAIL_WORDS = {
     AVULSED_NAILS.codes: re.compile(r"avuls", re.IGNORECASE),
 }
 # "80 allergens applied", "T.R.U.E. test, 35 patches", "patch tests x 36".
+_NUMBER = rf"(?<![\d/.-])({COUNT})(?![\d/.-])"
+_PATCH = r"(?:allergens?|patch(?:es)?|patch tests?|chambers|antigens?|haptens?|tests)"
 PATCHES = re.compile(
-    rf"({COUNT})\s+(?:[\w.-]+\s+){{0,3}}?(?:allergens?|patch(?:es)?\b|patch tests?|chambers)|"
-    rf"(?:allergens?|patch(?:es| tests?)?)\s*(?:\(|:|x|×|=|,)\s*({COUNT})",
+    rf"{_NUMBER}\s+(?:(?!days?|hours?|h\b|positive|doubtful)[\w.-]+\s+){{0,3}}?{_PATCH}\b|"
+    rf"{_PATCH}\s*(?:applied|placed|tested|read)?\s*(?:\(|:|x|×|=|,)\s*{_NUMBER}",
+    re.IGNORECASE,
+)
+# What was put on or read; it binds over the size of the tray, a list's numbers, what was left out.
+PLACED = re.compile(
+    rf"\b(?:appl(?:ied|y|ication)|placed|put on|tested|taped|read)\b\W*(?:(?:of|a|total|in|all|"
+    rf"with|were|was|to|the|back|upper)\W+){{0,5}}{_NUMBER}\s+(?:[\w.-]+\s+){{0,3}}?{_PATCH}\b|"
+    rf"{_NUMBER}\s+(?:[\w.-]+\s+){{0,3}}?{_PATCH}\s+(?:\w+\s+){{0,2}}?(?:applied|placed|read|"
+    rf"tested|put|taped|on the back)\b|"
+    rf"{_NUMBER}\s+(?:of|out of|/)\s*(?:the\s+)?\d+\s+(?:[\w.-]+\s+){{0,3}}?{_PATCH}?\s*(?:were\s+)?"
+    rf"(?:applied|placed|read|tested|put)\b",
+    re.IGNORECASE,
+)
+NOT_PLACED = re.compile(
+    r"\b(?:out of stock|not (?:applied|available|placed|tested|read)|omitted|left out|missing|unavailable|"
+    r"skipped|fell off|series of|planned|ordered|will|history|previous|last)\b",
     re.IGNORECASE,
 )
 COMPLICATED = re.compile(
@@ -57,7 +85,7 @@ def supported(case: Case) -> Iterator[Supported]:
 def facts(case: Case) -> Iterator[Fact]:
     known = case.chart is not None
     chemo = any(x.procedure_code in CHEMO_INJECTIONS.codes for x in case.lines)
-    injected = counted.injected(case) if known else Tally()
+    injected = _injected(case) if known else Tally()
     yield from unit_facts(case, TAGS, counted.tags(case) if known else Tally())
     yield from unit_facts(case, CHEMO_INJECTIONS if chemo else INJECTIONS, injected)
     yield from _nails(case)
@@ -65,6 +93,37 @@ def facts(case: Case) -> Iterator[Fact]:
         yield from _vascular(case)
         yield from _patches(case)
         yield from _abscess(case)
+
+
+# UNT-ILI
+
+
+def _injected(case: Case) -> Tally:
+    """The ledger's injected lesions; where it has none of today, the number that the note gives."""
+    assert case.chart is not None
+    own = [
+        x for x in case.performed
+        if x.technique == "injection_intralesional" and not _carried(case, x)
+    ]  # fmt: skip
+    n, spans = read_injected(case.chart.readings)
+    if n is None or any(x.count is not None for x in own):
+        return counted.tally(own)
+    told = Lesion(
+        "injected", spans[0].document_id, technique="injection_intralesional", status=Status.PERFORMED, count=n,
+        count_certainty=CountCertainty.EXACT, evidence={"count": spans, "technique": spans},
+    )  # fmt: skip
+    return counted.tally([told])
+
+
+def _carried(case: Case, lesion: Lesion) -> bool:
+    """The ledger read it in text that was carried along from an earlier note."""
+    assert case.chart is not None
+    spans = spans_of((lesion,), "technique", "count")
+    return any(
+        is_old_entry(s.text)
+        for r in case.chart.readings for s in r.sentences for span in spans
+        if s.document_id == span.document_id and s.start <= span.start < s.end
+    )  # fmt: skip
 
 
 # UNT-NAIL
@@ -136,13 +195,25 @@ def _patches(case: Case) -> Iterator[Fact]:
 
 
 def _patch_counts(case: Case) -> dict[int, Span]:
-    found: dict[int, Span] = {}
-    for document in case.documents:
-        for hit in PATCHES.finditer(document.text):
-            n = number(hit.group(1) or hit.group(2))
-            if n and n >= 5:  # positive reactions and days are smaller numbers
-                found.setdefault(int(n), Span(document.document_id, hit.start(), hit.end()))
-    return found
+    """The numbers of patch tests that the record gives: those put on or read, else any."""
+    for form in (PLACED, PATCHES):
+        found: dict[int, Span] = {}
+        for document in case.documents:
+            for hit in form.finditer(document.text):
+                clause = _clause(document.text, hit.start(), hit.end())
+                n = number(next((g for g in hit.groups() if g), ""))
+                if n and n >= 5 and not NOT_PLACED.search(clause):
+                    # positive reactions and days are smaller numbers
+                    found.setdefault(int(n), Span(document.document_id, hit.start(), hit.end()))
+        if found:
+            return found
+    return {}
+
+
+def _clause(text: str, start: int, end: int) -> str:
+    """The words around a number up to the next stop, semicolon, comma or line end."""
+    before = re.split(r"[.;,\n]\s", text[max(0, start - 60) : start])[-1]
+    return before + re.split(r"[.;,\n]\s", text[start : end + 40])[0]
 
 
 # IAD-01

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from audit.coding.case import Case
+from audit.coding.live import is_visit
 from audit.coding.signers import paperwork_of
 from audit.model import Fact, Value
 
 ROOT = "signer"
+VISIT_ROOT = "signer:visit"  # of the visit alone, where procedures are billed beside it
 OFFICE = "11"
 
 
@@ -28,14 +30,15 @@ def shared_facts(case: Case) -> Iterator[Fact]:
         if office
         else "The shared visit took place in a facility"
     )
+    visit = next((x for x in marked or case.lines if is_visit(case, x)), None)
     quote = f": “{case.quote(spans[0])}”" if spans else ""
     yield Fact(
         "shared_visit_allowed",
         value,
         because=f"{because}{quote}.",
         evidence=spans,
-        root=ROOT,
-        line=marked[0] if marked else None,
+        root=VISIT_ROOT if any(not is_visit(case, x) for x in case.lines) else ROOT,
+        line=visit,
         billed="split or shared visit",
         supported="bill under the one who performed the service" if office else "",
     )
