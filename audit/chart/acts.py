@@ -14,6 +14,7 @@ from audit.chart.numbers import whole
 from audit.chart.patterns import rx
 from audit.chart.places import Place, places_in
 from audit.chart.sites import find_sites
+from audit.chart.stages import Stages
 from audit.chart.tables import cell, heads
 from audit.chart.techniques import TechniqueMention, find_techniques, modality_of
 from audit.chart.text import Sentence
@@ -80,6 +81,7 @@ class Act:
     words: str = ""
     inherited: bool = False  # the place comes from somewhere else than the statement
     scope: list[Sentence] = field(default_factory=list)
+    mohs: Stages | None = None  # the stages that the note tells of this tumor
 
     @property
     def sentence(self) -> Sentence:

@@ -1,13 +1,14 @@
-"""Turns the acts of a note whose stages betray Mohs surgery into a Mohs act if none is named."""
+"""Turns the acts of a note with Mohs stages into one Mohs act a tumor, with place and stages."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from audit.chart.acts import Act
+from audit.chart.acts import BIOPSIES, RECONSTRUCTION, Act
+from audit.chart.operations import Operation, operations_of
 from audit.chart.patterns import rx
-from audit.chart.places import Place, places_in
-from audit.chart.stages import read_stages
+from audit.chart.places import Place, compatible
+from audit.chart.stage_heads import heads_of
 from audit.chart.text import Sentence
 from audit.model import Status
 
@@ -17,58 +18,108 @@ _TAKEN = rx(
     r"\b(?:stages?|layers?)\b[^.;]{0,30}\b(?:taken|excised|performed|required|completed|cleared)\b|"
     r"\b(?:cleared|clear|tumou?r[- ]free|complete[d]?|negative)\b[^.;]{0,25}\b(?:stages?|layers?)\b"
 )
-_TUMOR = rx(
-    r"\b(?:carcinoma|bcc|scc|melanoma|tumou?r|lesion|site|location|keratoacanthoma|cancer)\b"
+_LAYER = rx(r"\b(?:layers?|stages?|mohs|debulk\w*)\b")
+# A biopsy with its number, date or author is the one that led here.
+_EARLIER = rx(
+    r"\b(?:[a-z]{1,4}\d{2}-\d{2,}|\d{1,2}/\d{1,2}/\d{2,4}|january|february|march|april|june|july|"
+    r"august|september|october|november|december|\d{1,2} (?:weeks?|months?|days?) ago|last (?:week|"
+    r"month)|prov(?:en|ed)|previous\w*|prior|outside|referred|by dr)\b"
 )
 
 
 def with_mohs(acts: list[Act], sentences: Sequence[Sentence], text: str) -> list[Act]:
-    """The performed acts, with Mohs surgery where only the title and the stages tell of it.
+    """The performed acts, with a Mohs act for every tumor of which stages are told.
 
-    Stages with counted blocks belong to nothing else; a note that names a Mohs act is left alone.
+    Stages with counted blocks belong to nothing else than Mohs surgery.
     """
-    if any(act.technique == "mohs" for act in acts) or not _NAMED.search(text):
+    named = any(act.technique == "mohs" for act in acts)
+    if not named and not _NAMED.search(text):
         return acts
-    stages = read_stages(sentences)
-    counted = any(stage.blocks is not None for stage in stages.stages)
-    if not counted and not (stages.count and _TAKEN.search(text)):
+    found = operations_of(sentences, text)
+    counted = any(s.blocks is not None for op in found for s in op.stages.stages)
+    if not found or not (named or counted or _TAKEN.search(text)):
         return acts
-    # A layer is "excised" in every such note; a biopsy or a shave is another lesion's.
-    layers = [act for act in acts if act.technique == "excision"]
-    first = next((s for s in (stages.stages[0].span, *stages.spans) if s is not None), None)
-    start = first.start if first is not None else 0
-    if not layers:
-        return [*acts, *_from_stages(sentences, start)]
-    chief = next((act for act in layers if act.inherited or not act.places), layers[0])
-    if chief.inherited or not chief.places:
-        chief.places, chief.inherited = _tumor_place(sentences, start) or chief.places, True
-    return _renamed(acts, layers, chief)
+    acts = [act for act in acts if not _is_layer(act)]
+    chiefs = [_chief(op, acts, sentences, len(found)) for op in found]
+    out = [act for act in acts if act.technique != "mohs" or _apart(act, chiefs)]
+    out = [act for act in out if not _old_sample(act, chiefs)]
+    for act in out:
+        _recipient(act, chiefs)
+    return sorted([*out, *chiefs], key=lambda a: a.sentence.start)
 
 
-def _renamed(acts: list[Act], layers: list[Act], chief: Act) -> list[Act]:
-    chief.technique = "mohs"
-    for act in layers:
-        if act is not chief and (act.inherited or not act.places):
-            chief.anchors.extend(act.anchors)
-            acts = [other for other in acts if other is not act]
-    return acts
+def _is_layer(act: Act) -> bool:
+    """ "The layer was excised": part of the Mohs surgery, no removal of its own."""
+    if act.technique not in ("excision", "removal", "repair"):
+        return False
+    words = [s.text[a:b] for s, a, b in act.anchors]
+    if act.technique == "repair":
+        return all(_LAYER.search(w) and heads_of(w, 0, False).heads for w in words)
+    return all(_LAYER.search(w) for w in words) or act.inherited or not act.places
 
 
-def _tumor_place(sentences: Sequence[Sentence], start: int) -> list[Place]:
-    """Where the tumor's own line, above the first stage, says that it lies."""
-    named = [s for s in sentences if s.start < start and _TUMOR.search(s.text)]
-    for sentence in named:
-        places = [p for p in places_in(sentence, 0, len(sentence.text)) if not p.relation]
-        if places:
-            return places[:1]
-    return []
+def _chief(op: Operation, acts: Sequence[Act], sentences: Sequence[Sentence], n: int) -> Act:
+    """The Mohs act of an operation: the one that the note names there, or a new one."""
+    mine = [a for a in acts if a.technique == "mohs" and a.mohs is None and _fits(a, op, n)]
+    if mine:
+        chief = mine[0]
+        for other in mine[1:]:
+            chief.anchors.extend(other.anchors)
+    else:
+        chief = _new(op, sentences)
+    chief.mohs = op.stages
+    doubtful = chief.inherited or not chief.places or n > 1
+    if op.places and (op.sure or doubtful):
+        chief.places, chief.inherited = _closest(op.places, chief.places), False
+    return chief
 
 
-def _from_stages(sentences: Sequence[Sentence], start: int) -> list[Act]:
-    """A Mohs act that begins with the first stage."""
-    first = next((s for s in sentences if s.start <= start < s.end), None)
-    if first is None:
-        return []
-    anchor = (first, 0, len(first.text))
-    return [Act("mohs", Status.PERFORMED, _tumor_place(sentences, start), [anchor],
-                item=first.item, part=first.part, words=first.text, inherited=True)]  # fmt: skip
+def _closest(stated: list[Place], own: list[Place]) -> list[Place]:
+    """The stated place; the act's own where it is the same one told more fully."""
+    if len(own) == 1 and compatible(stated[0], own[0]):
+        fuller = own[0].laterality is not None and stated[0].laterality is None
+        return own if fuller else stated
+    return stated
+
+
+def _fits(act: Act, op: Operation, n: int) -> bool:
+    if n == 1 and (act.inherited or not act.places or not op.places):
+        return True
+    if any(compatible(p, q) for p in act.places for q in op.places):
+        return True
+    return n == 1 and op.sure
+
+
+def _new(op: Operation, sentences: Sequence[Sentence]) -> Act:
+    """A Mohs act that begins with its first stage."""
+    at = op.start
+    first = next((s for s in sentences if s.start <= at < s.end), op.sentences[0])
+    return Act("mohs", Status.PERFORMED, list(op.places), [(first, 0, len(first.text))],
+               item=first.item, part=first.part, words=first.text, inherited=True)  # fmt: skip
+
+
+def _apart(act: Act, chiefs: Sequence[Act]) -> bool:
+    """Another Mohs act of the note: neither one of the operations nor the same place told twice."""
+    if any(act is chief for chief in chiefs):
+        return False
+    return bool(act.places) and not any(
+        compatible(p, q) for chief in chiefs for p in act.places for q in chief.places
+    ) and not act.inherited and len(chiefs) > 1  # fmt: skip
+
+
+def _old_sample(act: Act, chiefs: Sequence[Act]) -> bool:
+    """The biopsy that proved the tumor, told without its own verb of the past."""
+    if act.technique not in BIOPSIES or not _EARLIER.search(act.sentence.text):
+        return False
+    if act.technique != "biopsy_unspecified":
+        return False
+    return any(compatible(p, q) for c in chiefs for p in act.places for q in c.places)
+
+
+def _recipient(act: Act, chiefs: Sequence[Act]) -> None:
+    """A flap or graft covers the defect: its name and its donor site are not its place."""
+    if act.technique not in RECONSTRUCTION or len(chiefs) != 1 or not chiefs[0].places:
+        return
+    words = act.statement
+    if act.technique != "repair" or act.inherited or rx(r"\bdonor\b").search(words):
+        act.places, act.inherited = list(chiefs[0].places), True

@@ -2,200 +2,286 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from audit.chart.numbers import COUNT, ordinal, whole
+from audit.chart.numbers import whole
 from audit.chart.patterns import rx
+from audit.chart.stage_counts import blocks_in, blocks_listed, blocks_of_each, stages_in, total_in
+from audit.chart.stage_heads import Head, heads_of
+from audit.chart.stage_table import Row
 from audit.chart.text import Sentence
 from audit.model import Span, Stage
 
-_NUMBER = r"(?:\d{1,2}|viii|vii|vi|iv|v|iii|ii|i|one|two|three|four|five|six|seven|eight)"
-_ORDINAL = (
-    r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|1st|2nd|3rd|4th|5th|6th|7th|8th|"
-    r"ist|iind|iiird|initial)"
-)
-_HEAD = rx(
-    rf"(?:^|(?<=[.;:|(\s]))(?:(?:mohs )?(?:stage|layer|"
-    rf"level) *#? *(?P<a>{_NUMBER})(?![\w-])(?! (?:and|to|through|&|or) )|"
-    rf"(?P<b>{_ORDINAL}) (?:mohs )?(?:stage|layer|level)s?\b)"
-)
-_ROW = rx(rf"^\s*\|? *(?P<a>{_NUMBER}) *\|")
-_BLOCKS = rx(
-    rf"(?P<n>{COUNT}) *(?:tissue |frozen |total |mohs |separate )?(?:blocks?|pieces?|specimens?|"
-    rf"cassettes?)\b"
-)
-_BLOCKS_AFTER = rx(
-    rf"\b(?:blocks?|pieces?|# of blocks|number of blocks)(?: \w+){{0,2}} *[:=] *(?P<n>{COUNT})"
-)
-_TOTAL = rx(
-    rf"(?P<n>{COUNT}) *(?:total )?(?:blocks?|pieces?)(?: of tissue)?(?: (?:in (?:all|total)|"
-    rf"total|altogether|overall))|total (?:number )?(?:of )?(?:tissue )?blocks? *(?:[:=]|of|was|"
-    rf"were)? *(?P<m>{COUNT})|total of (?P<k>{COUNT}) (?:tissue )?blocks?"
-)
-_STAGES = rx(
-    rf"(?:cleared|clear|free|complete[d]?|negative|achieved|required|taken|total|performed|"
-    rf"in|after|needed)\b[^.;]{{0,30}}?\b(?P<n>{COUNT}) *(?:mohs )?(?:stages?|layers?)\b|"
-    rf"(?:number of stages|total stages|stages?(?: required)?) *[:=] *(?P<m>{COUNT})|"
-    rf"(?P<k>{COUNT}) (?:stages?|layers?) (?:were|was|of mohs|to clear|taken|excised|"
-    rf"performed|completed|required|total|/)"
-)
 _HISTOLOGY = rx(
-    r"\b(?:residual|persistent|tumou?r|carcinoma|bcc|scc|melanoma|basaloid|squamous|nodular|"
-    r"infiltrat\w+|micronodular|margins? (?:are |is |were |was )?(?:all )?(?:clear|free|"
-    r"negative|positive)|"
-    r"(?:deep|peripheral|lateral) (?:margin )?(?:clear|positive|free|negative|margin)|"
-    r"negative|positive|clear|o'?clock|fibrosis|inflammation|histolog\w+|microscop\w+|nests?|"
-    r"strands?|dermis|perineural|no (?:residual )?(?:tumou?r|cancer|carcinoma)|islands|"
-    r"cells)\b"
+    r"\b(?:residual|persist\w*|tumou?r|carcinoma|bcc|scc|melanoma|mis|basaloid|squamous|nodular|"
+    r"infiltrat\w+|micronodular|positive|negative|clear\w*|free|o['’]?clock|fibrosis|scar\w*|"
+    r"inflammation|histolog\w+|microscop\w+|nests?|strands?|islands?|dermis|perineural|cancer|"
+    r"malignan\w+|cells|atypi\w+|uninvolved|involved|no (?:more|further)|dermal|focus|foci|"
+    r"remain\w*|clean|extends?|(?:deep|peripheral|lateral) (?:margin|edge|face))\b"
 )
 _CLEAR = rx(
-    r"\b(?:all margins (?:are |were )?(?:clear|free|negative)|margins? (?:are |were |is |"
-    r"was )?(?:all |now )?(?:clear|free|negative)|no (?:residual |further |remaining |more |"
-    r"evidence of )*(?:tumou?r|carcinoma|cancer|malignancy|bcc|scc|melanoma|disease)|"
-    r"tumou?r[- ]free|negative(?: for (?:tumou?r|carcinoma|malignancy))?|free of tumou?r|"
-    r"clear(?:ed)? (?:margins|of tumou?r)|histologically clear|(?:stage|layer|level) (?:was |"
-    r"is )?(?:clear|negative))\b"
+    r"\b(?:all (?:margins|edges|sections) (?:are |were )?(?:clear|free|negative)|(?:margins?|edges?|"
+    r"plane|sections?) (?:are |were |is |was )?(?:all |now |histologically )?(?:clear|free|"
+    r"negative|clean|uninvolved)|no (?:residual |further |remaining |more |other |evidence of |"
+    r"sign of |signs of |definite |basal cell |squamous cell |squamous |basal )*(?:tumou?r|"
+    r"carcinoma|cancer|malignancy|bcc|scc|melanoma|disease|nests?)|tumou?r[- ]free|negative|"
+    r"free of (?:tumou?r|carcinoma|cancer)|clear(?:ed)? (?:margins|of (?:tumou?r|carcinoma|"
+    r"cancer))|histologically (?:clear|free)|(?:was|were|is|came back|now|returned|all) (?:clear|"
+    r"free|clean)|^\W*(?:clear|free|clean)|margins? free|clear(?:ed|ance)?\W*$)\b"
 )
 _POSITIVE = rx(
-    r"\b(?:positive|residual (?!none)|persistent|remaining|at \d+(?: ?(?:-|to) ?\d+)? o'?clock|"
-    r"focus of|foci|strands)\b"
+    r"\b(?:positive|residual (?!none)|persist\w*|remain(?:s|ed|ing)|at (?:\d+|\w+)(?: ?(?:-|to|–) ?"
+    r"(?:\d+|\w+))? o['’]?clock|focus of|foci|strands|was (?:still )?left)\b"
 )
-_MAP = rx(r"\b(?:map(?:ped|s|ping)?|inked|color[- ]?coded|colour[- ]?coded|diagram(?:med)?|dyed)\b")
+_MAP = rx(
+    r"\b(?:map(?:ped|s|ping)?|inked|inks?|color[- ]?coded|colour[- ]?coded|diagram(?:med)?|dyed|"
+    r"colou?red)\b"
+)
+_OF_ALL = rx(
+    r"\b(?:each|every|all|both|maps? (?:is|are|was|were|in|attached|scanned|drawn|of|filed|kept)|"
+    r"tissue was|layers? (?:was|were)|specimens? (?:was|were)|map[:,])\b"
+)
+_GENERAL = rx(r"\b(?:each|every|all|both)(?: (?:of the|the|such|mohs))?(?: \w+)? (?:stages?|layers?)\b")
+# After these a sentence speaks of the wound; a microscopic finding leads back to the stage.
+_LEAVES = rx(
+    r"^\W*(?:the |a |final |resulting |surgical |post-?op\w* |total |her |his )*(?:repair|"
+    r"reconstruct\w+|closure|defect|wound|dressing|bandage|complications?|estimated|ebl|total|"
+    r"summary|flap|graft|sutur\w+|map|maps)\b|"
+    r"\b(?:tumou?r[- ]free after|cleared (?:in|after)|in all\b|total of|all (?:of the )?slides|"
+    r"i (?:personally|performed|acted)|after (?:tumou?r )?clearance)"
+)
+_RETURNS = rx(
+    r"\b(?:sections?|histolog\w+|microscop\w+|frozens?|margins?|residual|o['’]clock|bcc|scc|"
+    r"carcinoma|tumou?r|blocks?|inked|mapped|slides?)\b"
+)
+_AGREES = rx(r"\b(?:read|show\w*|reveal\w*|histolog\w*|microscop\w*|examin\w*|tumou?r|bcc|scc|"
+             r"carcinoma|residual|clear|free|positive|negative|blocks?|found|seen|left)\b")  # fmt: skip
+_SILENT = frozenset({"consent", "instructions", "signature", "medications", "addendum"})
+_TOO_LONG = 1200  # characters that evidence of one stage may span
 
 
 @dataclass(frozen=True, slots=True)
 class Stages:
+    """What is told of one tumor's stages. `conflict`: stated number and told stages differ."""
+
     stages: tuple[Stage, ...] = ()
     count: int | None = None
     total_blocks: int | None = None
     spans: tuple[Span, ...] = ()
+    conflict: str | None = None
 
 
-def read_stages(sentences: Sequence[Sentence]) -> Stages:
-    """Read the stages of one Mohs operation; None for what the record leaves open."""
-    chunks, count, total, spans = _chunks(sentences)
-    general_map = any(_MAP.search(s.text) and _speaks_of_all(s.text) for s in sentences)
-    stages = [_stage(n, group, general_map) for n, group in sorted(chunks.items())]
-    if count is None and stages:
-        count = max(s.number for s in stages)
-    blocks = [s.blocks for s in stages]
-    if total is None and blocks and all(b is not None for b in blocks):
-        total = sum(b for b in blocks if b is not None)
-    if not stages and count:
-        stages = [
-            Stage(i + 1, total if count == 1 else None, mapped=general_map or None)
-            for i in range(count)
-        ]
-    return Stages(tuple(stages), count, total, tuple(spans))
+@dataclass(slots=True)
+class _Draft:
+    """The words told of one stage."""
+
+    words: list[str] = field(default_factory=list)
+    blocks: int | None = None
+    mapped: bool | None = None
+    opened: bool = False
+    first: Sentence | None = None
+    last: Sentence | None = None
+    span: Span | None = None
 
 
-def _speaks_of_all(text: str) -> bool:
-    return (
-        rx(
-            r"\b(?:each|every|all|both|maps? (?:is|are|was|were|in|attached|scanned|drawn)|"
-            r"tissue was|layers? (?:was|were)|specimens? (?:was|were)|map[:,])\b"
-        ).search(text)
-        is not None
-    )
+@dataclass(slots=True)
+class _Walk:
+    """Where the reading of a record stands."""
+
+    drafts: dict[int, _Draft] = field(default_factory=dict)
+    current: tuple[int, ...] = ()
+    last: tuple[int, ...] = ()
+    block: int = -1
+    count: int | None = None
+    total: int | None = None
+    each: int | None = None
+    listed: tuple[int, ...] = ()
+    spans: list[Span] = field(default_factory=list)
 
 
-def _chunks(
-    sentences: Sequence[Sentence],
-) -> tuple[dict[int, list[tuple[Sentence, str, int]]], int | None, int | None, list[Span]]:
-    """The stretches of text under each stage's head, and totals stated outside of them."""
-    chunks: dict[int, list[tuple[Sentence, str, int]]] = {}
-    count = total = None
-    spans: list[Span] = []
-    current: int | None = None
-    block = -1
+def read_stages(sentences: Sequence[Sentence], rows: Sequence[Row] = ()) -> Stages:
+    """Read the stages of one Mohs operation; None for what the record leaves open.
+
+    `rows`: those of its table, whose own sentences must not be among `sentences`.
+    """
+    walk = _Walk()
+    for row in rows:
+        _take_row(walk, row, sentences)
     for sentence in sentences:
-        text = sentence.text
-        if match := _TOTAL.search(text):
-            total = whole(match["n"] or match["m"] or match["k"])
-            spans.append(sentence.span)
-        if match := _STAGES.search(text):
-            count = whole(match["n"] or match["m"] or match["k"])
-            spans.append(sentence.span)
-        if sentence.key == "row":
-            if match := _ROW.match(text):
-                current = ordinal(match["a"])
-                if current:
-                    chunks.setdefault(current, []).append((sentence, text, 0))
+        if sentence.section in _SILENT or sentence.part == "pmh":
             continue
-        heads = [h for h in _HEAD.finditer(text) if _is_head(h, text)]
-        if not heads:
-            if rx(r"^\s*(?:repair|reconstruction|defect|final|closure|post-?op\w*|map)\b").match(
-                text
-            ) or _speaks_of_total(text):
-                current = None
-            if current and sentence.key is None:
-                chunks[current].append((sentence, text, 0))
+        _totals(walk, sentence)
+        if sentence.key == "row" and not rows:
+            _take_ruled(walk, sentence)
+        elif rows:
+            _read_beside(walk, sentence)
+        else:
+            _read(walk, sentence)
+    general = any(_MAP.search(s.text) and _OF_ALL.search(s.text) for s in sentences)
+    return _finish(walk, general)
+
+
+# Walking
+
+
+def _totals(walk: _Walk, sentence: Sentence) -> None:
+    total, count = total_in(sentence.text), stages_in(sentence.text)
+    each, listed = blocks_of_each(sentence.text), blocks_listed(sentence.text)
+    walk.total = total if total is not None else walk.total
+    if count is not None:
+        walk.count = count
+    walk.each = each if each is not None else walk.each
+    walk.listed = listed or walk.listed
+    if total is not None or count is not None:
+        walk.spans.append(sentence.span)
+
+
+def _take_row(walk: _Walk, row: Row, sentences: Sequence[Sentence]) -> None:
+    draft = walk.drafts.setdefault(row.number, _Draft(opened=True))
+    draft.words.append(row.words)
+    draft.blocks = row.blocks if row.blocks is not None else draft.blocks
+    draft.mapped = row.mapped if row.mapped is not None else draft.mapped
+    if sentences:
+        draft.span = Span(sentences[0].document_id, row.start, row.end)
+
+
+def _take_ruled(walk: _Walk, sentence: Sentence) -> None:
+    """A row between bars that no head line names: stage, blocks, findings."""
+    cells = [c.strip() for c in sentence.text.strip().strip("|").split("|")]
+    heads = heads_of(f"stage {cells[0]}" if cells[0].isalnum() else cells[0], 0, False).heads
+    if not heads or len(cells) < 2:
+        return
+    draft = walk.drafts.setdefault(heads[0].numbers[0], _Draft(opened=True))
+    draft.blocks = whole(cells[1]) if draft.blocks is None else draft.blocks
+    draft.words.extend(cells[2:] if whole(cells[1]) is not None else cells[1:])
+    _cite(draft, sentence)
+    walk.current = walk.last = ()
+
+
+def _read_beside(walk: _Walk, sentence: Sentence) -> None:
+    """Words beside a table add findings to its stages, never a stage."""
+    for head, words in _shares(sentence.text, heads_of(sentence.text, 0, False).heads):
+        for number in head.numbers:
+            if number in walk.drafts:
+                walk.drafts[number].words.append(words)
+
+
+def _read(walk: _Walk, sentence: Sentence) -> None:
+    text = sentence.text
+    found = heads_of(text, max(walk.drafts, default=0), bool(walk.last))
+    if not found.heads:
+        _go_on(walk, sentence, found.denied)
+        return
+    for head, words in _shares(text, found.heads):
+        if not head.opens and not _AGREES.search(words) and not walk.drafts:
             continue
-        if heads[0].start() > 0 and current and heads[0].start() > 25:
-            pass
-        for i, head in enumerate(heads):
-            number = ordinal(
-                re.sub(r"(?:ii?i?)?(?:st|nd|rd)$", "", (head["a"] or head["b"]).lower())
-                if head["b"] and head["b"].lower() in ("ist", "iind", "iiird")
-                else (
-                    head["a"] or ("first" if (head["b"] or "").lower() == "initial" else head["b"])
-                )
-            )
-            if head["b"] and head["b"].lower() in ("ist", "iind", "iiird"):
-                number = {"ist": 1, "iind": 2, "iiird": 3}[head["b"].lower()]
-            if not number or number > 12:
-                continue
-            stop = heads[i + 1].start() if i + 1 < len(heads) else len(text)
-            chunks.setdefault(number, []).append((sentence, text[head.end() : stop], head.end()))
-            current, block = number, sentence.block
-    del block
-    return chunks, count, total, spans
+        for number in head.numbers:
+            draft = walk.drafts.setdefault(number, _Draft())
+            draft.words.append(words)
+            draft.opened = draft.opened or head.opens
+            _cite(draft, sentence)
+        walk.current = walk.last = head.numbers
+        walk.block = sentence.block
+    if found.denied:
+        walk.current = ()
 
 
-def _is_head(head: re.Match[str], text: str) -> bool:
-    """ "clear after stage II" and "the stage I and stage II tissue" only refer to a stage."""
-    before = text[max(0, head.start() - 30) : head.start()]
-    return rx(
-        r"\b(?:after|from|of|until|through|with|following|the|and|than|before|each|per|"
-        r"in)(?: the)? *$"
-    ).search(before) is None or (
-        rx(r"\b(?:for|in|during|on)(?: the)? *$").search(before) is not None
-    )
+def _shares(text: str, heads: Sequence[Head]) -> list[tuple[Head, str]]:
+    """Each head with the words that tell of it: those behind it, and before the first of them."""
+    out = []
+    for i, head in enumerate(heads):
+        stop = heads[i + 1].start if i + 1 < len(heads) else len(text)
+        words = text[head.end : stop]
+        if i == 0 and not head.opens:
+            words = f"{text[: head.start]} ; {words}"
+        elif i == 0 and rx(r"\bblocks?\b[\w ]{0,12}\W*$").search(text[: head.start]):
+            words = f"blocks {words}"
+        out.append((head, words))
+    return out
 
 
-def _speaks_of_total(text: str) -> bool:
-    return (
-        rx(
-            r"\b(?:tumou?r[- ]free after|cleared (?:in|after)|in all\b|total of|"
-            r"all (?:of the )?slides|i (?:personally|excised|performed|acted))"
-        ).search(text)
-        is not None
-    )
+def _go_on(walk: _Walk, sentence: Sentence, denied: bool) -> None:
+    """A sentence that names no stage goes on with the last one until the wound is spoken of."""
+    text = sentence.text
+    if denied or _LEAVES.search(text):
+        walk.current = ()
+        return
+    if not walk.current and walk.last and sentence.block == walk.block and _RETURNS.search(text):
+        walk.current = walk.last
+    if _GENERAL.search(text):
+        return
+    for number in walk.current:
+        walk.drafts[number].words.append(text)
+        _cite(walk.drafts[number], sentence)
 
 
-def _stage(number: int, group: list[tuple[Sentence, str, int]], general_map: bool) -> Stage:
-    text = " ".join(part for _, part, _ in group)
-    first = group[0][0]
-    blocks = None
-    if first.key == "row":
-        cells = [c.strip() for c in first.text.strip().strip("|").split("|")]
-        blocks = whole(cells[1]) if len(cells) > 1 else None
-    elif match := _BLOCKS.search(text) or _BLOCKS_AFTER.search(text):
-        blocks = whole(match["n"])
-    histology = bool(_HISTOLOGY.search(text))
+def _cite(draft: _Draft, sentence: Sentence) -> None:
+    draft.first = draft.first or sentence
+    draft.last = sentence
+
+
+# Summing up
+
+
+def _finish(walk: _Walk, general: bool) -> Stages:
+    numbers = sorted(walk.drafts)
+    # A second day goes on counting: the stages of this record are those that it tells.
+    shift = numbers[0] - 1 if numbers and len(numbers) == numbers[-1] - numbers[0] + 1 else 0
+    if shift and walk.count is not None and walk.count >= numbers[-1]:
+        shift = 0 if walk.count != len(numbers) and numbers[0] != walk.count else shift
+    stages = [_stage(n - shift, walk.drafts[n], walk.each, general) for n in numbers]
+    told = max((s.number for s in stages), default=0)
+    count, conflict = walk.count, None
+    if count is None or (count < told and shift):
+        count = told or None
+    elif told > count:
+        conflict, count = f"stages: {count} against {told}", told
+    if not stages and count:
+        stages = _blank(walk, count, general)
+    if walk.listed and len(walk.listed) == len(stages) and all(s.blocks is None for s in stages):
+        stages = [_with_blocks(s, b) for s, b in zip(stages, walk.listed, strict=True)]
+    blocks = [s.blocks for s in stages]
+    total = walk.total
+    if total is None and blocks and None not in blocks:
+        total = sum(b or 0 for b in blocks)
+    if len(stages) == 1 and count == 1 and blocks == [None] and total is not None:
+        stages = [_with_blocks(stages[0], total)]
+    return Stages(tuple(stages), count, total, tuple(walk.spans), conflict)
+
+
+def _blank(walk: _Walk, count: int, general: bool) -> list[Stage]:
+    """Stages of which only the number is told."""
+    blocks = walk.total if count == 1 else None
+    return [Stage(i + 1, walk.each or blocks, mapped=general or None) for i in range(count)]
+
+
+def _with_blocks(stage: Stage, blocks: int) -> Stage:
+    return Stage(stage.number, blocks, stage.histology, stage.mapped, stage.clear, stage.span)
+
+
+def _stage(number: int, draft: _Draft, each: int | None, general: bool) -> Stage:
+    text = " ; ".join(draft.words)
+    blocks = draft.blocks if draft.blocks is not None else blocks_in(text)
     clear: bool | None = None
-    if _CLEAR.search(text) and not _POSITIVE.search(_CLEAR.sub(" ", text)):
+    histology = bool(_HISTOLOGY.search(text))
+    without = _CLEAR.sub(" ", text)
+    if _CLEAR.search(text) and not _POSITIVE.search(without):
         clear = True
-    elif _POSITIVE.search(text) or histology:
+    elif histology:
         clear = False
-    mapped = True if _MAP.search(text) or general_map else None
-    last = group[-1][0]
-    end = last.end if last is not first else first.end
-    span = Span(
-        first.document_id,
-        first.start,
-        max(first.end, end if end - first.start < 1200 else first.end),
-    )
-    return Stage(number, blocks, histology or None, mapped, clear, span)
+    mapped = draft.mapped
+    if mapped is None:
+        mapped = True if general or _MAP.search(text) else None
+    return Stage(number, blocks if blocks is not None else each, histology or None, mapped, clear,
+                 draft.span or _span(draft))  # fmt: skip
+
+
+def _span(draft: _Draft) -> Span | None:
+    if draft.first is None or draft.last is None:
+        return None
+    first, last = draft.first, draft.last
+    short = last.end > first.start and last.end - first.start < _TOO_LONG
+    return Span(first.document_id, first.start, max(first.end, last.end if short else first.end))
+
+
