@@ -1,0 +1,1 @@
+"""How right the program is: against a keyed audit folder and against labelled notes."""
