@@ -267,6 +267,7 @@ class Pathology:
     pending: bool = False
     document_id: str | None = None
     span: Span | None = None
+    late: bool = False  # told after the sitting: a result of its own tissue
 
 
 @dataclass(frozen=True, slots=True)

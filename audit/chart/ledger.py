@@ -8,9 +8,10 @@ from dataclasses import replace
 from audit.chart.acts import BIOPSIES, Act, acts_of
 from audit.chart.merge import distinct
 from audit.chart.mohs_note import with_mohs
+from audit.chart.pairing import with_pathology
 from audit.chart.pathology import is_report
 from audit.chart.patterns import rx
-from audit.chart.places import details, same_region
+from audit.chart.places import at_odds, same_region
 from audit.chart.record import to_lesion
 from audit.chart.roots import place_acts
 from audit.chart.scope import Scope, scopes
@@ -82,7 +83,7 @@ def read_lesions(readings: Sequence[Reading], pathology: Sequence[Pathology]) ->
                 if not _told_before(lesion, out):
                     out.append(lesion)
     numbered = [replace(x, lesion_id=f"lesion-{i + 1}") for i, x in enumerate(out)]
-    return tuple(_with_pathology(_with_sources(numbered), pathology, readings))
+    return tuple(with_pathology(_with_sources(numbered), pathology, readings))
 
 
 def read_note(reading: Reading) -> list[Lesion]:
@@ -133,10 +134,7 @@ def _same_spot(a: Lesion, b: Lesion) -> bool:
         return False
     if a.laterality and b.laterality and a.laterality != b.laterality:
         return False
-    x, y = details(a.site or ""), details(b.site or "")
-    from audit.chart.places import _contradict
-
-    return not _contradict(x, y)
+    return not at_odds(a.site or "", b.site or "")
 
 
 def _with_sources(lesions: list[Lesion]) -> list[Lesion]:
@@ -161,79 +159,3 @@ def _with_sources(lesions: list[Lesion]) -> list[Lesion]:
                     break
         out.append(replace(lesion, source_lesion_id=source) if source else lesion)
     return out
-
-
-def _with_pathology(
-    lesions: list[Lesion], pathology: Sequence[Pathology], readings: Sequence[Reading]
-) -> list[Lesion]:
-    """Give each lesion the earlier result that its note cites and the final one."""
-    reports = {r.document.document_id for r in readings if is_report(r.document)}
-    late = {
-        (s.document_id, s.start) for r in readings for s in r.sentences if s.section == "addendum"
-    }
-    spans = {
-        (s.document_id, s.start, s.end)
-        for r in readings
-        for s in r.sentences
-        if s.section == "addendum"
-    }
-    out = []
-    for lesion in lesions:
-        if lesion.status is Status.PERFORMED and lesion.technique not in (None, "other"):
-            final = [p for p in pathology if p.document_id in reports or _inside(p, spans)]
-            prior = [p for p in pathology if p not in final]
-            peers = [x for x in lesions if x.status is Status.PERFORMED]
-            wants = lesion.technique not in (
-                "destruction",
-                "injection_intralesional",
-                "phototherapy",
-                "pdt",
-            )
-            lesion = replace(
-                lesion,
-                final_pathology=_best(lesion, final, peers, reports)
-                if wants or lesion.source_lesion_id
-                else None,
-                prior_pathology=_best(lesion, prior, peers),
-            )
-        out.append(lesion)
-    del late
-    return out
-
-
-def _inside(p: Pathology, spans: set[tuple[str, int, int]]) -> bool:
-    if p.span is None:
-        return False
-    return any(d == p.document_id and s <= p.span.start and p.span.end <= e for d, s, e in spans)
-
-
-def _best(
-    lesion: Lesion, results: Sequence[Pathology], peers: Sequence[Lesion],
-    reports: Set[str] = frozenset(),
-) -> Pathology | None:  # fmt: skip
-    """The result that fits best; of equals the laboratory's own report."""
-    scored = [
-        (fit + (p.document_id in reports), -i, p)
-        for i, p in enumerate(results)
-        if (fit := _fit(lesion, p, len(peers))) > 0
-    ]
-    good = [x for x in scored if x[0] > 0]
-    return max(good, key=lambda x: (x[0], x[1]))[2] if good else None
-
-
-def _fit(lesion: Lesion, p: Pathology, peers: int) -> float:
-    """How surely a result belongs to a lesion: label, side and site; 0 when they contradict."""
-    if p.region and lesion.region:
-        if not same_region(p.region, lesion.region):
-            return 0.0
-        if p.laterality and lesion.laterality and p.laterality != lesion.laterality:
-            return 0.0
-        from audit.chart.places import _contradict
-
-        x, y = details(p.site or ""), details(lesion.site or "")
-        if _contradict(x, y):
-            return 0.5 if p.label and p.label == lesion.label else 0.0
-        return 3.0 + (p.laterality == lesion.laterality) + len(x & y) / max(1, len(x | y))
-    if p.label and lesion.label:
-        return 2.0 if p.label == lesion.label else 0.0
-    return 1.0 if peers == 1 else 0.0

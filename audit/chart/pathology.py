@@ -4,28 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from audit.chart.diagnoses import Diagnosis, find_diagnoses
 from audit.chart.patterns import rx
-from audit.chart.places import places_in
+from audit.chart.places import Place, places_in
+from audit.chart.report_parts import Part, report_parts
 from audit.chart.specimens import ACCESSION
 from audit.chart.text import Reading, Sentence
-from audit.model import DiagnosisClass, Document, Pathology
+from audit.model import DiagnosisClass, Document, Pathology, Span
 
 _REPORT = rx(
     r"\b(?:surgical pathology report|dermatopathology report|pathology report|"
     r"gross description|microscopic description|final (?:pathologic )?diagnosis)\b"
 )
-_DIAGNOSIS_HEAD = rx(
-    r"^\s*(?:final |pathologic(?:al)? |histologic(?:al)? )?(?:diagnos[ie]s|interpretation|"
-    r"final)\b[^\n]{0,50}$|^\s*(?:final |pathologic(?:al)? )?diagnos[ie]s[^:\n]{0,40}:"
-)
-_END_HEAD = rx(
-    r"^\s*(?:comments?|notes?|gross|micro\w*|clinical|electronically|signed|addend\w*|slides|"
-    r"specimens?(?: received)?|stains?|material)\b[^:\n]{0,40}:?"
-)
-_PART = rx(r"^\s*(?:part |specimen )?(?P<l>[a-h]|\d{1,2})(?:[.):]| ?[-–—=]) *(?=\S)")
 _REPORTED = rx(
     r"\b(?:reported|date reported|report date|signed out)[: ]+(?P<d>\d{1,2}/\d{1,2}/\d{2,4}|"
     r"\d{4}-\d{2}-\d{2})"
@@ -62,39 +55,63 @@ def is_report(document: Document) -> bool:
 
 
 def read_pathology(readings: Sequence[Reading]) -> tuple[Pathology, ...]:
-    """Every result of the encounter: report parts first, then results that notes cite."""
+    """Every result of the encounter: report parts first, then results that notes cite.
+
+    A report from before the note is on earlier tissue.
+    """
+    day = _day_of(readings)
     out: list[Pathology] = []
     for reading in readings:
         if is_report(reading.document):
-            out.extend(_report(reading.document))
+            out.extend(
+                replace(p, late=day is None or p.reported is None or p.reported >= day)
+                for p in _report(reading.document)
+            )
     for reading in readings:
         if not is_report(reading.document):
-            out.extend(_cited(reading))
+            out.extend(_cited(reading, day))
     return tuple(out)
 
 
+def _day_of(readings: Sequence[Reading]) -> date | None:
+    """The day of the visit: of the first note that tells of it."""
+    days = [
+        r.document.document_date for r in readings
+        if r.document.document_type in ("visit_note", "procedure_note") and r.document.document_date
+    ]  # fmt: skip
+    return min(days) if days else None
+
+
 def _report(document: Document) -> Iterator[Pathology]:
-    """The parts of the diagnosis section of one report."""
+    """One record a part of the report."""
     text = document.text
     accession = ACCESSION.search(text)
     reported = _date(_REPORTED.search(text), document.document_date)
-    general = _general_margins(text)
-    for label, start, end in _parts(text):
-        part = text[start:end]
-        sentence = Sentence(document.document_id, start, end, part, "pathology")
-        found = _result(part)
+    parts = report_parts(text)
+    general = _general_margins(text) if len(parts) == 1 else None
+    for part in parts:
+        words = text[part.start : part.end]
+        found = result_of(text[part.body : part.end]) or result_of(words)
         if found is None:
             continue
-        words, klass = found
-        places = places_in(sentence, 0, len(part))
-        place = places[0] if places else None
+        place = _place_of(document, part)
         yield Pathology(
-            words, klass, place.words if place else None, place.laterality if place else None,
-            place.region if place else None, label,
+            found[0], found[1], place.words if place else None, place.laterality if place else None,
+            place.region if place else None, part.label,
             " ".join(accession.group().split()) if accession else None, reported,
-            _margins(part) or general, bool(_SEVERE.search(part)), False, document.document_id,
-            sentence.span,
+            _margins(words) or general, is_severe(words), False, document.document_id,
+            Span(document.document_id, part.start, part.end), True,
         )  # fmt: skip
+
+
+def _place_of(document: Document, part: Part) -> Place | None:
+    """The site in the part's head, else in its diagnosis, else in the list of specimens."""
+    text = document.text
+    for start, end in ((part.start, part.body), (part.body, part.end), part.place or (0, 0)):
+        sentence = Sentence(document.document_id, start, end, text[start:end], "pathology")
+        if places := places_in(sentence, 0, end - start):
+            return places[0]
+    return None
 
 
 def _general_margins(text: str) -> str | None:
@@ -102,54 +119,32 @@ def _general_margins(text: str) -> str | None:
     return _margins(match.group()) if match else None
 
 
-def _parts(text: str) -> Iterator[tuple[str | None, int, int]]:
-    """Label, start and end of each part of the diagnosis section."""
-    lines = [(m.start(), m.group()) for m in re.finditer(r"[^\r\n\f]+", text)]
-    inside = False
-    current: tuple[str | None, int, int] | None = None
-    for start, line in lines:
-        head = _DIAGNOSIS_HEAD.match(line)
-        if head and not inside:
-            inside = True
-            rest = start + head.end()
-            if ":" in line and line.split(":", 1)[1].strip():
-                colon = start + line.index(":") + 1
-                current = (
-                    None,
-                    colon + (len(text[colon:]) - len(text[colon:].lstrip())),
-                    start + len(line.rstrip()),
-                )
-            del rest
-            continue
-        if not inside:
-            continue
-        if _END_HEAD.match(line) and not _PART.match(line):
-            break
-        part = _PART.match(line)
-        if part and rx(r"skin|,|:|biopsy|excision|shave|punch").search(line):
-            if current:
-                yield current
-            current = (part["l"].upper(), start + part.end(), start + len(line.rstrip()))
-        elif current:
-            current = (current[0], current[1], start + len(line.rstrip()))
-        else:
-            current = (None, start + (len(line) - len(line.lstrip())), start + len(line.rstrip()))
-    if current:
-        yield current
+def is_severe(text: str) -> bool:
+    """Severe atypia or melanoma in situ is named and not denied."""
+    return any(
+        not rx(r"\b(?:no|not|without|negative for|excluded?)\b[^.;\n]{0,30}$").search(
+            text[max(0, m.start() - 45) : m.start()]
+        )
+        for m in _SEVERE.finditer(text)
+    )
 
 
-def _result(part: str) -> tuple[str, DiagnosisClass] | None:
-    """The diagnosis of one part: its words and class."""
-    body = part.split(":", 1)[1] if ":" in part else part
-    named = [d for d in find_diagnoses(body) if not d.generic]
+# In a pathologist's mouth these settle the diagnosis; in a clinician's they leave it open.
+_SETTLED = rx(r"\b(?:(?:most )?(?:consistent|compatible) with|c/w|diagnostic of|representing)\b")
+
+
+def result_of(body: str) -> tuple[str, DiagnosisClass] | None:
+    """The words and the class of a part's diagnosis; None where no words are left."""
+    settled = _SETTLED.sub(lambda m: " " * len(m.group()), body)
+    named = [d for d in find_diagnoses(settled) if not d.generic and not d.past]
     firm = [d for d in named if not d.negated]
     if firm:
         best = _worst(firm)
-        return " ".join(best.words.split()), _final_class(best, body)
-    if _CLASS_BENIGN.search(body):
-        match = _CLASS_BENIGN.search(body)
-        return " ".join(match.group().split()) if match else "benign", DiagnosisClass.BENIGN
-    words = " ".join(body.split())[:80]
+        words = body[best.start : best.end] if best.end <= len(body) else best.words
+        return " ".join(words.split()), _final_class(best, settled)
+    if benign := _CLASS_BENIGN.search(body):
+        return " ".join(benign.group().split()), DiagnosisClass.BENIGN
+    words = " ".join(body.split())[:80].strip(" .:-|")
     return (words, DiagnosisClass.UNCERTAIN) if words else None
 
 
@@ -173,50 +168,119 @@ def _margins(text: str) -> str | None:
     return "clear" if _CLEAR.search(text) else None
 
 
-def _cited(reading: Reading) -> Iterator[Pathology]:
-    """Results that a note or its addenda cite: diagnosis beside an accession or a path word."""
+# A line that names who proved it, or the laboratory's words that a note or a call repeats.
+_CUE = rx(
+    r"\b(?:path(?:ology)?|bx|biops(?:y|ies|ied)|histolog\w+|derm-?path|microscop\w+|"
+    r"curettings)\b[^.;]{0,40}?(?:show\w*|reveal\w*|=|:|proven|confirm\w*|came back|back|"
+    r"read as|returned|resulted|final|report\w*|call\w*|consistent)"
+)
+_JAR = rx(
+    r"(?:^\s*|\b(?:jars?|parts?|specimens?|spec|bottles?|sites?|containers?) ?#?|#)"
+    r"(?P<l>[a-h]|\d{1,2})\b\)? *[:=.)-]*"
+)
+# "If path shows melanoma", "call with path": nothing has come back.
+_OPEN = rx(r"\b(?:if|should|unless|in case|pending|await\w*|once|will|call with|to exclude)\b")
+
+
+def _cited(reading: Reading, day: date | None) -> Iterator[Pathology]:
+    """Results that a note or its addenda cite: diagnosis beside an accession or a path word.
+
+    A sentence that opens with a jar goes on with the results of the sentence before.
+    """
+    before: Sentence | None = None
+    late = False
     for sentence in reading.sentences:
         text = sentence.text
-        cue = ACCESSION.search(text) or rx(
-            r"\b(?:path(?:ology)?|bx|biops(?:y|ies|ied)|histolog\w+|"
-            r"dermpath)[^.;]{0,40}?(?:show\w*|reveal\w*|=|:|proven|confirm\w*|came back|"
-            r"read as|returned|consistent)"
-        ).search(text)
-        if not cue and sentence.section != "addendum":
+        cue = ACCESSION.search(text) or _CUE.search(text)
+        goes_on = before is not None and _next_jar(before, sentence, reading.document.text)
+        if not (cue or goes_on or sentence.section == "addendum"):
+            before = None
             continue
         if sentence.section in ("consent", "instructions", "header"):
             continue
-        for start, end in _pieces(text):
-            piece = text[start:end]
-            named = [d for d in find_diagnoses(piece) if not d.generic and not d.hedged]
-            firm = [d for d in named if not d.negated and d.of is not DiagnosisClass.OTHER]
-            if not firm and not (sentence.section == "addendum" and _CLASS_BENIGN.search(piece)):
-                continue
-            label = (
-                _PART.match(piece)
-                or rx(r"(?P<l>[a-h]|\d) *= ").search(piece)
-                or rx(r"^\s*(?P<l>[a-h]) ").match(piece)
-            )
-            places = places_in(sentence, start, end) or places_in(sentence, 0, len(text))[:1]
-            place = places[0] if places else None
-            best = _worst(firm) if firm else None
-            accession = ACCESSION.search(text)
-            yield Pathology(
-                " ".join(best.words.split()) if best else "no residual tumor",
-                _final_class(best, piece) if best else DiagnosisClass.BENIGN,
-                place.words if place else None, place.laterality if place else None,
-                place.region if place else None, label["l"].upper() if label else None,
-                " ".join(accession.group().split()) if accession else None,
-                None, _margins(text), bool(_SEVERE.search(piece)), False,
-                sentence.document_id, sentence.at(start, end),
-            )  # fmt: skip
+        late = _is_late(reading.document, sentence, day) or (goes_on and late)
+        found = list(_results(sentence, late))
+        before = sentence if cue or found else None
+        yield from found
+
+
+def _next_jar(before: Sentence, sentence: Sentence, text: str) -> bool:
+    gap = text[before.end : sentence.start]
+    return len(gap) < 4 and rx(r"^\s*(?:jar|part|specimen|bottle|#|[a-h][:=)]|\d[:=)])").match(
+        sentence.text
+    ) is not None  # fmt: skip
+
+
+_DAY = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})(?:/(\d{2,4}))?(?![\d/])")
+
+
+def _is_late(document: Document, sentence: Sentence, day: date | None) -> bool:
+    """The words were written after the visit: an addendum, a later paper or a later day in it."""
+    written = document.document_date
+    if sentence.section == "addendum" or document.document_type == "addendum":
+        return True
+    if day is None:
+        return False
+    if written and written > day:
+        return True
+    for month, number, year in _DAY.findall(sentence.text):
+        full = int(year) + (2000 if len(year) == 2 else 0) if year else day.year
+        try:
+            told = date(full, int(month), int(number))
+        except ValueError:
+            continue
+        if day < told and (told - day).days < 120:
+            return True
+    return False
+
+
+def _results(sentence: Sentence, late: bool) -> Iterator[Pathology]:
+    text = sentence.text
+    accession = ACCESSION.search(text)
+    for start, end in _pieces(text):
+        piece = text[start:end]
+        found = _told(piece, late)
+        if found is None:
+            continue
+        label = _JAR.search(piece)
+        places = places_in(sentence, start, end) or (
+            [] if label else places_in(sentence, 0, len(text))[:1]
+        )
+        place = places[0] if places else None
+        yield Pathology(
+            found[0], found[1], place.words if place else None, place.laterality if place else None,
+            place.region if place else None, label["l"].upper() if label else None,
+            " ".join(accession.group().split()) if accession else None,
+            None, _margins(text), is_severe(piece), False, sentence.document_id,
+            sentence.at(start, end), late,
+        )  # fmt: skip
+
+
+def _told(piece: str, late: bool) -> tuple[str, DiagnosisClass] | None:
+    """The firm result of a piece; a bare scar only where the result of the visit is told."""
+    named = [d for d in find_diagnoses(piece) if not d.generic and not d.hedged]
+    firm = [
+        d for d in named
+        if not d.negated and (late or d.of is not DiagnosisClass.OTHER)
+        and not _OPEN.search(piece[max(0, d.start - 40) : d.start])
+    ]  # fmt: skip
+    if firm:
+        best = _worst(firm)
+        return " ".join(best.words.split()), _final_class(best, piece)
+    if late and _CLASS_BENIGN.search(piece):
+        return "no residual tumor", DiagnosisClass.BENIGN
+    return None
+
+
+_CUT = (
+    r"; |(?<=[^\d]),? (?:and )?(?=(?:jar|part|specimen|bottle|site) #?(?:[a-h]|\d)\b)|"
+    r"(?<=[^\d]), (?=#?(?:[a-h]|\d) ?[=:] )|\. (?=(?:[a-h]|\d) ?[=:] )"
+)
 
 
 def _pieces(text: str) -> Iterator[tuple[int, int]]:
     at = 0
-    for match in rx(r"; |(?<=[^\d]), (?=(?:[a-h]|\d) ?[=:] )|\. (?=(?:[a-h]|\d) ?[=:] )").finditer(
-        text
-    ):
+    for match in rx(_CUT).finditer(text):
         yield at, match.start()
         at = match.end()
     yield at, len(text)

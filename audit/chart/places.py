@@ -183,6 +183,11 @@ def compatible(a: Place, b: Place) -> bool:
     return not _contradict(details(a.words), details(b.words))
 
 
+def at_odds(a: str, b: str) -> bool:
+    """The two site phrases name opposite ends of their region: upper and lower, tip and ala."""
+    return _contradict(details(a), details(b))
+
+
 def _contradict(a: frozenset[str], b: frozenset[str]) -> bool:
     return any(
         (x in a and y in b and x not in b and y not in a)
