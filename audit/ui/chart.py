@@ -2,116 +2,145 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import polars as pl
 import streamlit as st
 
+from audit.errors import UserError
 from audit.model import Lesion
 from audit.pipeline import AuditResult
-from audit.ui import start
-from audit.ui.highlight import Mark, render
-
-LINE_COLUMNS = (
-    "line_number", "procedure_code", "units", "modifiers", "diagnosis_codes", "allowed",
-)  # fmt: skip
+from audit.rejudge import Rejudged, rejudge
+from audit.ui import claim, highlight, ledger, marks, session, words
 
 
 def page() -> None:
     st.title("Chart")
-    found = start.need_result()
-    encounters = found.intake.documents["encounter_id"].unique().sort().to_list()
-    if not encounters:
+    found = session.need_result()
+    encounters = session.derived("encounters", lambda: in_order(found))
+    if encounters.is_empty():
         st.info("This folder holds no documents: claims alone were audited.")
         return
-    wanted = st.session_state.get("encounter")
-    index = encounters.index(wanted) if wanted in encounters else 0
-    encounter = st.selectbox("Encounter", encounters, index=index)
-    left, right = st.columns([3, 2], gap="large")
+    encounter = _chosen(encounters)
+    again = _corrected(found, encounter)
+    findings = again.findings if again else _mine(found.findings, encounter)
+    lesions = again.chart.lesions if again else read_lesions(found, encounter)
+    if again:
+        st.warning(
+            f"Shown with {words.counted(len(session.corrections(encounter)), 'correction')} of "
+            "this session. The audit's own verdicts are unchanged; reset below."
+        )
+    left, right = st.columns([11, 9], gap="medium")
     with left:
-        _documents(found, encounter)
+        _documents(found, encounter, lesions, findings)
     with right:
-        _claim(found, encounter)
-        _verdicts(found, encounter)
-        _ledger(found, encounter)
+        verdicts = again.verdicts if again else _mine(found.verdicts, encounter)
+        claim.lines(found, encounter, verdicts)
+        claim.findings(found, findings)
+        claim.others(verdicts, found)
+    ledger.show(found, encounter, again)
 
 
-def _documents(found: AuditResult, encounter: str) -> None:
-    rows = found.intake.documents.filter(pl.col("encounter_id") == encounter).to_dicts()
-    tabs = st.tabs([f"{row['document_type'].replace('_', ' ')} {row['file']}" for row in rows])
-    for tab, row in zip(tabs, rows, strict=True):
-        with tab:
-            complete = "complete record" if row["complete"] else "record not complete"
-            st.caption(f"{row['document_date'] or 'undated'} · {row['author'] or '–'} · {complete}")
-            marks = _marks(found, encounter, row["document_id"])
-            st.html(render(row["text"], marks))
-    st.caption("Blue: what a value was read from. Amber: evidence of a potential defect. Hover.")
+def in_order(found: AuditResult) -> pl.DataFrame:
+    """encounter_id, label, defects of what has documents; encounters with findings first."""
+    counts = found.findings.group_by("encounter_id").agg(
+        defects=(pl.col("verdict") == "not_met").sum(), open=pl.len()
+    )
+    about = found.intake.claim_lines.group_by("encounter_id").agg(
+        pl.col("date_of_service", "rendering_name").first()
+    )
+    said = pl.concat_str(
+        "encounter_id", pl.lit(" · "), pl.col("date_of_service").cast(pl.String).fill_null("–"),
+        pl.lit(" · "), pl.col("rendering_name").fill_null("no claim"), pl.lit(" · "),
+        pl.col("defects").cast(pl.String), pl.lit(" potential defects"),
+    )  # fmt: skip
+    return (
+        found.intake.documents.select("encounter_id").unique()
+        .join(counts, on="encounter_id", how="left")
+        .join(about, on="encounter_id", how="left")
+        .with_columns(pl.col("defects", "open").fill_null(0))
+        .with_columns(label=said.str.replace(r"\b1 potential defects", "1 potential defect"))
+        .sort("defects", "open", "encounter_id", descending=[True, True, False])
+    )  # fmt: skip
 
 
-def _marks(found: AuditResult, encounter: str, document: str) -> list[Mark]:
-    marks = [
-        Mark(span.start, span.end, f"{lesion.lesion_id}: {name.replace('_', ' ')}")
-        for lesion in _lesions(found, encounter)
-        for name, spans in lesion.evidence.items()
-        for span in spans
-        if span.document_id == document
-    ]
-    mine = found.findings.filter(pl.col("encounter_id") == encounter)
-    for row in mine.iter_rows(named=True):
-        marks += [
-            Mark(e["start"], e["end"], row["rule_id"], strong=row["verdict"] == "not_met")
-            for e in row["evidence"] or []
-            if e["document_id"] == document
-        ]
-    return marks
+def _chosen(encounters: pl.DataFrame) -> str:
+    """By link (?encounter=), by another page, or from the list."""
+    ids = encounters["encounter_id"].to_list()
+    labels = dict(encounters.select("encounter_id", "label").iter_rows())
+    wanted = st.session_state.get("encounter") or st.query_params.get("encounter")
+    at = ids.index(wanted) if wanted in ids else 0
+    st.session_state["encounter"] = st.session_state["encounter_box"] = ids[at]
+    middle, back, forth = st.columns([7, 1.2, 1.2], vertical_alignment="bottom")
+    middle.selectbox(
+        "Encounter, the most defects first",
+        ids,
+        format_func=lambda name: labels[name],
+        key="encounter_box",
+        on_change=lambda: _go(st.session_state["encounter_box"]),
+    )
+    last = len(ids) - 1
+    back.button("← Previous", disabled=at == 0, on_click=_go, args=(ids[max(at - 1, 0)],),
+                width="stretch")  # fmt: skip
+    forth.button("Next →", disabled=at == last, on_click=_go, args=(ids[min(at + 1, last)],),
+                 width="stretch")  # fmt: skip
+    st.query_params["encounter"] = ids[at]
+    return str(ids[at])
 
 
-def _lesions(found: AuditResult, encounter: str) -> tuple[Lesion, ...]:
+def _go(encounter: str) -> None:
+    st.session_state["encounter"] = encounter
+    st.session_state["focus"] = None
+
+
+def _corrected(found: AuditResult, encounter: str) -> Rejudged | None:
+    corrections = session.corrections(encounter)
+    if not corrections:
+        return None
+    try:
+        return rejudge(found, encounter, corrections)
+    except UserError as problem:
+        st.error(words.plain(str(problem)))
+        return None
+
+
+def _mine(frame: pl.DataFrame, encounter: str) -> pl.DataFrame:
+    return frame.filter(pl.col("encounter_id") == encounter)
+
+
+def read_lesions(found: AuditResult, encounter: str) -> tuple[Lesion, ...]:
     chart = found.charts.get(encounter)
     return chart.lesions if chart else ()
 
 
-def _claim(found: AuditResult, encounter: str) -> None:
-    st.subheader("Claim lines")
-    lines = found.intake.claim_lines.filter(pl.col("encounter_id") == encounter)
-    st.dataframe(lines.select(LINE_COLUMNS), hide_index=True)
-
-
-def _verdicts(found: AuditResult, encounter: str) -> None:
-    st.subheader("Findings")
-    mine = found.findings.filter(pl.col("encounter_id") == encounter)
-    if mine.is_empty():
-        st.success("No finding on this encounter.")
-    for row in mine.iter_rows(named=True):
-        line = f"line {row['line_number']}" if row["line_number"] else "encounter"
-        with st.expander(f"{row['rule_id']} · {line} · {row['verdict'].replace('_', ' ')}"):
-            st.write(row["message"])
-    judged = found.verdicts.filter(
-        (pl.col("encounter_id") == encounter) & (pl.col("verdict") == "met")
+def _documents(
+    found: AuditResult, encounter: str, lesions: tuple[Lesion, ...], findings: pl.DataFrame
+) -> None:
+    rows = _mine(found.intake.documents, encounter).sort("document_date", "document_id").to_dicts()
+    choices = marks.foci(lesions, findings)
+    wanted = st.session_state.get("focus")
+    focus = st.selectbox(
+        "Mark the evidence of",
+        list(choices),
+        index=list(choices).index(wanted) if wanted in choices else 0,
+        format_func=lambda name: choices[name],
+        key=f"focus_{encounter}_{wanted}",
     )
-    with st.expander(f"Met ({judged.height})"):
-        st.dataframe(judged.select("line_number", "rule_id", "because"), hide_index=True)
+    st.html(highlight.LEGEND)
+    for tab, row in zip(st.tabs([_tab(row) for row in rows]), rows, strict=True):
+        with tab:
+            whole = "the whole record was pulled" if row["complete"] else "record not complete"
+            st.caption(
+                words.plain(f"{row['file']} · {row['author'] or 'author not known'} · {whole}")
+            )
+            st.html(
+                highlight.render(
+                    row["text"], marks.marks(lesions, findings, row["document_id"], focus)
+                )
+            )
 
 
-def _ledger(found: AuditResult, encounter: str) -> None:
-    st.subheader("Lesion ledger")
-    rows = [_row(lesion) for lesion in _lesions(found, encounter)]
-    if not rows:
-        st.caption("No lesion was read from these documents.")
-        return
-    st.dataframe(pl.DataFrame(rows, infer_schema_length=None), hide_index=True)
-
-
-def _row(lesion: Lesion) -> dict[str, Any]:
-    return {
-        "lesion": lesion.lesion_id,
-        "status": str(lesion.status),
-        "technique": lesion.technique or "",
-        "site": lesion.site or "",
-        "side": lesion.laterality or "",
-        "count": lesion.count,
-        "size cm": lesion.size_cm,
-        "margin cm": lesion.margin_cm,
-        "diagnosis": lesion.diagnosis or "",
-        "closure": lesion.closure or "",
-    }
+def _tab(row: Mapping[str, Any]) -> str:
+    kind = str(row["document_type"]).replace("_", " ").capitalize()
+    return f"{kind} · {row['document_date'] or 'undated'}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,19 +17,28 @@ class Mark:
 
 
 STYLE = """<style>
-.derm-note {white-space: pre-wrap; font-family: ui-monospace, Menlo, Consolas, monospace;
-  font-size: 0.9rem; line-height: 1.5; border: 1px solid #c9d3da; border-radius: 6px;
-  padding: 0.8rem; max-height: 70vh; overflow-y: auto; background: #fff; color: #1b1f23;}
-.derm-note mark {background: #d7ecf5; color: inherit; border-bottom: 2px solid #1f5c7a;}
-.derm-note mark.strong {background: #fde7c8; border-bottom: 2px solid #a65300;}
+.derm-note {white-space: pre-wrap; overflow-wrap: anywhere;
+  font-family: ui-monospace, Menlo, Consolas, monospace;
+  font-size: 0.88rem; line-height: 1.5; border: 1px solid #c9d3da; border-radius: 6px;
+  padding: 0.8rem; max-height: 75vh; overflow-y: auto; background: #fff; color: #1b1f23;}
+.derm-note mark, .derm-legend mark {background: #d7ecf5; color: inherit;
+  border-bottom: 2px solid #1f5c7a;}
+.derm-note mark.strong, .derm-legend mark.strong {background: #fde7c8;
+  border-bottom: 2px double #a65300; font-weight: 600;}
+.derm-legend {font-size: 0.85rem; color: #4a545b;}
 </style>"""
+LEGEND = (
+    f'{STYLE}<div class="derm-legend"><mark>blue</mark> what a value of the ledger was read from · '
+    '<mark class="strong">amber</mark> evidence of a potential defect · hover to read which; the '
+    "same stands in words under the claim lines</div>"
+)
 
 
 def render(text: str, marks: Sequence[Mark]) -> str:
     """HTML of the whole text; overlapping marks are cut at their borders, labels joined."""
     borders = sorted({0, len(text), *(m.start for m in marks), *(m.end for m in marks)})
     pieces: list[str] = []
-    for start, end in zip(borders, borders[1:], strict=False):
+    for start, end in pairwise(borders):
         over = [m for m in marks if m.start <= start and end <= m.end]
         body = html.escape(text[start:end])
         if over:

@@ -1,115 +1,116 @@
-"""Choose or upload an audit folder, audit it with progress shown, keep the result for the session.
-
-Results live in st.session_state only: st.cache_* is shared between sessions, and its hash of a
-polars frame looks at the first and last rows only.
-"""
+"""Choose or upload an audit folder, audit it with progress shown, tell what was read."""
 
 from __future__ import annotations
 
 import os
-import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 import streamlit as st
 
 from audit.errors import UserError
-from audit.pipeline import AuditResult, run
-
-KEY = "result"
-UPLOAD_TYPES = [
-    "csv", "parquet", "xlsx", "837", "835", "edi", "x12", "txt", "toml",
-    "docx", "pdf", "rtf", "html", "xml", "json",
-]  # fmt: skip
-CLAIM_SUFFIXES = {".csv", ".parquet", ".xlsx", ".837", ".835", ".edi", ".x12", ".toml"}
-
-
-def result() -> AuditResult | None:
-    found = st.session_state.get(KEY)
-    return found if isinstance(found, AuditResult) else None
-
-
-def need_result() -> AuditResult:
-    """The session's result; without one the page says what to do and stops."""
-    found = result()
-    if found is None:
-        st.info("No audit is open yet. Choose or upload one on the page *Audit folder*.")
-        st.stop()
-    return found
+from audit.pipeline import AuditResult, Progress, run
+from audit.ui import session, uploads, words
 
 
 def open_from_environment() -> None:
     """`dermaudit app FOLDER` hands its folder over here, once a session."""
     folder = os.environ.get("DERMAUDIT_FOLDER")
-    if folder and result() is None and not st.session_state.get("tried_environment"):
+    if folder and session.result() is None and not st.session_state.get("tried_environment"):
         st.session_state["tried_environment"] = True
-        audit(Path(folder))
+        place = st.empty()
+        with place.container():
+            st.title("dermaudit")
+            done = audit(lambda progress: run(Path(folder), progress=progress, engines=False))
+        if done:
+            place.empty()
 
 
-def audit(folder: Path) -> None:
+def audit(work: Callable[[Progress], AuditResult]) -> bool:
+    """Do the work with progress shown; a UserError is told in its own sentence."""
     with st.status("Auditing…", expanded=True) as box:
         bar = st.progress(0.0)
-
-        def show(step: str, share: float) -> None:
-            bar.progress(share, text=step)
-
         try:
-            st.session_state[KEY] = run(folder, progress=show, engines=False)
+            session.keep(work(lambda step, share: _tell(bar, step, share)))
         except UserError as problem:
             box.update(label="Could not be audited", state="error")
-            st.error(str(problem))
-            return
+            st.error(words.plain(str(problem)))
+            return False
         bar.progress(1.0, text="Done")
         box.update(label="Audit ready", state="complete", expanded=False)
+    return True
+
+
+def _tell(bar: object, step: str, share: float) -> None:
+    bar.progress(min(share, 1.0), text=step)  # type: ignore[attr-defined]
 
 
 def period_words(found: AuditResult) -> str:
     dates = found.intake.claim_lines["date_of_service"]
     if dates.is_empty():
         return "no claim lines"
-    return f"{dates.min()!s} to {dates.max()!s} · {len(dates):,} claim lines"
+    return f"{dates.min()!s} to {dates.max()!s} · {words.counted(len(dates), 'claim line')}"
 
 
 def page() -> None:
     st.title("Audit folder")
     st.write(
         "A folder holds `claims.csv` (or .parquet, .xlsx, 837P) and, for a chart audit, "
-        "`charts.csv` with the documents in `charts/`."
+        "`charts.csv` with the documents in `charts/`. Nothing that you open leaves this machine."
     )
-    path = st.text_input("Path of a folder on this machine", placeholder="sample_charts")
-    if st.button("Audit this folder", type="primary", disabled=not path):
-        folder = Path(path).expanduser()
-        if folder.is_dir():
-            audit(folder)
-        else:
-            st.error(f"There is no folder {folder}. Check the path, or upload the files below.")
+    _by_path()
+    _by_upload()
+    found = session.result()
+    if found is not None:
+        _report(found)
+
+
+def _by_path() -> None:
+    with st.form("by_path", border=False):
+        path = st.text_input("Path of a folder on this machine", placeholder="sample_charts")
+        asked = st.form_submit_button("Audit this folder", type="primary")
+    if not asked:
+        return
+    folder = Path(path.strip()).expanduser()
+    if not path.strip() or not folder.is_dir():
+        st.error(f"There is no folder {words.plain(path) or '(no name)'}. Check the path, or "
+                 "upload the files below.")  # fmt: skip
+    elif audit(lambda progress: run(folder, progress=progress, engines=False)):
+        session.go("Scorecard")
+
+
+def _by_upload() -> None:
     uploaded = st.file_uploader(
         "Or upload the files: claims, charts.csv, audit.toml and the documents",
         accept_multiple_files=True,
-        type=UPLOAD_TYPES,
+        type=uploads.TYPES,
+        key="uploads",
     )
-    if uploaded and st.button("Audit the uploaded files"):
-        with tempfile.TemporaryDirectory(prefix="dermaudit-") as place:
-            audit(_lay_out(Path(place), [(f.name, f.getvalue()) for f in uploaded]))
-    found = result()
-    if found is not None:
-        report(found)
+    if uploaded and st.button("Audit the uploaded files", key="audit_uploads"):
+        files = [(file.name, file.getvalue()) for file in uploaded]
+        if audit(lambda progress: uploads.audit(files, progress)):
+            session.go("Scorecard")
 
 
-def _lay_out(place: Path, files: list[tuple[str, bytes]]) -> Path:
-    """Uploaded files as an audit folder: claim files at the top, documents below charts/."""
-    (place / "charts").mkdir()
-    for name, content in files:
-        name = Path(name).name  # a browser may send a path
-        top = Path(name).suffix.lower() in CLAIM_SUFFIXES
-        (place / name if top else place / "charts" / name).write_bytes(content)
-    return place
-
-
-def report(found: AuditResult) -> None:
-    st.subheader("What was read")
-    st.text("\n".join(found.intake.report.sentences()))
-    frame = found.intake.report.refusal_frame()
-    if not frame.is_empty():
-        st.dataframe(frame, hide_index=True)
-    with st.expander(f"Rules not judged in this folder ({found.not_judged.height})"):
-        st.dataframe(found.not_judged, hide_index=True)
+def _report(found: AuditResult) -> None:
+    report = found.intake.report
+    st.header("What was read")
+    refused = words.counted(len(report.refusals), "record was", "records were")
+    st.write(
+        f"{words.counted(report.accepted, 'claim line')} of {report.read:,} and "
+        f"{words.counted(report.documents_accepted, 'document')} of {report.documents_read:,} were "
+        f"accepted; {refused} refused, each with its reason."
+    )
+    for source in report.sources:
+        st.markdown(f"- **{words.plain(source.file)}** ({source.kind}): {source.read:,} read, "
+                    f"{source.accepted:,} accepted, {source.refused:,} refused")  # fmt: skip
+    for note in report.notes:
+        st.info(words.plain(note))
+    refusals = report.refusal_frame()
+    if not refusals.is_empty():
+        with st.expander(f"Refused records ({refusals.height})", expanded=refusals.height < 10):
+            st.dataframe(refusals, hide_index=True, column_config=words.columns(refusals))
+    with st.expander(f"Rules not judged in this folder, and why ({found.not_judged.height})"):
+        st.dataframe(
+            found.not_judged, hide_index=True, column_config=words.columns(found.not_judged)
+        )

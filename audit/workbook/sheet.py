@@ -1,78 +1,97 @@
-"""One sheet of the workpaper: its head, its table, its way of printing."""
+"""One sheet of the workpaper: its head, its tables, its way of printing."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import textwrap
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import polars as pl
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
+from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.header_footer import HeaderFooterItem
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from audit.workbook import style
 from audit.workbook.cells import put
 
-INK = "1F5C7A"
-TITLE = Font(name="Calibri", size=15, bold=True, color=INK)
-LABEL = Font(name="Calibri", bold=True)
-HEAD = Font(name="Calibri", bold=True, color="FFFFFF")
-HEAD_FILL = PatternFill("solid", fgColor=INK)
-LINE = Side(style="thin", color="C9D3DA")
-EDGE = Border(bottom=LINE)
-WRAP = Alignment(wrap_text=True, vertical="top")
-MONEY = "#,##0.00;[Red]-#,##0.00"
-MARK_FILL = {
-    "✗ not met": PatternFill("solid", fgColor="FDE7C8"),
-    "! review": PatternFill("solid", fgColor="FFF6D6"),
-}
+FIRST_ROW = 9  # of what stands under the head
+LETTERS = 1.38  # of our type to one unit of column width
+LINE_HEIGHT, TALLEST = 11.6, 405.0  # points; Excel's limit is 409
 
 
 @dataclass(frozen=True)
 class Head:
-    """What every sheet says of itself."""
+    """What every sheet says of itself. `wide` sheets print on legal paper, others on letter."""
 
     reference: str
     title: str
     purpose: str
     source: str
     conclusion: str
+    wide: bool = False
+
+    @property
+    def tab(self) -> str:
+        return f"{self.reference} {self.title}"[:31]
 
 
 @dataclass(frozen=True)
 class Column:
+    """`kind`: text, a key of style.FORMATS, count (whole or one decimal), or input (to fill in).
+
+    `choices` of an input are offered as a list.
+    """
+
     name: str
     head: str
     width: float
-    kind: str = "text"  # text, money, number, percent, date
+    kind: str = "text"
+    choices: tuple[str, ...] = ()
+
+    @property
+    def numeric(self) -> bool:
+        return self.kind == "count" or (self.kind in style.FORMATS and self.kind != "date")
 
 
 def new_sheet(book: Workbook, head: Head, about: Sequence[tuple[str, str]]) -> Worksheet:
-    """A sheet with its head; `about` are label and value of practice, period, preparer."""
-    sheet: Worksheet = book.create_sheet(f"{head.reference} {head.title}"[:31])
-    put(sheet["A1"], f"{head.reference}  {head.title}").font = TITLE
+    """A sheet with its head. `about`: label and text (or our own formula) of the top rows.
+
+    The head's texts run over the empty cells to their right, so that no column is widened by them.
+    """
+    sheet: Worksheet = book.create_sheet(head.tab)
+    put(sheet["A1"], f"{head.reference}  {head.title}").font = style.TITLE
     lines = [
-        *about,
+        *about[:1],
         ("Purpose", head.purpose),
         ("Source", head.source),
         ("Conclusion", head.conclusion),
+        *about[1:],
     ]
     for row, (label, value) in enumerate(lines, start=2):
-        put(sheet.cell(row, 1), label).font = LABEL
-        put(sheet.cell(row, 2), value)
+        put(sheet.cell(row, 1), label).font = style.LABEL
+        cell = sheet.cell(row, 2)
+        if value.startswith("=IF("):
+            cell.value = value  # ours: who signed, from the sign-off sheet
+        else:
+            put(cell, value)
+        cell.font = style.BODY
     _page(sheet, head)
     return sheet
 
 
 def _page(sheet: Worksheet, head: Head) -> None:
     sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = sheet.PAPERSIZE_LETTER
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_LEGAL if head.wide else sheet.PAPERSIZE_LETTER
     sheet.page_setup.fitToWidth = 1
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_margins.left = sheet.page_margins.right = 0.4
+    sheet.page_margins.top, sheet.page_margins.bottom = 0.5, 0.75
+    sheet.page_margins.header = sheet.page_margins.footer = 0.3
     footer = HeaderFooterItem()
     footer.left.text = f"{head.reference} {head.title}"
     footer.center.text = "Potential findings; confidential audit workpaper"
@@ -82,56 +101,132 @@ def _page(sheet: Worksheet, head: Head) -> None:
 
 
 def table(
-    sheet: Worksheet, frame: pl.DataFrame, columns: Sequence[Column], *, top: int | None = None
+    sheet: Worksheet,
+    frame: pl.DataFrame,
+    columns: Sequence[Column],
+    *,
+    top: int = FIRST_ROW,
+    title: str = "",
+    main: bool = True,
 ) -> int:
-    """Write a table with a frozen, filtered header; return the row after it."""
-    start = top or (sheet.max_row + 2)
-    _widths(sheet, columns)
+    """Write a table; return the row after it and a blank one.
+
+    The `main` table of a sheet sets the column widths, is frozen under its header, filtered, and
+    repeats its header on each printed page.
+    """
+    if title:
+        put(sheet.cell(top, 1), title).font = style.SECTION
+        top += 1
     for index, column in enumerate(columns, start=1):
-        cell = put(sheet.cell(start, index), column.head)
-        cell.font, cell.fill, cell.alignment = HEAD, HEAD_FILL, WRAP
-    row = start
-    for row, values in enumerate(_rows(frame, columns), start=start + 1):
+        cell = put(sheet.cell(top, index), column.head)
+        cell.font, cell.fill = style.HEAD, style.HEAD_FILL
+        cell.alignment = style.NUMBER_HEAD if column.numeric else style.WORDS
+    sizes = [column.width or _width(sheet, n) for n, column in enumerate(columns, start=1)]
+    heads = [column.head for column in columns]
+    sheet.row_dimensions[top].height = height(heads, sizes, words=True)
+    row = top
+    for row, values in enumerate(_rows(frame, columns), start=top + 1):
         for index, (column, value) in enumerate(zip(columns, values, strict=True), start=1):
-            cell = put(sheet.cell(row, index), value)
-            cell.alignment, cell.border = WRAP, EDGE
-            if column.kind == "money":
-                cell.number_format = MONEY
-            elif column.kind == "percent":
-                cell.number_format = "0.0%"
-            elif column.kind == "date":
-                cell.number_format = "yyyy-mm-dd"
-            if value in MARK_FILL:
-                cell.fill = MARK_FILL[value]
-    if top is None:
-        sheet.freeze_panes = f"A{start + 1}"
-        sheet.print_title_rows = f"{start}:{start}"
-        sheet.auto_filter.ref = f"A{start}:{get_column_letter(len(columns))}{max(row, start)}"
+            _cell(sheet, row, index, column, value)
+        sheet.row_dimensions[row].height = height(values, sizes)
     if frame.is_empty():
-        put(sheet.cell(start + 1, 1), "None.")
-        row = start + 1
+        row = top + 1
+        put(sheet.cell(row, 1), "None.").font = style.BODY
+    if main:
+        _frame(sheet, columns, top, row)
+    _choices(sheet, columns, top, row)
     return row + 2
 
 
-def _rows(frame: pl.DataFrame, columns: Sequence[Column]) -> Iterable[tuple[Any, ...]]:
+def _frame(sheet: Worksheet, columns: Sequence[Column], top: int, last: int) -> None:
+    widths(sheet, [column.width for column in columns])
+    sheet.freeze_panes = f"A{top + 1}"
+    sheet.print_title_rows = f"{top}:{top}"
+    sheet.auto_filter.ref = f"A{top}:{get_column_letter(len(columns))}{last}"
+
+
+def height(values: Sequence[Any], sizes: Sequence[float], *, words: bool = False) -> float:
+    """Points that a row needs for its longest cell, since not every program fits rows by itself.
+
+    `words`: bold heads, which are wider.
+    """
+    share = LETTERS * (0.85 if words else 1.0)
+    lines = 1
+    for value, size in zip(values, sizes, strict=True):
+        if isinstance(value, str) and len(value) > size * share / 2:
+            letters = max(int((size - 2) * share), 1)  # less the indent
+            lines = max(lines, sum(_wrapped(part, letters) for part in value.split("\n")))
+    return min(lines * LINE_HEIGHT + 3, TALLEST)
+
+
+def _wrapped(text: str, width: int) -> int:
+    return max(1, len(textwrap.wrap(text, width)))
+
+
+def _width(sheet: Worksheet, column: int) -> float:
+    return float(sheet.column_dimensions[get_column_letter(column)].width)
+
+
+def widths(sheet: Worksheet, sizes: Iterable[float]) -> None:
+    for index, width in enumerate(sizes, start=1):
+        sheet.column_dimensions[get_column_letter(index)].width = width
+
+
+def _rows(frame: pl.DataFrame, columns: Sequence[Column]) -> Iterator[tuple[Any, ...]]:
     present = [c.name if c.name in frame.columns else None for c in columns]
     for record in frame.iter_rows(named=True):
         yield tuple(record[name] if name else None for name in present)
 
 
-def _widths(sheet: Worksheet, columns: Sequence[Column]) -> None:
+def _cell(sheet: Worksheet, row: int, index: int, column: Column, value: Any) -> None:
+    if column.kind == "count" and isinstance(value, float):
+        value = round(value, 1)
+    cell = put(sheet.cell(row, index), value)
+    cell.font, cell.alignment, cell.border = style.BODY, style.WORDS, style.EDGE
+    if isinstance(value, int | float):
+        cell.alignment = style.NUMBER
+    if column.kind in style.FORMATS:
+        cell.number_format = style.FORMATS[column.kind]
+    elif column.kind == "count" and value is not None:
+        cell.number_format = "#,##0" if float(value).is_integer() else "#,##0.0"
+    elif column.kind == "input":
+        cell.fill = style.INPUT_FILL
+    elif value in style.MARK_FILL:
+        cell.fill = style.MARK_FILL[value]
+
+
+def _choices(sheet: Worksheet, columns: Sequence[Column], top: int, last: int) -> None:
     for index, column in enumerate(columns, start=1):
-        letter = get_column_letter(index)
-        current = sheet.column_dimensions[letter].width if letter in sheet.column_dimensions else 0
-        sheet.column_dimensions[letter].width = max(column.width, current)
+        if column.choices:
+            letter = get_column_letter(index)
+            rule = DataValidation(
+                "list", formula1=f'"{",".join(column.choices)}"', allow_blank=True
+            )
+            rule.add(f"{letter}{top + 1}:{letter}{max(last, top + 1)}")
+            sheet.data_validations.append(rule)
 
 
-def pairs(sheet: Worksheet, rows: Iterable[tuple[str, Any]], *, top: int | None = None) -> int:
-    """Label and value, one a row; return the row after them."""
-    row = top or (sheet.max_row + 2)
-    for label, value in rows:
-        put(sheet.cell(row, 1), label).font = LABEL
+def pairs(sheet: Worksheet, rows: Iterable[tuple[str, Any]], *, top: int = FIRST_ROW) -> int:
+    """Label and value, one a row; return the row after them and a blank one. B is left as wide."""
+    row = top
+    for row, (label, value) in enumerate(rows, start=top):
+        name = put(sheet.cell(row, 1), label)
+        name.font, name.alignment = style.LABEL, style.WRAP
         cell = put(sheet.cell(row, 2), value)
-        cell.alignment = WRAP
-        row += 1
-    return row + 1
+        cell.font, cell.alignment = style.BODY, style.WRAP
+        sheet.row_dimensions[row].height = height(
+            (label, value), (_width(sheet, 1) * 0.9, _width(sheet, 2))
+        )
+        if isinstance(value, int | float):
+            whole = isinstance(value, int)
+            cell.number_format = style.FORMATS["whole"] if whole else style.FORMATS["money"]
+            cell.alignment = style.LEFT
+    return row + 2
+
+
+def prose(sheet: Worksheet, row: int, text: str, width: int) -> int:
+    """A text over several rows of `width` letters, since we never merge cells."""
+    lines = textwrap.wrap(text, width)
+    for at, line in enumerate(lines, start=row):
+        put(sheet.cell(at, 1), line).font = style.BODY
+    return row + len(lines)

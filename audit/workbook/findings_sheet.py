@@ -1,0 +1,125 @@
+"""C-1: each finding with what was billed, what is supported, the reason and the remedy."""
+
+from __future__ import annotations
+
+import polars as pl
+from openpyxl.worksheet.worksheet import Worksheet
+
+from audit.pipeline import AuditResult
+from audit.workbook.marks import mark
+from audit.workbook.sheet import FIRST_ROW, Column, prose, table
+
+MOST = 5_000  # beyond this the sheet says where the rest is
+DECISIONS = ("confirm", "override", "more records")
+COLUMNS = [
+    Column("reference", "Ref.", 11),
+    Column("encounter_id", "Encounter", 12),
+    Column("date_of_service", "Date", 11, "date"),
+    Column("rendering_name", "Clinician", 14),
+    Column("lines", "Lines", 7),
+    Column("rule_id", "Rule", 10),
+    Column("mark", "Result", 11),
+    Column("severity", "Severity", 9),
+    Column("billed", "Billed", 13),
+    Column("supported", "Supported", 14),
+    Column("dollars", "Potential $", 11, "money"),
+    Column("reason", "Finding", 50),
+    Column("remedy", "Now, and next time", 30),
+    Column("evidence_at", "Evidence: document, letters", 14),
+    Column("decision", "Reviewer's decision", 12, "input", DECISIONS),
+    Column("initials", "Reason, initials, date", 14, "input"),
+]
+GRAVITY = {"critical": 0, "high": 1, "medium": 2, "low": 3}
+FIRST = {"not_met": 0, "review": 1, "cannot_determine": 2}
+
+
+def fill(sheet: Worksheet, result: AuditResult) -> None:
+    rows = finding_rows(told(result))
+    top = FIRST_ROW
+    for note in _notes(result, rows.height):
+        top = prose(sheet, top, note, 220)
+    table(sheet, rows.head(MOST), COLUMNS, top=top + (top > FIRST_ROW))
+
+
+def told(result: AuditResult) -> pl.DataFrame:
+    """Findings with day and clinician; of encounters without a chart only the potential defects.
+
+    That a chart is missing is no defect of each of thousands of claims: such rows are counted.
+    """
+    about = result.intake.claim_lines.group_by("encounter_id").agg(
+        pl.col("date_of_service", "rendering_name").first()
+    )
+    charted = result.intake.documents["encounter_id"].unique().to_list()
+    return result.findings.join(about, on="encounter_id", how="left").filter(
+        pl.col("encounter_id").is_in(charted) | (pl.col("verdict") == "not_met")
+    )
+
+
+def finding_rows(findings: pl.DataFrame) -> pl.DataFrame:
+    """Rows for COLUMNS, the gravest first, numbered C1-1 and on."""
+    return (
+        findings.sort(
+            pl.col("verdict").replace_strict(FIRST, default=len(FIRST)),
+            pl.col("severity").replace_strict(GRAVITY, default=len(GRAVITY)),
+            pl.col("dollars").abs(),
+            "encounter_id",
+            descending=[False, False, True, False],
+            nulls_last=True,
+        )
+        .with_row_index("number", 1)
+        .with_columns(
+            mark(),
+            reference=pl.concat_str(pl.lit("C1-"), "number"),
+            lines=_lines(),
+            reason=_reason(),
+            remedy=_remedy(),
+            evidence_at=_evidence(),
+        )
+    )
+
+
+def _lines() -> pl.Expr:
+    line = pl.col("line_number").cast(pl.String).fill_null("visit")
+    return pl.when(pl.col("lines").fill_null("") != "").then("lines").otherwise(line)
+
+
+def _reason() -> pl.Expr:
+    """The message without the rule's own words, which stand on D-2 once; the title where empty."""
+    rule = pl.concat_str(pl.lit("Rule "), "rule_id", pl.lit(": "))
+    said = pl.concat_str(pl.lit(" "), "message").str.split(rule).list.first().str.strip_chars()
+    text = pl.when(said.fill_null("") == "").then("title").otherwise(said)
+    also = pl.concat_str(pl.lit(" Also seen by "), "related", pl.lit("."))
+    return pl.concat_str(
+        text, pl.when(pl.col("related").fill_null("") != "").then(also).otherwise(pl.lit(""))
+    )
+
+
+def _remedy() -> pl.Expr:
+    text = pl.concat_str(
+        pl.lit("Now: "), pl.col("remedy_claim").fill_null("–"),
+        pl.lit(" Next time: "), pl.col("remedy_note").fill_null("–"),
+    )  # fmt: skip
+    return pl.when(pl.col("verdict") == "not_met").then(text).otherwise(pl.lit(""))
+
+
+def _evidence() -> pl.Expr:
+    piece = pl.element().struct
+    return pl.col("evidence").list.eval(
+        pl.concat_str(
+            piece.field("document_id"), pl.lit(" "), piece.field("start").cast(pl.String),
+            pl.lit("–"), piece.field("end").cast(pl.String),
+        )
+    ).list.head(4).list.join("; ")  # fmt: skip
+
+
+def _notes(result: AuditResult, shown: int) -> list[str]:
+    notes = []
+    left_out = result.findings.height - shown
+    if left_out:
+        notes.append(
+            f"{left_out:,} further items on claims without a chart could not be determined or ask "
+            "for a person; findings.csv lists them all."
+        )
+    if shown > MOST:
+        notes.append(f"Listed are the gravest {MOST:,} of {shown:,}; findings.csv holds all.")
+    return notes
