@@ -13,8 +13,11 @@ _STOP = re.compile(
     r"[.;](?=\s|$)(?! ?\.)|[|]",
     re.I,
 )
-_TO = r"(?:\s*(?:to|at|of|is|was|were|be|being|as|about|approximately|=|:|\.+|out|-+>?|a|an|" \
-      r"measur\w+|came|comes|ran|totall?ed|totall?ing|long|in|cm|#\d+|afterwards?|now|then))*\s*$"  # fmt: skip
+_TO = (
+    r"(?:\s*(?:to|at|of|is|was|were|be|being|as|about|approximately|=|:|\.+|out|-+>?|a|an|"
+    r"measur\w+|came|comes|ran|totall?ed|totall?ing|long|in|cm|#\d+|afterwards?|now|"
+    r"then))*\s*$"
+)
 _AROUND = (
     r"(?:a?round (?:it|the|this|that|all|each|them)|all (?:the way )?a?round|"
     r"(?:(?:on|at|to|from) )?(?:each|every|either|all|both|all four) sides?|"
@@ -42,8 +45,10 @@ _LINE = (
     r"(?:the |layered )?(?:closure|repair|case|procedure|operation)|"
     r"\blengths?(?: as)? (?:closed|sutured|repaired))"
 )
-_MATH = r"(?:=|\bequals?|\bgiv(?:es?|ing)|\bmak(?:es?|ing)|\bmade|\byield(?:s|ing)?|\btotal\w*|" \
-        r"\bfor a total|\bthus|\bhence|\bso|\boverall|\baltogether|\bcomes? to|\bcame to)"  # fmt: skip
+_MATH = (
+    r"(?:=|\bequals?|\bgiv(?:es?|ing)|\bmak(?:es?|ing)|\bmade|\byield(?:s|ing)?|\btotal\w*|"
+    r"\bfor a total|\bthus|\bhence|\bso|\boverall|\baltogether|\bcomes? to|\bcame to)"
+)
 _MARGIN_WORD = (
     r"(?:margins?|mgns?|cuff|rim|border|a?round|each side|every side|all sides|either side|"
     r"normal skin|surrounding skin|\+ ?\(?2|2 ?x|twice|plus)"
@@ -63,11 +68,15 @@ _BINDING: tuple[tuple[str, str, str], ...] = (
         r"\b(?:the )?excision (?:was|is|measured|came to|became)(?: about)? $|"
         r"\bexcised (?:at|to|as|out to) (?:a total (?:of )?)?$|\bwidest part of the (?:\w+ )?"
         r"(?:wound|excision|ellipse|specimen) (?:was|is|measured) $",
-        rf"^ (?:in all|all told|altogether|overall|in total|total|all in all)(?=[.,;)]|$)|"
-        rf"^(?: (?:in|of|as))?(?: (?:total|overall))? (?:excised|excision|excisional) "
-        rf"(?:dia|diam|width|size)|^ (?:with|including|incl\.?) (?:the )?margins?(?: included)?\b",
+        r"^ (?:in all|all told|altogether|overall|in total|total|all in all)(?=[.,;)]|$)|"
+        r"^(?: (?:in|of|as))?(?: (?:total|overall))? (?:excised|excision|excisional) "
+        r"(?:dia|diam|width|size)|^ (?:with|including|incl\.?) (?:the )?margins?(?: included)?\b",
     ),
-    ("margin", r"(?:\+|\bplus|\band) ?\(?(?:2|two) ?[x×] ?$|\b(?:twice|double) (?:the )?$", rf"^(?: (?:of|in|margins?|rims?|cuffs?))?,? *{_AROUND}"),
+    (
+        "margin",
+        r"(?:\+|\bplus|\band) ?\(?(?:2|two) ?[x×] ?$|\b(?:twice|double) (?:the )?$",
+        rf"^(?: (?:of|in|margins?|rims?|cuffs?))?,? *{_AROUND}",
+    ),
     (
         "defect",
         r"\bwounds:? (?:(?:of|were|measured) )?(?:\d*\.\d+,? (?:and )?)*$|"
@@ -75,9 +84,13 @@ _BINDING: tuple[tuple[str, str, str], ...] = (
         r"^ (?:after|post|following) (?:the )?(?:curett\w+|treatment|ed&?c|edc|c&d|destruction|"
         r"desicc\w+|electro\w+|last (?:stage|layer)|mohs)|^ (?:after|afterwards?)(?=[.,;)]|$)",
     ),
-    ("lesion", r"\blacerations?\b[^.;,\d]{0,20}\b(?:is|was|of|measur\w+) (?:about )?$", r"^ (?:\w+ )?(?:before|pre|prior to) (?:curett\w+|treatment|excision|"
-     r"destruction|ed&?c|edc|c&d|shav\w+)|^ *(?:\+|plus) |^,? (?:from )?(?:end to end|tip to tip|"
-     r"edge to edge|pole to pole|side to side)|^ at (?:its|the) (?:widest|greatest|largest)"),
+    (
+        "lesion",
+        r"\blacerations?\b[^.;,\d]{0,20}\b(?:is|was|of|measur\w+) (?:about )?$",
+        r"^ (?:\w+ )?(?:before|pre|prior to) (?:curett\w+|treatment|excision|destruction|ed&?c|edc|"
+        r"c&d|shav\w+)|^ *(?:\+|plus) |^,? (?:from )?(?:end to end|tip to tip|edge to edge|"
+        r"pole to pole|side to side)|^ at (?:its|the) (?:widest|greatest|largest)",
+    ),
     (
         "length",
         rf"\b{_LINE}{_TO}",

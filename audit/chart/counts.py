@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from audit.chart.measures import find_lengths
-from audit.chart.numbers import COUNT, whole
+from audit.chart.numbers import COUNT, WORD, whole
 from audit.chart.patterns import rx
+from audit.chart.shares import each, shares
 from audit.chart.sites import SiteMention, find_sites
 from audit.model import CountCertainty
 
@@ -30,6 +31,8 @@ _NOUN = (
 _AK = r"(?:aks?|sks?|isks?|warts?|vv|keratos[ei]s|verruca\w*|lesions?|mollusc\w+|tags?|condylom\w+)"
 # Figures that count something else: cycles, seconds, sutures, doses, visits, dates, codes.
 _NOT = rx(
+    rf"\b(?:\d+|{WORD}) (?:(?:needle|separate|small|more|intradermal|individual) )?(?:needles?|"
+    r"sticks?|injections?|punctures?|pricks?|jabs?|wheals?|swabs?|applicators?|doses)\b|"
     r"(?:ed ?& ?c|edc|c ?& ?d|curet\w+|\w*desic\w+),? ?\(?[x×] ?\d+(?! ?(?:lesions|bccs|sccs|"
     r"sites|tumou?rs))|"
     r"\d+ ?(?:-|–|to) ?\d+ ?(?:s\b|secs?\b|seconds?|cyc\w*|min\w*|weeks?|wks?|mos?\b|months?|"
@@ -122,6 +125,8 @@ def find_count(text: str) -> Count:
         and stated in [p.count for p in parts]
     ):
         stated = None  # "7 AKs scalp, 3 forearm": the figure before the noun was one of the parts
+    if stated is not None and added and stated < added and rx(r"\b(?:each|apiece)\b").search(text):
+        stated = None  # "2 AKs each on the nose and the chin"
     total = stated if stated is not None else added
     if total is None:
         if slot := rx(rf"{_SLOT} *(?:{_NOUN})?|(?:x|#|number|total|count):? *{_SLOT}").search(text):
@@ -139,7 +144,8 @@ def _parts(text: str, masked: str) -> list[Part]:
     used: list[tuple[int, int]] = []
     counts: dict[int, int] = {}
     behind = rx(
-        rf"^ *(?:[:=–-] *)?(?:\(? *(?:x|×|#|n=)? *(?P<n>{COUNT})(?: {_NOUN})?(?: total)? *(?:\)|"
+        rf"^ *(?:[:=–-] *|, (?={COUNT} *(?:[,.;)]|$|and\b)))?"
+        rf"(?:\(? *(?:x|×|#|n=)? *(?P<n>{COUNT})(?: {_NOUN})?(?: total)? *(?:\)|"
         rf";[^)]*\)|,[^)]*\))?|\((?P<m>{COUNT})(?: {_NOUN})?[,;) ])(?=[\s,.;:)&+/-]|$|and)"
     )
     ahead = rx(
@@ -161,6 +167,8 @@ def _parts(text: str, masked: str) -> list[Part]:
         if pick:
             counts[i] = pick[0]
             used.append((pick[1], pick[2]))
+    counts |= {i: n for i, n in each(masked, sites).items() if counts.get(i) != n}
+    counts |= shares(masked, sites, list(counts))
     if not counts:
         return []
     return [Part(s, counts.get(i)) for i, s in enumerate(sites) if i in counts]
@@ -177,7 +185,7 @@ def _behind(
     value = whole(match[name])
     rest = masked[site.end + match.end() : limit + 40]
     glued = match.group().strip()
-    marked = re.match(r"[(:x×=#–-]", glued, re.I)
+    marked = re.match(r"[(:x×=#,–-]", glued, re.I)
     if not marked and rx(rf"^ *(?:{_NOUN}|on|of|at)\b").match(rest):
         return None
     if value is None or value > 200:
@@ -203,6 +211,11 @@ def _ahead(
 
 def _total(masked: str, parts: list[Part]) -> tuple[int | None, CountCertainty, int, int]:
     patterns = (
+        rf"\b\d+(?: ?\+ ?\d+)+ ?= ?(?P<n>{COUNT})",
+        rf"(?P<n>{COUNT})(?: {_NOUN})? (?:out )?of (?:the |these |those |his |her |all )?{COUNT} "
+        rf"(?:\w+ ){{0,2}}?{_NOUN}\b",
+        rf"\bof (?:the|these|those|his|her) {COUNT} [^.;]{{3,50}}?,? (?P<n>{COUNT})"
+        rf"(?: {_NOUN})? (?:was|were|have been|got)\b",
         rf"(?:total(?: number)?(?: of)?(?: {_NOUN})?(?: (?:treated|destroyed|frozen|removed|"
         rf"injected))?|number of {_NOUN}(?: treated)?|{_NOUN} (?:treated|destroyed|frozen|"
         rf"removed)(?: today)?|number treated|number|count|# of {_NOUN}|"
@@ -210,7 +223,7 @@ def _total(masked: str, parts: list[Part]) -> tuple[int | None, CountCertainty, 
         rf"(?P<n>{COUNT}) *(?:total|in (?:all|total)|altogether)",
         rf"(?:all|each of(?: the| these)?|these|the|those) (?P<n>{COUNT})(?! (?:o'|am|"
         rf"pm))(?: (?:of (?:them|these))?)?(?: {_NOUN})?(?= (?:was|were|treated|frozen|"
-        rf"{_NOUN}))",
+        rf"{_NOUN})|[:,;.)]|$| *[-–(])",
         rf"\b\d+ ?(?:-|–|to) ?(?P<n>\d+) +(?:[\w·]+(?: |-|/)){{0,3}}?{_NOUN}\b",
         rf"\(?(?P<n>{COUNT})(?: ?\((?:\d+)\))?\)?(?:\+)? +(?:[\w·]+(?: |-|/)){{0,3}}?{_NOUN}\b",
         rf"\b{_NOUN}\)?(?: \([a-z]\d\d\.?\w*\))?,? *(?:[x×*] ?|\(x? ?|# ?|- ?(?=\d+ ?(?:$|"
@@ -221,13 +234,16 @@ def _total(masked: str, parts: list[Part]) -> tuple[int | None, CountCertainty, 
         rf" these)? \(?(?P<n>{COUNT})\)?(?=[\s,.;:)]|$)",
         rf"\((?P<n>{COUNT})\)",
         rf"\b{_NOUN},? (?P<n>{COUNT})(?=[.,;]|$)",
+        rf"\b(?P<n>both) (?:(?:of )?(?:the|these|those) )?(?:(?!side)\w+ ){{0,2}}?"
+        rf"(?:{_NOUN}(?<=s)|(?:were |was )?(?:frozen|treated|destroyed|sprayed|snipped|injected|curetted|"
+        rf"removed))\b",
     )
     for index, source in enumerate(patterns):
         for match in rx(source).finditer(masked):
-            value = whole(match["n"])
+            value = 2 if match["n"].lower() == "both" else whole(match["n"])
             if value is None or value == 0 or value > 300:
                 continue
-            if _is_part(match, parts) and index > 3:
+            if _is_part(match, parts) and index > 6:
                 continue
             if rx(r"\b(?:grade|level|class|l|c|t|s) ?$").search(masked[: match.start("n")]):
                 continue

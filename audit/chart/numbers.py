@@ -32,7 +32,8 @@ _tens = "|".join(TENS)
 # A number in words: "seven", "twenty-two", "a dozen", "half a dozen", "two dozen", "a couple".
 WORD = (
     rf"(?:(?:{_tens})(?:[\s-]+(?:{_small}))?|(?:half a dozen)|"
-    rf"(?:(?:a|one|two|three) dozen)|(?:dozen)|(?:a (?:couple|pair)(?: of)?)|(?:{_small}))"
+    rf"(?:(?:a|one|two|three) dozen)|(?:dozen)|"
+    rf"(?:a (?:couple|pair|trio|quartet)(?: of)?)|(?:{_small}))"
 )
 # A whole count in words or digits; not part of a longer figure, date, code or dose.
 COUNT = rf"(?:(?<![\d.,/-])\d{{1,3}}(?![\d.]?\d|[/%])|\b{WORD}\b)"
@@ -50,6 +51,7 @@ def number(text: str) -> float | None:
         return TENS[match[1].lower()] + UNITS[match[2].lower()]
     dozen = {"dozen": 12, "a dozen": 12, "one dozen": 12, "half a dozen": 6, "two dozen": 24}
     dozen |= {"three dozen": 36, "a couple": 2, "a couple of": 2, "a pair": 2, "a pair of": 2}
+    dozen |= {"a trio": 3, "a trio of": 3, "a quartet": 4, "a quartet of": 4}
     if words in dozen:
         return dozen[words]
     return _figure(words)

@@ -173,7 +173,30 @@ def find_sites(text: str) -> tuple[SiteMention, ...]:
     for match in lexicon.noun.finditer(text):
         if mention := _mention(match, lexicon):
             found.append(mention)
+    if rx(r"\b(?:index|middle|ring|little|pinky|long)\b").search(text):
+        found = sorted([*found, *_fingers(text, found)], key=lambda s: s.start)
     return tuple(_share_sides(found, text))
+
+
+# A finger by its name alone: behind a side, or in a list of fingers; figures or a stop follow.
+_FINGER = rx(
+    rf"(?<![\w'’])(?P<side>{_SIDE}\.? )?(?P<name>index|middle|ring|little|pinky|long)"
+    r"(?= *(?:[x×:(=,;./-]|\d|(?:one|two|three|four|five|six)\b|and\b|&|$))"
+)
+
+
+def _fingers(text: str, found: list[SiteMention]) -> list[SiteMention]:
+    hand = any(s.region == "hand" and rx(r"thumb|finger|digit").search(s.words) for s in found)
+    out = []
+    for match in _FINGER.finditer(text):
+        if any(s.start < match.end() and match.start() < s.end for s in found):
+            continue
+        if not (hand or match["side"]):
+            continue
+        side = _SIDES.get(match["side"].strip(" .").lower()) if match["side"] else None
+        out.append(SiteMention(match.start(), match.end(), match.group() + " finger", "hand", side,
+                               group_of("hand", "excision")))  # fmt: skip
+    return out
 
 
 def _mention(match: re.Match[str], lexicon: _Lexicon) -> SiteMention | None:
@@ -210,6 +233,9 @@ def _nouns(core: str, lexicon: _Lexicon) -> list[str]:
 
 
 def _side_of(match: re.Match[str], use_after: bool = True) -> str | None:
+    inner = _key(match["dirs"]).split()
+    if match["side"] and match["side"].lower() == "both" and {"left", "right"} & set(inner):
+        return "left" if "left" in inner else "right"  # "both right hand lesions"
     for name in ("side", "side2", "after"):
         if name == "after" and not use_after:
             continue
@@ -273,8 +299,12 @@ def _is_place(match: re.Match[str], nouns: list[str], side: str | None, lexicon:
         strong = bool(match["side"]) or re.match(rf"\s+(?:\w+\s+)?{_PLACE_AFTER}\b", after, re.I)
         if not strong and not re.match(r"\s*(?:[,;:)]|$)", after):
             return False
-    if rx(r"(?:dog[- ]?|\d )$").search(before) and nouns[0] in ("ear", "ears", "feet", "foot"):
-        return False  # "dog ear", "5 feet"
+    if rx(r"(?:dog[- ]?)$").search(before) and nouns[0] in ("ear", "ears"):
+        return False
+    if nouns[0] == "face" and _cut_face(before, after):
+        return False
+    if rx(r"\d $").search(before) and nouns[0] in ("feet", "foot"):
+        return False  # "5 feet"
     if rx(r"(?:by|in one's) $").search(before) and nouns == ["mouth"]:
         return False
     if nouns[0] == "hand" and rx(r"\bother $").search(before) and not side:
@@ -286,6 +316,14 @@ def _is_place(match: re.Match[str], nouns: list[str], side: str | None, lexicon:
         and rx(r"^ (?:in|to|for|from|with|off|if|on)\b").match(after)
         and not anchored
     )
+
+
+def _cut_face(before: str, after: str) -> bool:
+    """ "The deep face": a surface of cut tissue."""
+    cut = rx(r"\b(?:deep|under|lateral|cut|peripheral|outer|inner|block) $").search(before)
+    return bool(cut) or rx(r"^ of (?:the )?(?:blocks?|sections?|tissue|specimen|layer)").match(
+        after
+    ) is not None  # fmt: skip
 
 
 def _risky_ok(noun: str, before: str, after: str) -> bool:
