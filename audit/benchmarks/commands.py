@@ -12,10 +12,17 @@ from audit.errors import EXIT_CLEAN
 
 Subparsers: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
+EXAMPLES = """examples:
+  dermaudit benchmarks show
+  dermaudit benchmarks build providers.csv --period 2024 --out benchmarks.toml
+"""
+
 
 def add_parsers(subparsers: Subparsers) -> None:
     """Adds `benchmarks show` and `benchmarks build`; each sets `handler`."""
-    parser = subparsers.add_parser("benchmarks", help="national figures, and how to make your own")
+    parser = subparsers.add_parser(
+        "benchmarks", help="national figures, and how to make your own", epilog=EXAMPLES
+    )
     commands = parser.add_subparsers(dest="benchmarks_command", required=True)
     show = commands.add_parser("show", help="each figure with numerator, denominator and source")
     show.add_argument("file", type=Path, nargs="?", default=DATA / "dermatology.toml")

@@ -19,7 +19,11 @@ def add_parser(subparsers: Any) -> None:
             "Read notes (a folder or one file; txt, docx, pdf, rtf, html, C-CDA, FHIR) and write "
             "one JSON file a note, or print them with what was read from where."
         ),
-        epilog="examples: dermaudit abstract notes --out facts; dermaudit abstract note.pdf --show",
+        epilog=(
+            "examples:\n"
+            "  dermaudit abstract notes --out facts\n"
+            "  dermaudit abstract note.pdf --show\n"
+        ),
     )
     parser.add_argument("notes", type=Path, help="a folder of notes or one note")
     parser.add_argument("--out", type=Path, help="folder for the JSON files")

@@ -26,12 +26,19 @@ from audit.sampling.reviewed import DRAW_FILE, FOLDER, SEAL_FILE
 from audit.sampling.seal import DESIGNS, STRATIFIED, Plan, read_seal, seal, write_seal
 
 PULL_FILE = "pull_list.csv"
+EXAMPLES = """examples:
+  dermaudit sample size attribute --tolerable 0.05 --universe 400
+  dermaudit sample draw quarter3 --size 30 --spares 6
+  dermaudit sample verify quarter3/sample --frame quarter3
+"""
 Subparsers: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def add_parsers(subparsers: Subparsers) -> None:
     """Adds `sample` with its own commands; each sets `handler` to run(args) -> exit code."""
-    parser = subparsers.add_parser("sample", help="plan, seal, draw and verify a sample")
+    parser = subparsers.add_parser(
+        "sample", help="plan, seal, draw and verify a sample", epilog=EXAMPLES
+    )
     commands = parser.add_subparsers(dest="sample_command", required=True)
     _add_size(commands)
     _add_power(commands)
@@ -133,9 +140,7 @@ def _add_numbers(commands: Subparsers) -> None:
 
 
 def _numbers(args: argparse.Namespace) -> int:
-    numbers = draw_numbers(
-        args.generator, args.seed, args.low, args.high, args.count, args.spares
-    )
+    numbers = draw_numbers(args.generator, args.seed, args.low, args.high, args.count, args.spares)
     answer = {"sample": list(numbers.sample), "spares": list(numbers.spares)}
     lines = [f"{i}\t{n}" for i, n in enumerate([*numbers.sample, *numbers.spares], start=1)]
     return _say(args, answer, "\n".join(lines))

@@ -20,17 +20,27 @@ from audit.statistics.named_limits import named_limits
 from audit.statistics.ratio import ratio
 from audit.statistics.variable import Level, VariableAppraisal
 
+EXAMPLES = """examples:
+  dermaudit appraise attribute --universe 400 --sample 30 --errors 2
+  dermaudit appraise variable reviewed.csv --universe 400
+"""
 Subparsers: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def add_parsers(subparsers: Subparsers) -> None:
     """Adds `appraise`, `agreement` and `repayment`; each sets `handler`: args -> exit code."""
-    parser = subparsers.add_parser("appraise", help="project a reviewed sample as RAT-STATS does")
+    parser = subparsers.add_parser(
+        "appraise", help="project a reviewed sample as RAT-STATS does", epilog=EXAMPLES
+    )
     kinds = parser.add_subparsers(dest="kind", required=True)
     _add_attribute(kinds)
     _add_variable(kinds)
     parser.set_defaults(handler=run)
-    twice = subparsers.add_parser("agreement", help="how far two reviewers agree")
+    twice = subparsers.add_parser(
+        "agreement",
+        help="how far two reviewers agree",
+        epilog="example: dermaudit agreement reviewers.csv --levels met,review,not_met",
+    )
     twice.add_argument("file", type=Path, help="CSV with columns first and second, a row a chart")
     twice.add_argument("--levels", help="verdicts in order, separated by commas")
     twice.add_argument("--json", action="store_true")
@@ -187,7 +197,7 @@ def _read(path: Path) -> pl.DataFrame:
 
 
 def _amount(column: str) -> pl.Expr:
-    """"$1,234.50" and "(12.00)" as RAT-STATS takes them; parentheses mean below zero."""
+    """ "$1,234.50" and "(12.00)" as RAT-STATS takes them; parentheses mean below zero."""
     bare = pl.col(column).str.replace_all(r"[$,\s()]", "").cast(pl.Float64, strict=False)
     below_zero = pl.col(column).str.contains(r"^\s*\$?\(")
     return pl.when(below_zero).then(-bare).otherwise(bare).alias(column)

@@ -16,10 +16,17 @@ from audit.statistics.repayment import clock, refund, worksheet
 
 Subparsers: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
+EXAMPLES = """examples:
+  dermaudit repayment clock --credible 2026-03-02 --identified 2026-05-04
+  dermaudit repayment worksheet owed.csv --lookback-from 2026-05-04
+"""
+
 
 def add_parsers(subparsers: Subparsers) -> None:
     """Adds `repayment clock` and `repayment worksheet`; each sets `handler`."""
-    parser = subparsers.add_parser("repayment", help="refund worksheet and the 60-day clock")
+    parser = subparsers.add_parser(
+        "repayment", help="refund worksheet and the 60-day clock", epilog=EXAMPLES
+    )
     commands = parser.add_subparsers(dest="repayment_command", required=True)
     days = commands.add_parser("clock", help="deadlines from dates that you enter")
     days.add_argument("--credible", type=date.fromisoformat, required=True,
