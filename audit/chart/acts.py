@@ -130,33 +130,12 @@ def acts_of(sentences: Sequence[Sentence], operative: bool) -> list[Act]:
             focus = [p for p in places if not p.relation] or focus
             topic = _topic(sentence) | (topic if sentence.key or sentence.label else frozenset())
         acts.extend(found)
-    acts.extend(_implied(acts, sentences))
     for act in acts:
-        _locate(act, sentences)
+        locate(act, sentences)
     return acts if operative else [_believed(a, sentences) for a in acts]
 
 
-def _implied(acts: Sequence[Act], sentences: Sequence[Sentence]) -> Iterator[Act]:
-    """A form that gives an excised diameter, or margin and closure, without the word excision."""
-    removing = {"excision", "removal", "mohs", "shave", "shave_removal"}
-    if any(a.status is Status.PERFORMED and a.technique in removing for a in acts):
-        return
-    keys: dict[int, set[str]] = {}
-    for sentence in sentences:
-        if sentence.key and sentence.section not in SILENT:
-            keys.setdefault(sentence.item, set()).add(sentence.key)
-    for sentence in sentences:
-        held = keys.get(sentence.item, set())
-        full = "excised" in held or {"margin", "length"} <= held or {"margin", "closure"} <= held
-        if full and sentence.key in ("excised", "margin"):
-            keys[sentence.item] = set()
-            yield Act(
-                "excision", Status.PERFORMED, [], [(sentence, 0, len(sentence.text))], None, None,
-                sentence.label, sentence.item, sentence.part, sentence.text, True,
-            )  # fmt: skip
-
-
-def _locate(act: Act, sentences: Sequence[Sentence]) -> None:
+def locate(act: Act, sentences: Sequence[Sentence]) -> None:
     """Take place and count from the form's location line of the same item, the next one first."""
     kept = act.places and (not act.inherited or act.status is not Status.PERFORMED)
     if kept or is_title(act.sentence):
@@ -169,11 +148,19 @@ def _locate(act: Act, sentences: Sequence[Sentence]) -> None:
     places = [p for p in places_in(line, 0, len(line.text)) if not p.relation]
     if not places:
         return
+    if act.technique in SINGLE:
+        places = [p for i, p in enumerate(places) if i == 0 or not _aside(line, places[0], p)]
     act.places = list({(p.region, p.laterality, p.key): p for p in places}.values())
     count = find_count(line.text)
     if count.parts and (act.count is None or act.count.total is None):
         act.count = count
         act.anchors.append((line, 0, len(line.text)))
+
+
+def _aside(line: Sentence, first: Place, other: Place) -> bool:
+    """"right mid back, paraspinal": a second phrase without a side only tells where exactly."""
+    between = line.text[first.span.end - line.start : other.span.start - line.start]
+    return other.laterality is None and not rx(r"\band\b|&|\+|;|/").search(between)
 
 
 # Signs in a visit note that an operation was done there and then.

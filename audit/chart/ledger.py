@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 from dataclasses import replace
 
 from audit.chart.acts import BIOPSIES, Act, acts_of
+from audit.chart.filled import filled
 from audit.chart.merge import distinct
 from audit.chart.mohs_note import with_mohs
 from audit.chart.pairing import with_pathology
@@ -21,6 +22,8 @@ from audit.model import Lesion, Pathology, Status
 _OPERATIVE = rx(
     r"\b(?:pre-?op(?:erative)? (?:diagnos[ie]s|dx)|post-?op(?:erative)? (?:diagnos[ie]s|dx)|"
     r"procedures? performed|operations? performed|operative (?:report|note|dictation)|"
+    r"(?:excision|biopsy|procedure|surgery|shave|op|graft|removal|destruction)[^.\n]{0,20} "
+    r"(?:form|sheet|template|worksheet|checklist)|"
     r"name of operation|"
     r"title of (?:operation|procedures?)|procedure in detail|description of procedure|"
     r"pre-?procedure diagnosis|surgeon:|date of (?:surgery|procedure)|procedure note|"
@@ -91,6 +94,7 @@ def read_note(reading: Reading) -> list[Lesion]:
     operative = is_operative(reading)
     sentences = reading.sentences
     acts = acts_of(sentences, operative)
+    acts.extend(filled(acts, sentences))
     if _DISCHARGE.search(reading.document.text):
         acts = [_by_others(a) for a in acts]
     acts = distinct(acts, reading.document.text)

@@ -82,6 +82,8 @@ def scopes(acts: Sequence[Act], sentences: Sequence[Sentence], operative: bool) 
 
 def _one_place(acts: Sequence[Act]) -> bool:
     """Several techniques at one and the same place: what is said there is said of each."""
+    if len({a.label for a in acts}) > 1 and all(a.label for a in acts):
+        return False  # numbered forms are told apart however near their places are
     first = next((a for a in acts if a.places), None)
     if first is None:
         return True

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from audit.chart.form_labels import measured_by
 from audit.chart.patterns import rx, vocabulary
 
 # Sections that a heading with text behind it opens for that paragraph only.
@@ -32,11 +33,17 @@ PUBLIC = {
 # Short forms are headings only with a colon directly behind them or alone on their line.
 _SHORT = {"s", "o", "a", "p", "pe", "ap", "hx", "sh", "fh", "imp", "cc", "tx", "gen", "dx", "f u"}
 # Words that open a heading line of their own without a colon ("PROCEDURE NOTE").
+# Headings that forms also use as labels of one line.
+_FIELDS = frozenset({"diagnosis", "dx", "indication", "anesthesia", "anesthetic", "technique",
+    "specimen", "consent", "complications", "clinical diagnosis", "procedure", "reason for removal",
+    "time out", "ebl", "indications", "preoperative diagnosis", "postoperative diagnosis", "tumor",
+    "preop diagnosis", "postop diagnosis", "pre op dx", "post op dx", "tumor type"})  # fmt: skip
 _LABEL = rx(
     r"[ \t]*(?P<label>(?:\(?(?:[a-h]|\d{1,2})[.)](?=\s|$))|[#-]\s*\d{1,2}[.):]?(?=\s)|"
     r"[•*·▪●#](?=\s)"
-    r"|[-–](?=\s)|(?:site|lesion|specimen|part|procedure|biopsy|area|tumou?r|excision) "
-    r"(?:#|no\.? )?(?:\d{1,2}(?![.,]?\d)|[a-h])(?=\s*[:)(–-]|\.(?:\s|$)| *$)"
+    r"|[-–](?=\s)|(?:site|lesion|specimen|part|procedure|biopsy|area|tumou?r|excision|spot|wound|"
+    r"growth) "
+    r"(?:#|no\.? )?(?:\d{1,2}(?![.,]?\d)|[a-h])(?=\s*[:)(–-]|\.(?:\s|$)| *$|[ \t]{2,}\S)"
     r"(?: ?\(continued\))?(?: *[:.)–-])?)"
 )
 _HEAD = re.compile(r"[ \t]*(?P<name>[^:\n\r|]{1,70}?)[ \t]*:(?!\d)(?=[ \t]|$|\S)", re.I)
@@ -48,7 +55,8 @@ _DASHED = re.compile(
 )  # fmt: skip
 RULE = re.compile(r"^[\s=_*~–—-]{3,}$")
 PAGE = rx(
-    r"^\s*(?:.{0,70}\s)?page \d+(?: of \d+)?\s*$|^\s*printed\b.{0,40}$|^\s*(?:.{0,60} )?printed "
+    r"^\s*(?:.{0,70}\s)?page \d+(?: of \d+)?\s*$|^\s*.{0,120}\spage (?:[2-9]|\d\d)(?: of \d+)?\s*$|"
+    r"^\s*printed\b.{0,40}$|^\s*(?:.{0,60} )?printed "
     r"\d.{0,30}$|^\s*confidential\b.{0,60}$"
 )
 
@@ -81,6 +89,16 @@ def normal(name: str) -> str:
     return " ".join(words.split())
 
 
+def known(name: str) -> bool:
+    """A heading or a form's key of the vocabulary."""
+    return name in _headings() or name in _keys()
+
+
+def known_key(name: str) -> bool:
+    """A label that forms put before a value."""
+    return name in _keys() or name in _FIELDS or measured_by(name) is not None
+
+
 @lru_cache(maxsize=32768)
 def opening(line: str) -> Opening:
     """Read the beginning of one line: label, heading or key, in that order."""
@@ -96,10 +114,44 @@ def opening(line: str) -> Opening:
         name = normal(dash["name"])
         if name in _headings():
             return Opening(_headings()[name], None, name, label, bullet, start + dash.end())
+    if label and _NAMES_PLACE.match(line) and _is_place(rest):
+        return Opening(None, "location", None, label, bullet, start)
+    if _FORM.search(rest) and len(rest) < 70 and not label:
+        return Opening("procedure", None, normal(rest), None, False, len(line))
     if whole := _alone(rest):
         known = normal(rest.strip().strip("-–—=*#_").strip().rstrip(":.")) in _headings()
         return Opening(whole, None, normal(rest), label, bullet, len(line) if known else start)
     return Opening(label=label, bullet=bullet, end=start)
+
+
+_NAMES_PLACE = rx(
+    r"[ \t]*(?:site|lesion|area|spot|location|wound|growth|tumou?r|"
+    r"excision|procedure)\b"
+)
+# The title of a form that is filled for what is done there and then.
+_FORM = rx(
+    r"^[^:.]{0,40}\b(?:excisions?|grafts?|biops(?:y|ies)|shave|procedures?|surgery|surgical|op|"
+    r"operative|operation|destruction|cryotherapy|cryosurgery|ed ?& ?c|removal|cyst|"
+    r"i ?& ?d|injections?) (?:\w+ ){0,2}?(?:form|sheet|template|worksheet|checklist|flow ?sheet|"
+    r"record)\b[^.]{0,40}$"
+)
+
+
+def _is_place(rest: str) -> bool:
+    """Nothing but a place stands behind the label of a site."""
+    from audit.chart.sites import find_sites
+
+    words = rest.strip()
+    if not words or len(words) > 70 or re.search(r"\d ?(?:mm|cm)|[.;!?]\s", words):
+        return False
+    sites = find_sites(words)
+    return bool(sites) and sites[0].start < 12 and not _VERB.search(words)
+
+
+_VERB = rx(
+    r"\b(?:was|were|is|excis\w+|shav\w+|biops\w+|bx|punch\w*|remov\w+|freez\w+|frozen|ln2|"
+    r"cryo\w*|curet\w+|treated|healing|papule|plaque|macule|nodule|ed ?& ?c|r/o|rule)\b"
+)
 
 
 def _label(line: str) -> tuple[str | None, int, bool]:
@@ -123,6 +175,8 @@ def _named(name: str, raw: str) -> tuple[str | None, str | None] | None:
         return _headings().get(name), _keys()[name]
     if name in _headings():
         return _headings()[name], None
+    if key := measured_by(name):
+        return None, key
     if name.startswith("assessment") and len(name) < 40:
         return "assessment_plan", None
     trimmed = re.sub(r"^(?:the|brief|detailed|today s|additional|further|post|pre) ", "", name)

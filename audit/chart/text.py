@@ -3,58 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
+from audit.chart.columns import Sheet, sheets, with_unit
 from audit.chart.copied import is_copied
+from audit.chart.forms import heading_label, is_repair, of_sheet
+from audit.chart.layout import plain
 from audit.chart.patterns import rx
 from audit.chart.sections import MINOR, PAGE, RULE, Opening, opening, public
+from audit.chart.sentence import Reading, Sentence
 from audit.chart.techniques import find_techniques
-from audit.model import Document, Span
+from audit.model import Document
 
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """One sentence, list item or cell line; text is exactly document.text[start:end].
-
-    section: header cc hpi pmh medications exam procedure assessment_plan pathology instructions
-    consent addendum signature other. `heading` is the normalised heading it stands under, `part`
-    the finer section (diagnosis, title, indication), `key` the form line it is the value of
-    (location, size, margin …; row for a table's row), `label` the list label, `block` the
-    paragraph, `item` the numbered item of a plan or list with everything that stands under it.
-    """
-
-    document_id: str
-    start: int
-    end: int
-    text: str
-    section: str
-    part: str = ""
-    heading: str = ""
-    key: str | None = None
-    label: str | None = None
-    block: int = 0
-    item: int = 0
-    bullet: bool = False
-
-    @property
-    def value(self) -> str:
-        """The text behind the colon of a form's line; the whole text elsewhere."""
-        return self.text.split(":", 1)[1].strip() if self.key and ":" in self.text else self.text
-
-    @property
-    def span(self) -> Span:
-        return Span(self.document_id, self.start, self.end)
-
-    def at(self, start: int, end: int) -> Span:
-        """The span of a stretch of this sentence's text."""
-        return Span(self.document_id, self.start + start, self.start + end)
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    document: Document
-    sentences: tuple[Sentence, ...]
+__all__ = ["Reading", "Sentence", "read"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +42,7 @@ class _State:
     block: int = 0
     item: int = 0
     last_number: int = 0
+    forms: dict[str, int] = field(default_factory=dict)  # a procedure form's number → its item
 
 
 # A full stop that ends no sentence: abbreviations, initials, decimals, "vs.", "w/o".
@@ -96,12 +59,23 @@ _STOP = re.compile(r"[.!?](?=[\"”')\]]*\s)")
 
 
 def read(document: Document) -> Reading:
-    """Cut a document into sentences; every offset points into document.text."""
-    return Reading(document, tuple(_sentences(document)))
+    """Cut a document into sentences of its plain text; offsets hold for document.text too."""
+    found = () if document.document_type in _NOT_FORMS else sheets(document.text)
+    if document.document_type not in _NOT_FORMS:
+        document = replace(document, text=plain(document.text))
+    sentences = list(_sentences(document, found))
+    for n, sheet in enumerate(found):
+        at = next((i for i, s in enumerate(sentences) if s.start >= sheet.start), len(sentences))
+        sentences[at:at] = of_sheet(document, sheet, n)
+    return Reading(document, tuple(sentences))
 
 
-def _sentences(document: Document) -> Iterator[Sentence]:
-    for place, lines in _paragraphs(document.text):
+# Papers whose boxes and gaps their own readers read.
+_NOT_FORMS = frozenset({"consent", "photo"})
+
+
+def _sentences(document: Document, apart: Sequence[Sheet]) -> Iterator[Sentence]:
+    for place, lines in _paragraphs(document.text, apart):
         whole = place.key == "row"
         first, inline = True, 0
         for start, end in lines if whole else _cut(document.text, lines):
@@ -114,12 +88,16 @@ def _sentences(document: Document) -> Iterator[Sentence]:
                 here = replace(here, part="pmh", key=None)
             if inline:
                 here = replace(here, label=str(inline), item=place.item + 1000 * inline)
+            words = document.text[start:end]
+            if here.key in _MEASURED_KEYS and ":" in words:
+                words = with_unit(words, words.split(":", 1)[0])
             yield Sentence(
-                document.document_id, start, end, document.text[start:end], public(here.part),
+                document.document_id, start, end, words, public(here.part),
                 here.part, here.heading, here.key, here.label, here.block, here.item, here.bullet,
             )  # fmt: skip
 
 
+_MEASURED_KEYS = frozenset({"size", "margin", "excised", "length", "defect", "depth"})
 _WORK = rx(r"\W*(?:excised|removed|prepped|incised|shaved|closed|undermined|layered closure)\b")
 
 
@@ -134,16 +112,24 @@ def _within(place: _Place, text: str) -> _Place:
     return replace(place, key=mark.key) if mark.key != place.key else place
 
 
-def _paragraphs(text: str) -> Iterator[tuple[_Place, list[tuple[int, int]]]]:
+def _paragraphs(
+    text: str, apart: Sequence[Sheet] = ()
+) -> Iterator[tuple[_Place, list[tuple[int, int]]]]:
     """Logical paragraphs: a hard-wrapped run of lines, a list item, a form's line, a table row."""
     state = _State()
     lines = list(_lines(text))
     heads = _running_heads([line for _, line in lines])
+    met: set[str] = set()  # running heads that stood once already
     place: _Place | None = None
     pending: list[tuple[int, int]] = []
     previous, blank = "", True
     for start, line in lines:
-        if not line.strip() or RULE.match(line) or PAGE.match(line) or line.strip() in heads:
+        if any(x.start <= start < x.end for x in apart):
+            blank = True
+            continue
+        again = line.strip() in heads and (line.strip() in met or not opening(line).section)
+        met.add(line.strip())
+        if not line.strip() or RULE.match(line) or PAGE.match(line) or again:
             blank = True
             continue
         mark = opening(line)
@@ -156,7 +142,9 @@ def _paragraphs(text: str) -> Iterator[tuple[_Place, list[tuple[int, int]]]]:
             yield place, pending
         place = _enter(state, mark, line, blank)
         content = start + (len(line) - len(line.lstrip()) if mark.key else mark.end)
-        if mark.key and mark.label:
+        if mark.key and mark.heading is None:
+            content = start + mark.end
+        elif mark.key and mark.label:
             content = start + line.index(
                 mark.label[0] if mark.label[0] in line else line.strip()[0]
             )
@@ -191,7 +179,7 @@ def _continues(previous: str, text: str, mark: Opening) -> bool:
         return False
     if rx(r"^\s*(?:e-?signed|electronically|digitally|signed|dictated|addendum)\b").match(text):
         return False
-    if _COLON.match(text) and len(previous) < 60:
+    if _COLON.match(text) and (len(previous) < 60 or _COLON.match(previous)):
         return False
     if _SIDED.match(text) and _SIDED.match(previous):
         return False
@@ -211,11 +199,15 @@ _COLON = re.compile(r"^\s*[^\s:][^:.]{0,40}:\s")
 def _enter(state: _State, mark: Opening, line: str, blank: bool) -> _Place:
     """Move the state over the beginning of a line and say where its content stands."""
     inline = bool(line[mark.end :].strip())
+    if inline and not blank and state.part == "procedure" and _is_field(mark, line):
+        mark = replace(mark, section=None, heading=None, end=0)  # "Skin: 4-0 nylon" in a form
     part, heading = state.part, state.heading
     if mark.section and mark.section in MINOR and inline and not mark.key:
         part, heading = mark.section, mark.heading or ""
     elif mark.section and not mark.key:
         _open(state, mark.section, mark.heading or "", blank)
+        if mark.section == "procedure" and inline:
+            _number_form(state, line[mark.end :])
         part, heading = state.part, state.heading
     _count(state, mark, line, blank, inline)
     if mark.key is None and mark.label and mark.label.isdigit() and not mark.section:
@@ -225,6 +217,28 @@ def _enter(state: _State, mark: Opening, line: str, blank: bool) -> _Place:
         state.part = state.outer = part = "narrative"
     key = "row" if line.count("|") >= 2 else mark.key
     return _Place(part, heading, key, state.label, state.block, state.item, mark.bullet)
+
+
+# Sections whose names are also labels inside a procedure's form.
+_ALSO_FIELDS = frozenset({"procedure", "exam"})
+
+
+def _is_field(mark: Opening, line: str) -> bool:
+    """"Technique: ellipse" of a form, not "PROCEDURE: EXCISION #2", which opens the next one."""
+    rest = line[mark.end :]
+    return mark.section in _ALSO_FIELDS and not (heading_label(rest) or is_repair(rest))
+
+
+def _number_form(state: _State, title: str) -> None:
+    """"PROCEDURE: EXCISION #2" is a form of its own; "PROCEDURE: REPAIR #2" goes on with it."""
+    label = heading_label(title)
+    key = label or "the only one"
+    if is_repair(title) and key in state.forms:
+        state.item = state.forms[key]
+    else:
+        state.forms[key] = state.item
+    if label:
+        state.label, state.label_line = label, True
 
 
 # A header and a list of diagnoses end where the work begins, heading or not.

@@ -1,0 +1,68 @@
+"""Filled procedure forms without a verb turned into the acts that they record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from audit.chart.acts import BIOPSIES, SILENT, Act, locate
+from audit.chart.patterns import rx
+from audit.chart.sentence import Sentence
+from audit.chart.techniques import find_techniques, modality_of
+from audit.model import Status
+
+_REMOVING = frozenset({"excision", "removal", "mohs", "shave", "shave_removal", *BIOPSIES})
+_DEEDS = _REMOVING | {
+    "destruction", "incision_drainage", "injection_intralesional", "nail", "tag_removal",
+}  # fmt: skip
+# Fields that are filled only once something was cut or treated.
+_FILLED = frozenset({"excised", "margin", "length", "closure", "depth", "specimen_line", "method"})
+_STATED = frozenset({"excised", "margin", "closure", "length"})
+_DONE = rx(
+    r"\b(?:an[ae]?esth\w+|anaesth\w+|lido\w*|hemosta\w+|jar|specimen|formalin|time ?-?out|"
+    r"cautery|alcl?3?|drysol|blade|sutur\w+|nylon|vicryl|monocryl)\b"
+)
+
+
+def filled(acts: Sequence[Act], sentences: Sequence[Sentence]) -> Iterator[Act]:
+    """One act for each filled form that tells of none: the title or the fields name it."""
+    items: dict[int, list[Sentence]] = {}
+    for s in sentences:
+        if s.part != "pmh" and s.section != "header":
+            items.setdefault(s.item, []).append(s)
+    told = {a.item for a in acts if a.status is Status.PERFORMED and a.technique in _DEEDS}
+    anywhere = any(a.technique in _REMOVING and a.status is Status.PERFORMED for a in acts)
+    for item, lines in items.items():
+        if item in told:
+            continue
+        technique = _technique(lines, anywhere)
+        anchor = next((s for s in lines if s.key in _FILLED and s.section not in SILENT), None)
+        if technique is None or anchor is None:
+            continue
+        act = Act(
+            technique, Status.PERFORMED, [], [(anchor, 0, len(anchor.text))],
+            modality_of(anchor.heading), None, anchor.label, item, anchor.part, anchor.text, True,
+        )  # fmt: skip
+        locate(act, sentences)
+        yield act
+
+
+def _technique(lines: Sequence[Sentence], anywhere: bool) -> str | None:
+    """What the form is for: by its title, else an excision by its diameter, margin and closure."""
+    keys = {s.key for s in lines if s.key and s.section not in SILENT}
+    placed = "location" in keys
+    title = next((t for s in lines if (t := _titled(s))), None)
+    cut = len(keys & _FILLED) >= 2 or (
+        bool(keys & (_FILLED | {"size"})) and any(_DONE.search(s.text) for s in lines)
+    )
+    if title and placed and cut:
+        return title
+    full = "excised" in keys or {"margin", "length"} <= keys or {"margin", "closure"} <= keys
+    if full and (placed or not anywhere) and keys & _STATED:
+        return "excision" if placed or not anywhere else None
+    return None
+
+
+def _titled(sentence: Sentence) -> str | None:
+    """The technique in the title of the form under which a line stands."""
+    mentions = find_techniques(sentence.heading)
+    return next((m.technique for m in mentions if m.technique in _DEEDS), None)

@@ -1,0 +1,325 @@
+"""Forms of many makers, all read to the same record."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from audit.chart.boxes import without_boxes
+from audit.chart.columns import sheets
+from audit.chart.layout import plain
+from audit.chart.ledger import read_note
+from audit.chart.text import read
+from audit.model import Document, Lesion, Status
+
+
+def document(text: str, kind: str = "procedure_note") -> Document:
+    return Document("d", "e", "p", kind, None, None, True, text)
+
+
+def done(text: str, kind: str = "procedure_note") -> list[Lesion]:
+    return [x for x in read_note(read(document(text, kind))) if x.status is Status.PERFORMED]
+
+
+# One excision, in the dress of many record systems; every one reads the same.
+EXCISIONS = {
+    "dot leaders": """
+[PROCEDURE: EXCISION]
+Diagnosis ........ basal cell carcinoma
+Location ......... left upper arm
+Lesion size ...... 0.8 cm
+Margins .......... 4 mm
+Technique ........ ellipse to fat
+[PROCEDURE: REPAIR]
+Type ............. intermediate
+Undermining ...... 0.5 cm
+Deep ............. 4-0 Vicryl, dermis
+Skin ............. 5-0 nylon
+Final length ..... 3.2 cm
+""",
+    "wide gaps": """
+EXCISION FORM
+Site                 left upper arm
+Diagnosis            basal cell carcinoma
+Greatest diameter    0.8 cm
+Margin each side     4 mm
+Depth                to fat
+Closure              two layers, 4-0 Vicryl deep and 5-0 nylon in the skin
+Closed length        3.2 cm
+Jar                  1
+""",
+    "equals": """
+EXCISION WORKSHEET
+Location = left upper arm
+Dx = basal cell carcinoma
+Size = 0.8 cm
+Margin = 4 mm
+Depth = fat
+Closure = layered, 4-0 Vicryl deep dermis, 5-0 nylon skin
+Final length = 3.2 cm
+""",
+    "dashes": """
+Excision procedure form
+Location - left upper arm
+Diagnosis - basal cell carcinoma
+Lesion size - 0.8 cm
+Margins - 4 mm
+Closure - layered: 4-0 Vicryl deep dermis, 5-0 nylon skin
+Repair length - 3.2 cm
+""",
+    "bars": """
+SURGICAL EXCISION RECORD
+Location | left upper arm
+Diagnosis | basal cell carcinoma
+Lesion size | 0.8 cm
+Margins | 4 mm
+Closure | layered, 4-0 Vicryl deep dermis and 5-0 nylon skin
+Final length | 3.2 cm
+""",
+    "table of two columns": """
+EXCISION FORM
+| Location     | left upper arm                               |
+| Diagnosis    | basal cell carcinoma                         |
+| Lesion size  | 0.8 cm                                       |
+| Margins      | 4 mm                                         |
+| Closure      | layered, 4-0 Vicryl deep dermis, 5-0 nylon skin |
+| Final length | 3.2 cm                                       |
+""",
+    "tabs": (
+        "EXCISION SHEET\nLocation\tleft upper arm\nDiagnosis\tbasal cell carcinoma\n"
+        "Lesion size\t0.8 cm\nMargins\t4 mm\nClosure\tlayered, 4-0 Vicryl deep dermis, 5-0 nylon\n"
+        "Final length\t3.2 cm\n"
+    ),
+    "two fields a line": """
+EXCISION FORM
+Location: left upper arm        Diagnosis: basal cell carcinoma
+Lesion size: 0.8 cm             Margins: 4 mm
+Closure: layered, 4-0 Vicryl in the deep dermis, 5-0 nylon skin
+Final length: 3.2 cm            Jar: 1
+""",
+    "units in the label": """
+EXCISION FORM
+Location: left upper arm
+Diagnosis: basal cell carcinoma
+Lesion size (cm): 0.8
+Margin (mm): 4
+Closure: layered, 4-0 Vicryl deep dermis, 5-0 nylon skin
+Final length (cm): 3.2
+""",
+    "boxes": """
+EXCISION FORM
+Location: left upper arm
+Diagnosis: [ ] SCC   [X] basal cell carcinoma   [ ] cyst
+Lesion size: 0.8 cm
+Margins: [ ] 2 mm   [X] 4 mm   [ ] 5 mm
+Closure: [ ] simple   [X] layered, 4-0 Vicryl deep dermis, 5-0 nylon   [ ] complex
+Final length: 3.2 cm
+""",
+    "export with commas": """
+EXCISION FORM
+Location,left upper arm
+Diagnosis,basal cell carcinoma
+Lesion size,0.8 cm
+Margins,4 mm
+Closure,"layered, 4-0 Vicryl deep dermis, 5-0 nylon"
+Final length,3.2 cm
+""",
+    "arrows": """
+EXCISION FORM
+Location -> left upper arm
+Diagnosis -> basal cell carcinoma
+Lesion size -> 0.8 cm
+Margins -> 4 mm
+Closure -> layered, 4-0 Vicryl deep dermis, 5-0 nylon
+Final length -> 3.2 cm
+""",
+    "a rule of signs around the headings": """
+=== EXCISION ===
+Location: left upper arm
+Diagnosis: basal cell carcinoma
+Lesion size: 0.8 cm
+Margins: 4 mm
+*** CLOSURE ***
+Closure: layered, 4-0 Vicryl deep dermis, 5-0 nylon
+Final length: 3.2 cm
+""",
+}
+
+
+@pytest.mark.parametrize("text", EXCISIONS.values(), ids=EXCISIONS.keys())
+def test_one_excision_in_the_dress_of_many_forms(text: str) -> None:
+    (lesion,) = done(text)
+    assert lesion.technique == "excision"
+    assert (lesion.region, lesion.laterality) == ("arm", "left")
+    assert (lesion.size_cm, lesion.margin_cm) == (0.8, 0.4)
+    assert (lesion.closure, lesion.repair_length_cm) == ("intermediate", 3.2)
+    assert lesion.count == 1
+
+
+TWO = {
+    "numbered headings": """
+[PROCEDURE: EXCISION #1]
+Location ..... right thigh, front
+Lesion size .. 1.1 cm
+Margins ...... 3 mm
+[PROCEDURE: REPAIR #1]
+Type ......... layered
+Deep ......... 3-0 Vicryl
+Skin ......... 4-0 nylon
+Final length . 3.4 cm
+[PROCEDURE: EXCISION #2]
+Location ..... right calf, outer
+Lesion size .. 1.6 cm
+Margins ...... 5 mm
+[PROCEDURE: REPAIR #2]
+Type ......... layered
+Deep ......... 3-0 Vicryl
+Skin ......... 4-0 nylon
+Final length . 5.0 cm
+""",
+    "sites with gaps over two pages": """
+HILL SKIN CLINIC                  EXCISION FORM
+Patient: A-1     Date: 03/02/2026     Page 1 of 2
+=================================================
+SITE 1     right thigh, front
+Diameter           1.1 cm
+Margin each side   3 mm
+Closure            two layers, 3-0 Vicryl deep, 4-0 nylon skin
+Length closed      3.4 cm
+=================================================
+HILL SKIN CLINIC                  EXCISION FORM
+Patient: A-1     Date: 03/02/2026     Page 2 of 2
+=================================================
+SITE 2     right calf, outer
+Diameter           1.6 cm
+Margin each side   5 mm
+Closure            two layers, 3-0 Vicryl deep, 4-0 nylon skin
+Length closed      5.0 cm
+""",
+    "lesions A and B": """
+EXCISION FORM
+Lesion A: right thigh, front
+Size: 1.1 cm
+Margins: 3 mm
+Closure: layered, 3-0 Vicryl deep, 4-0 nylon
+Final length: 3.4 cm
+
+Lesion B: right calf, outer
+Size: 1.6 cm
+Margins: 5 mm
+Closure: layered, 3-0 Vicryl deep, 4-0 nylon
+Final length: 5.0 cm
+""",
+    "one column a lesion": """
+EXCISION SHEET
+                  1                     2
+Site              right thigh, front    right calf, outer
+Diameter (cm)     1.1                   1.6
+Margin (mm)       3                     5
+Technique
+  excision        [X]                   [X]
+  shave           [ ]                   [ ]
+Closure
+  one layer       [ ]                   [ ]
+  layered         [X] 3-0 Vicryl deep   [X] 3-0 Vicryl deep
+Length closed (cm)  3.4                 5.0
+""",
+    "columns with bars": """
+EXCISION SHEET
+| Field          | Lesion 1           | Lesion 2          |
+|----------------|--------------------|-------------------|
+| Site           | right thigh, front | right calf, outer |
+| Size (cm)      | 1.1                | 1.6               |
+| Margin (mm)    | 3                  | 5                 |
+| Technique      | excision           | excision          |
+| Closure        | layered, 3-0 Vicryl deep | layered, 3-0 Vicryl deep |
+| Final length (cm) | 3.4             | 5.0               |
+""",
+}
+
+
+@pytest.mark.parametrize("text", TWO.values(), ids=TWO.keys())
+def test_every_block_or_column_of_a_form_is_a_lesion_of_its_own(text: str) -> None:
+    thigh, calf = done(text)
+    assert (thigh.size_cm, thigh.margin_cm) == (1.1, 0.3)
+    assert (calf.size_cm, calf.margin_cm) == (1.6, 0.5)
+    assert (thigh.repair_length_cm, calf.repair_length_cm) == (3.4, 5.0)
+
+
+@given(st.text(alphabet="ab .:|=[]xX\t\n-_#0123456789cm", max_size=200))
+def test_the_plain_text_is_as_long_as_the_text(text: str) -> None:
+    assert len(plain(text)) == len(text)
+
+
+@pytest.mark.parametrize(
+    ("line", "kept", "gone"),
+    [
+        ("Method: [x] shave biopsy  [ ] punch biopsy", "shave", "punch"),
+        ("Method:  shave [X]   punch [ ]   excision [ ]", "shave", "punch"),
+        ("( ) cryotherapy  (x) curettage", "curettage", "cryotherapy"),
+        ("☑ photographs taken   ☐ no photographs", "photographs taken", "no photographs"),
+        ("[✓] jar 1     [ ] jar 2", "jar 1", "jar 2"),
+        ("Result by: [ ] phone   [x] letter", "letter", "phone"),
+        ("New problem: [ ]      Planned removal: [x]", "Planned removal", "New problem"),
+    ],
+)
+def test_only_ticked_options_remain(line: str, kept: str, gone: str) -> None:
+    (out,) = without_boxes([line])
+    assert kept in out and gone not in out and len(out) == len(line)
+
+
+def test_a_consent_without_a_tick_is_left_as_it_stands() -> None:
+    lines = ["CONSENT   [ ] written  [ ] verbal", "[x] tolerated well"]
+    assert without_boxes(lines)[0] == lines[0]
+
+
+def test_a_sheet_without_any_tick_is_a_blank_template_and_stays() -> None:
+    assert without_boxes(["[ ] biopsy  [ ] excision"]) == ["[ ] biopsy  [ ] excision"]
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "She waited ... and then it bled.",
+        "Margins were clear at the edges    but the base was not seen.",
+        "Seen by me - no change since the fall.",
+        "STAGE  BLOCKS  SLIDES\n1      6       12\n2      2       4",
+        "Follow up in 2 weeks | call with results | sunscreen",
+        "[Copied forward from 3/4/2025: eleven keratoses frozen]",
+    ],
+)
+def test_what_is_no_form_is_not_rewritten(prose: str) -> None:
+    assert plain(prose) == prose
+
+
+SHEET = """
+OP SHEET
+                 A                  B                 C
+Site             L flank            R scalp           L cheek
+Clinical         waxy keratosis     raised nevus      dome nevus
+Size (mm)        9                  5                 6
+Reason
+  bleeds         [ ] denied         [X]               [ ]
+  rubbed         [ ]                [X] comb          [X] razor
+Aim
+  take all of it [X]                [X]               [ ]
+  sample only    [ ]                [ ]               [X] darkest third
+Technique
+  shave, dermis  [X]                [X]               [X]
+  punch ___ mm   [ ]                [ ]               [ ]
+"""
+
+
+def test_a_sheet_of_columns_gives_each_lesion_its_own_form() -> None:
+    flank, scalp, cheek = done(SHEET)
+    assert [x.technique for x in (flank, scalp, cheek)] == [
+        "shave_removal", "shave_removal", "biopsy_tangential",
+    ]  # fmt: skip
+    assert [x.size_cm for x in (flank, scalp, cheek)] == [0.9, 0.5, 0.6]
+    assert "bleeding" in scalp.symptoms and "bleeding" not in flank.symptoms
+    assert not flank.unfilled
+
+
+def test_a_table_of_stages_is_no_sheet_of_lesions() -> None:
+    assert not sheets("STAGE   BLOCKS   SLIDES\n1   3   6\n2   1   2\n3   1   2\n")
