@@ -81,9 +81,13 @@ def find_diagnoses(text: str) -> tuple[Diagnosis, ...]:
 def _judge(text: str, start: int, end: int, of: DiagnosisClass) -> Diagnosis:
     hedge, negation, past = _cues()
     before = re.split(r"[.;]\s", text[max(0, start - 60) : start])[-1]
-    after = text[end : end + 30]
+    after = text[end : end + 45]
     hedged = bool(hedge.search(before)) or bool(
-        rx(r"^ *(?:\?|vs\.?\b|versus\b|\(\?\)|is suspected|suspected|until proven)").match(after)
+        rx(
+            r"^ *(?:\?|vs\.?\b|versus\b|\(\?\)|is suspected|suspected|until proven|"
+            r"(?:can ?not|could not) be (?:entirely |fully |completely )?(?:excluded|ruled out)|"
+            r"(?:is )?not (?:entirely |fully )?(?:excluded|ruled out)|should be considered)"
+        ).match(after)
     )
     return Diagnosis(
         start, end, text[start:end], of, hedged, bool(negation.search(before)),

@@ -7,10 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from audit.chart.diagnoses import Diagnosis, find_diagnoses
+from audit.chart.diagnoses import find_diagnoses
+from audit.chart.margins import margins_of
 from audit.chart.patterns import rx
 from audit.chart.places import Place, places_in
 from audit.chart.report_parts import Part, report_parts
+from audit.chart.result_class import CLASS_BENIGN, final_class, is_severe, result_of, worst
 from audit.chart.specimens import ACCESSION
 from audit.chart.text import Reading, Sentence
 from audit.model import DiagnosisClass, Document, Pathology, Span
@@ -23,26 +25,6 @@ _REPORTED = rx(
     r"\b(?:reported|date reported|report date|signed out)[: ]+(?P<d>\d{1,2}/\d{1,2}/\d{2,4}|"
     r"\d{4}-\d{2}-\d{2})"
 )
-_INVOLVED = rx(
-    r"\b(?:margins? (?:is |are |was |were )?(?:\w+ )?(?:involved|positive)|"
-    r"involv\w+ (?:the )?\w* ?(?:margins?|edges?)|(?:extend\w*|present|transected|reach\w*|"
-    r"seen) (?:to|at) (?:the |all |one )?[\w ]*(?:margins?|edges?|base)|transected|"
-    r"incompletely excised|tumou?r at (?:the )?[\w ]*margin)\b"
-)
-_CLEAR = rx(
-    r"\b(?:margins? (?:are |is |were |was |appear )?(?:\w+ )?(?:free|clear|negative|"
-    r"uninvolved)|completely excised|(?:clear|negative|free|uninvolved) margins?|"
-    r"margins? [\w ]{0,20}(?:negative|clear|free))\b"
-)
-_SEVERE = rx(
-    r"\b(?:severe(?:ly)? (?:\w+ )?(?:atypia|dysplas\w+|atypical)|severe (?:cytologic )?atypia|"
-    r"melanoma in situ|mmis|lentigo maligna)\b"
-)
-_CLASS_BENIGN = rx(
-    r"\b(?:scar|granulation tissue|no (?:residual )?(?:carcinoma|tumou?r|malignancy|melanoma|"
-    r"basal|squamous|bcc|scc)[\w ]*|negative for (?:malignancy|tumou?r|carcinoma))\b"
-)
-_PENDING = rx(r"\b(?:path(?:ology)?|results?|biopsy)\b[^.;]{0,25}\bpending\b|\bmargins pending\b")
 
 
 def is_report(document: Document) -> bool:
@@ -99,7 +81,7 @@ def _report(document: Document) -> Iterator[Pathology]:
             found[0], found[1], place.words if place else None, place.laterality if place else None,
             place.region if place else None, part.label,
             " ".join(accession.group().split()) if accession else None, reported,
-            _margins(words) or general, is_severe(words), False, document.document_id,
+            margins_of(words) or general, is_severe(words), False, document.document_id,
             Span(document.document_id, part.start, part.end), True,
         )  # fmt: skip
 
@@ -116,56 +98,7 @@ def _place_of(document: Document, part: Part) -> Place | None:
 
 def _general_margins(text: str) -> str | None:
     match = rx(r"\bmargins?:? [^.\n]{0,60}").search(text.split("DIAGNOS")[-1])
-    return _margins(match.group()) if match else None
-
-
-def is_severe(text: str) -> bool:
-    """Severe atypia or melanoma in situ is named and not denied."""
-    return any(
-        not rx(r"\b(?:no|not|without|negative for|excluded?)\b[^.;\n]{0,30}$").search(
-            text[max(0, m.start() - 45) : m.start()]
-        )
-        for m in _SEVERE.finditer(text)
-    )
-
-
-# In a pathologist's mouth these settle the diagnosis; in a clinician's they leave it open.
-_SETTLED = rx(r"\b(?:(?:most )?(?:consistent|compatible) with|c/w|diagnostic of|representing)\b")
-
-
-def result_of(body: str) -> tuple[str, DiagnosisClass] | None:
-    """The words and the class of a part's diagnosis; None where no words are left."""
-    settled = _SETTLED.sub(lambda m: " " * len(m.group()), body)
-    named = [d for d in find_diagnoses(settled) if not d.generic and not d.past]
-    firm = [d for d in named if not d.negated]
-    if firm:
-        best = _worst(firm)
-        words = body[best.start : best.end] if best.end <= len(body) else best.words
-        return " ".join(words.split()), _final_class(best, settled)
-    if benign := _CLASS_BENIGN.search(body):
-        return " ".join(benign.group().split()), DiagnosisClass.BENIGN
-    words = " ".join(body.split())[:80].strip(" .:-|")
-    return (words, DiagnosisClass.UNCERTAIN) if words else None
-
-
-def _worst(found: list[Diagnosis]) -> Diagnosis:
-    order = [DiagnosisClass.MALIGNANT, DiagnosisClass.PREMALIGNANT, DiagnosisClass.UNCERTAIN,
-             DiagnosisClass.BENIGN, DiagnosisClass.OTHER]  # fmt: skip
-    return min(found, key=lambda d: (order.index(d.klass) if not d.hedged else 9, d.start))
-
-
-def _final_class(best: Diagnosis, body: str) -> DiagnosisClass:
-    if best.of is DiagnosisClass.MALIGNANT and best.hedged:
-        return DiagnosisClass.UNCERTAIN
-    if best.of is DiagnosisClass.OTHER:
-        return DiagnosisClass.BENIGN if rx("scar").search(best.words) else DiagnosisClass.OTHER
-    return best.of
-
-
-def _margins(text: str) -> str | None:
-    if _INVOLVED.search(text) and not rx(r"not (?:involv|present|seen)").search(text):
-        return "involved"
-    return "clear" if _CLEAR.search(text) else None
+    return margins_of(match.group()) if match else None
 
 
 # A line that names who proved it, or the laboratory's words that a note or a call repeats.
@@ -251,7 +184,7 @@ def _results(sentence: Sentence, late: bool) -> Iterator[Pathology]:
             found[0], found[1], place.words if place else None, place.laterality if place else None,
             place.region if place else None, label["l"].upper() if label else None,
             " ".join(accession.group().split()) if accession else None,
-            None, _margins(text), is_severe(piece), False, sentence.document_id,
+            None, margins_of(text), is_severe(piece), False, sentence.document_id,
             sentence.at(start, end), late,
         )  # fmt: skip
 
@@ -265,9 +198,9 @@ def _told(piece: str, late: bool) -> tuple[str, DiagnosisClass] | None:
         and not _OPEN.search(piece[max(0, d.start - 40) : d.start])
     ]  # fmt: skip
     if firm:
-        best = _worst(firm)
-        return " ".join(best.words.split()), _final_class(best, piece)
-    if late and _CLASS_BENIGN.search(piece):
+        best = worst(firm)
+        return " ".join(best.words.split()), final_class(best, piece)
+    if late and CLASS_BENIGN.search(piece):
         return "no residual tumor", DiagnosisClass.BENIGN
     return None
 
