@@ -114,7 +114,7 @@ def absorb(acts: list[Act]) -> list[Act]:
             main = [m for m in others if m.technique not in RECONSTRUCTION]
             target = nearest(act, main) or _main_of(act, main)
         elif act.technique in ("excision", "biopsy_tangential", "shave_removal") and mohs:
-            target = nearest(act, mohs)
+            target = None if _beside(act, mohs) else nearest(act, mohs)
         elif act.technique == "debridement":
             target = nearest(
                 act, [a for a in acts if a is not act and a.technique != "debridement"]
@@ -135,6 +135,16 @@ def absorb(acts: list[Act]) -> list[Act]:
             out.remove(act)
             target.anchors.extend(act.anchors)
     return out
+
+
+def _beside(act: Act, mohs: list[Act]) -> bool:
+    """A sample, or tissue of another place, is no layer of the Mohs surgery."""
+    if act.technique == "biopsy_tangential" and rx(r"\b(?:biops\w+|bx|sampl\w+)\b").search(
+        act.statement
+    ):
+        return True
+    placed = [m for m in mohs if m.places]
+    return bool(act.places and placed) and all(agreement(m, act) == 0 for m in placed)
 
 
 def _main_of(act: Act, main: list[Act]) -> Act | None:

@@ -18,6 +18,10 @@ _TAKEN = rx(
     r"\b(?:stages?|layers?)\b[^.;]{0,30}\b(?:taken|excised|performed|required|completed|cleared)\b|"
     r"\b(?:cleared|clear|tumou?r[- ]free|complete[d]?|negative)\b[^.;]{0,25}\b(?:stages?|layers?)\b"
 )
+_WIDE = frozenset({"face", "trunk", "arm"})
+# Freezing in the laboratory destroys nothing.
+_BENCH = rx(r"\b(?:frozen|freezing)\b[^.;]{0,80}\b(?:sections?|formalin|layers?|blocks?|cryostat|slides?)\b|"
+            r"\b(?:sections?|layers?|blocks?|cryostat)\b[^.;]{0,80}\b(?:frozen|freezing)\b")
 _LAYER = rx(r"\b(?:layers?|stages?|mohs|debulk\w*)\b")
 # A biopsy with its number, date or author is the one that led here.
 _EARLIER = rx(
@@ -39,7 +43,7 @@ def with_mohs(acts: list[Act], sentences: Sequence[Sentence], text: str) -> list
     counted = any(s.blocks is not None for op in found for s in op.stages.stages)
     if not found or not (named or counted or _TAKEN.search(text)):
         return acts
-    acts = [act for act in acts if not _is_layer(act)]
+    acts = [act for act in acts if not _is_layer(act) and not _is_bench(act)]
     chiefs = [_chief(op, acts, sentences, len(found)) for op in found]
     out = [act for act in acts if act.technique != "mohs" or _apart(act, chiefs)]
     out = [act for act in out if not _old_sample(act, chiefs)]
@@ -58,6 +62,10 @@ def _is_layer(act: Act) -> bool:
     return all(_LAYER.search(w) for w in words) or act.inherited or not act.places
 
 
+def _is_bench(act: Act) -> bool:
+    return act.technique == "destruction" and bool(_BENCH.search(act.sentence.text))
+
+
 def _chief(op: Operation, acts: Sequence[Act], sentences: Sequence[Sentence], n: int) -> Act:
     """The Mohs act of an operation: the one that the note names there, or a new one."""
     mine = [a for a in acts if a.technique == "mohs" and a.mohs is None and _fits(a, op, n)]
@@ -69,7 +77,8 @@ def _chief(op: Operation, acts: Sequence[Act], sentences: Sequence[Sentence], n:
         chief = _new(op, sentences)
     chief.mohs = op.stages
     doubtful = chief.inherited or not chief.places or n > 1
-    if op.places and (op.sure or doubtful):
+    vague = len(chief.places) == 1 and chief.places[0].region in _WIDE
+    if op.places and (op.sure or doubtful or vague):
         chief.places, chief.inherited = _closest(op.places, chief.places), False
     return chief
 

@@ -37,6 +37,8 @@ _TUMOR = rx(
     r"\b(?:carcinoma|bcc|scc|sccis|melanoma|tumou?r|lesion|keratoacanthoma|cancer|sarcoma|dfsp|"
     r"diagnosis|dx)\b"
 )
+# A sentence of reasons names areas of risk rather than the tumor's place.
+_REASONS = rx(r"\b(?:reasons?|why|because|advised|indicat\w+|high[- ]risk|chosen|history|consent\w*)\b")
 # What these sentences place is the repair's, not the tumor's.
 _REPAIR = rx(
     r"\b(?:flap|graft|donor|burow|cones?|clos(?:ed|ure)|sutur\w+|repair\w*|reconstruct\w*|biops\w+|"
@@ -279,6 +281,8 @@ def _place_lone(op: Operation, plain: Sequence[Sentence], text: str) -> None:
     for wanted in (_TITLE, _TUMOR):
         for s in above:
             if not wanted.search(s.text) or s.part in ("pmh",):
+                continue
+            if wanted is _TITLE and (len(s.text) > 140 or _REASONS.search(s.text)):
                 continue
             if _REPAIR.search(s.text) and not _TUMOR.search(s.text):
                 continue

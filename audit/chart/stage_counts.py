@@ -12,9 +12,9 @@ _KIND = (
     r"(?:(?:separate|tissue|frozen|paraffin|total|mohs|individual|histologic|small|large|"
     r"further|more|oriented|inked|embedded|mounted|cryostat|cryo|numbered|mapped) ){0,2}"
 )
-_BLOCKS = rx(rf"(?P<n>{_N})[ -]*{_KIND}(?:blocks?)\b(?! (?:beyond|above|over)\b)")
+_BLOCKS = rx(rf"(?P<n>{_N})[ -]*{_KIND}(?:blocks?|blks?|bl)\b(?! (?:beyond|above|over)\b)")
 _BLOCKS_AFTER = rx(
-    rf"\b(?:blocks?|# ?of blocks|number of blocks|block count|no\. of blocks)"
+    rf"\b(?:blocks?|blks?|# ?of blocks|number of blocks|block count|no\. of blocks)"
     rf"(?: (?:taken|cut|used|processed|submitted|made|examined))?"
     rf"(?: *[:=]+ *| *\.{{2,}} *| x *| *# *|\s{{2,}}| was | were )(?P<n>{COUNT})"
 )

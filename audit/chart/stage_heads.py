@@ -34,10 +34,13 @@ _GROUP = rx(
     rf"\b(?P<b>{_ORDER}(?:{_LIST}(?:the )?{_ORDER})+){_BETWEEN} {_NOUN}s?\b"
 )
 _SHORT = rx(rf"^\W*(?:mohs|mms|st|s|l) ?[-#]? ?(?P<n>{NUMBER}) *[:)–-](?!\d)")
+# "One stage: three blocks, all edges free."
+_SOLE = rx(rf"(?:^|[.;:] *)(?P<n>one|1|single|a single) (?:mohs )?{_NOUN}\b(?= *(?:[:(,–-]|of|with|in))")
 # "The first was …; the second, two blocks, …" after layers were spoken of.
 _BARE = rx(
-    rf"\b(?:the|a) (?P<n>{_ORDER})(?: one)?(?=,? (?:\(|was|were|took|had|has|showed?|revealed|held|"
-    rf"came|still|comprised|again|contained|in \w+ blocks?|\w+ (?:tissue )?blocks?\b|at \w+ o'))"
+    rf"\b(?:the|a) (?P<n>{_ORDER})(?: one)?(?=,? (?:\(|of (?:\w+|\d+) (?:tissue )?blocks?|was|were|"
+    rf"took|had|has|showed?|revealed|held|came|still|comprised|again|contained|in \w+ blocks?|"
+    rf"\w+ (?:tissue )?blocks?\b|at \w+ o')|, (?!second|third|fourth|fifth|and|or))"
 )
 # A cancer's or an ulcer's stage is no layer, nor is a lymph node's level.
 _NOT_MOHS = rx(
@@ -113,7 +116,7 @@ def heads_of(text: str, current: int, told: bool) -> Heads:
 
 def _matches(text: str) -> Iterator[tuple[str, re.Match[str]]]:
     for kind, pattern in (
-        ("group", _GROUP), ("numbered", _NUMBERED), ("ordered", _ORDERED), ("short", _SHORT),
+        ("group", _GROUP), ("numbered", _NUMBERED), ("ordered", _ORDERED), ("short", _SHORT), ("sole", _SOLE),
         ("relative", _RELATIVE), ("bare", _BARE),
     ):  # fmt: skip
         for match in pattern.finditer(text):
@@ -138,6 +141,8 @@ def _denied(text: str, match: re.Match[str]) -> bool:
 
 
 def _numbers(kind: str, match: re.Match[str], current: int) -> tuple[int, ...]:
+    if kind == "sole":
+        return (1,)
     if kind == "relative":
         words = match["n"].lower()
         first = rx(rf"\b{_ONLY}$").search(words) is not None

@@ -24,7 +24,7 @@ _COLUMNS = (
     ("slides", rx(r"\bslides?\b|^sections$|^(?:number of|no\.? of|#) (?:slides|sections)")),
     ("map", rx(r"\b(?:map|mapped|ink|inked|inks|dyes?|colou?rs?)\b")),
     ("blocks", rx(r"\bblocks?\b")),
-    ("pieces", rx(r"^(?:# |no\.? |number )?(?:of )?(?:tissue )?(?:pieces|specimens?|cassettes)\b")),
+    ("pieces", rx(r"^(?:# ?|no\.? |number )?(?:of )?(?:tissue )?(?:pieces|specimens?|cassettes)\b")),
     ("tumor", rx(r"^(?:tumou?r|site|lesion|location|case|cancer)(?: ?(?:no\.?|#|site))?$")),
     ("words", rx(
         r"\b(?:findings?|histolog\w*|microscop\w*|results?|margins?|sections show|show|residual|"
@@ -105,7 +105,7 @@ def _cells(line: _Cell, barred: bool = True) -> list[_Cell]:
 def _names(cells: Sequence[_Cell]) -> list[str]:
     names = []
     for cell in cells:
-        bare = cell.text.strip(" *_:")
+        bare = re.sub(r"\b(no)\.", r"\1", cell.text.strip(" *_:"), flags=re.IGNORECASE)
         short = len(bare.split()) <= 7 and not re.search(r"\d|[.;!?]\s", bare)
         names.append(next((n for n, p in _COLUMNS if p.search(bare)), "") if short else "-")
     return names

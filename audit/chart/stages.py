@@ -15,7 +15,7 @@ from audit.model import Span, Stage
 
 _HISTOLOGY = rx(
     r"\b(?:residual|persist\w*|tumou?r|carcinoma|bcc|scc|melanoma|mis|basaloid|squamous|nodular|"
-    r"infiltrat\w+|micronodular|positive|negative|clear\w*|free|o['’]?clock|fibrosis|scar\w*|"
+    r"infiltrat\w+|micronodular|positive|negative|neg|pos|clear\w*|free|o['’]?c(?:lock)?|fibrosis|scar\w*|"
     r"inflammation|histolog\w+|microscop\w+|nests?|strands?|islands?|dermis|perineural|cancer|"
     r"malignan\w+|cells|atypi\w+|uninvolved|involved|no (?:more|further)|dermal|focus|foci|"
     r"remain\w*|clean|extends?|(?:deep|peripheral|lateral) (?:margin|edge|face))\b"
@@ -25,7 +25,7 @@ _CLEAR = rx(
     r"plane|sections?) (?:are |were |is |was )?(?:all |now |histologically )?(?:clear|free|"
     r"negative|clean|uninvolved)|no (?:residual |further |remaining |more |other |evidence of |"
     r"sign of |signs of |definite |basal cell |squamous cell |squamous |basal )*(?:tumou?r|"
-    r"carcinoma|cancer|malignancy|bcc|scc|melanoma|disease|nests?)|tumou?r[- ]free|negative|"
+    r"carcinoma|cancer|malignancy|bcc|scc|melanoma|disease|nests?)|tumou?r[- ]free|negative|neg|"
     r"free of (?:tumou?r|carcinoma|cancer)|clear(?:ed)? (?:margins|of (?:tumou?r|carcinoma|"
     r"cancer))|histologically (?:clear|free)|(?:was|were|is|came back|now|returned|all) (?:clear|"
     r"free|clean)|^\W*(?:clear|free|clean)|margins? free|clear(?:ed|ance)?\W*$)\b"
@@ -169,7 +169,7 @@ def _read_beside(walk: _Walk, sentence: Sentence) -> None:
 
 def _read(walk: _Walk, sentence: Sentence) -> None:
     text = sentence.text
-    found = heads_of(text, max(walk.drafts, default=0), bool(walk.last))
+    found = heads_of(text, max(walk.drafts, default=0), bool(walk.last or walk.count))
     if not found.heads:
         _go_on(walk, sentence, found.denied)
         return

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from audit.chart.patterns import rx
 from audit.coding.citing import billed
 from audit.coding.pairs import DISTINCT, Pair, root
 from audit.model import ClaimLine, Direction, Fact
@@ -38,7 +39,7 @@ def _block(case: Case, line: ClaimLine) -> Iterator[Fact]:
     if surgery is None or line.rendering_npi != surgery.rendering_npi:
         yield Fact(name, True, line)
         return
-    if DISTINCT & {*line.modifiers}:
+    if DISTINCT & {*line.modifiers} and not _for_surgery(case):
         yield Fact(
             name, "review", line, billed=billed(line), root=root(case, line, surgery),
             because=(
@@ -63,6 +64,21 @@ def _block(case: Case, line: ClaimLine) -> Iterator[Fact]:
         root=root(case, line, surgery), direction=Direction.OVERPAYMENT,
         billed_codes=((line.procedure_code, line.units),),
     )  # fmt: skip
+
+
+_FOR_SURGERY = rx(
+    r"\b(?:nerve|field|regional|digital|ring|\w+(?:orbital|mental|trochlear|auricular|temporal|"
+    r"cutaneous|tibial|sural|peroneal|ulnar|median|radial)) blocks?\b"
+)
+_FOR_PAIN = rx(r"\b(?:neuralgia|chronic pain|neuropath\w+|headaches?|migraine|neuroma)\b")
+
+
+def _for_surgery(case: Case) -> bool:
+    """The whole record tells a block of the operation and no treatment of pain by itself."""
+    if case.chart is None or not case.complete:
+        return False
+    told = [s.text for r in case.chart.readings for s in r.sentences if _FOR_SURGERY.search(s.text)]
+    return bool(told) and not any(_FOR_PAIN.search(t) for t in told)
 
 
 def _is_surgery(case: Case, line: ClaimLine) -> bool:

@@ -76,7 +76,14 @@ def _undocumented(
     )
 
 
-_DEFECT = re.compile(r"\bdefects?\b[^.;\n]{0,60}\d|\d[^.;\n]{0,12}\bdefect\b", re.IGNORECASE)
+_HOLE = r"(?:defects?|wounds?|holes?|opening|crater)"
+# Two sides or a diameter; the length of a closed wound is no defect.
+_DEFECT = re.compile(
+    rf"\bdefects?\b[^;\n]{{0,60}}?\d|\d[^.;\n]{{0,12}}\bdefect\b|\b{_HOLE}\b[^;]{{0,60}}?\d\s*(?:cm|mm)?"
+    rf"\s*(?:x|×|by)\s*\d|\d\s*(?:cm|mm)?\s*(?:x|×|by)\s*\d[^;\n]{{0,25}}\b{_HOLE}\b|"
+    rf"(?<!closed )\b(?:final|resulting|surgical|post-?op\w*)[ -](?:size|{_HOLE})\b[^;\n]{{0,40}}?\d",
+    re.IGNORECASE,
+)
 
 
 def _measured(case: Case) -> bool:

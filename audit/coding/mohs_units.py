@@ -64,6 +64,8 @@ def _stages_of_group(
                        because="The number of stages is not stated for every tumor.")  # fmt: skip
         return
     counted = sum((tumor.stages or 1) - 1 for tumor in tumors)
+    if not first and charged == sum(tumor.stages or 1 for tumor in tumors):
+        return  # every stage is billed, the first by an add-on code: MOH-11 tells it
     if charged == counted:
         for line in more or first[:1]:
             yield Fact("mohs_stages_fit", True, line)
@@ -74,7 +76,7 @@ def _stages_of_group(
     told = " and ".join(f"{tumor.stages} stages at {tumor.site}" for tumor in tumors)
     yield Fact(
         "mohs_stages_fit",
-        False,
+        "review" if any(t.conflict for t in tumors) else False,
         more[0] if len(more) == 1 else None,
         billed=" + ".join(map(billed, more)) or "no further stage billed",
         supported=f"{code} x{counted}" if counted else "none",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from audit.coding.citing import billed, record_says
 from audit.coding.ladder import (
     COMPLEX,
+    FLAP,
     INTERMEDIATE,
     REPAIRS,
     SIMPLE,
@@ -187,7 +188,12 @@ def _missed(case: Case, wound: Wound, family: str, codes: tuple[CodeUnits, ...])
             f"the claim. {record_says(case, spans)}"
         ),
         evidence=spans,
-        root=f"{wound.wound_id}:repair_unbilled",
+        root=f"{wound.wound_id}:{'closure' if _as_flap(case) else 'repair_unbilled'}",
         direction=Direction.UNDERPAYMENT,
         supported_codes=codes,
     )
+
+
+def _as_flap(case: Case) -> bool:
+    """A flap is billed: where none was cut, FLP-03 tells of the same closure."""
+    return any(family_of(line.procedure_code) == FLAP for line in case.lines)

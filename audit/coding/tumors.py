@@ -45,6 +45,11 @@ class Tumor:
         return self.lesion.stage_count or len(self.lesion.stages) or None
 
     @property
+    def conflict(self) -> bool:
+        """The record states another number of stages than it tells of."""
+        return any(words.startswith("stages:") for words in self.lesion.conflicts)
+
+    @property
     def extra_blocks(self) -> int | None:
         """Blocks beyond five, stage by stage; None where a stage's blocks are not known."""
         blocks = [stage.blocks for stage in self.lesion.stages]
