@@ -94,9 +94,30 @@ def _message() -> pl.Expr:
     next_time, now = _advice(" Next time: ", "remedy_note"), _advice(" Now: ", "remedy_claim")
     reason = pl.concat_str(pl.lit(" Rule "), "rule_id", pl.lit(": "), "why")
     told = pl.col("verdict") == str(Verdict.NOT_MET)
+    head = pl.when(told).then(_headline()).otherwise(pl.lit(""))
+    advice = pl.when(told).then(pl.concat_str(next_time, now)).otherwise(pl.lit(""))
+    return pl.concat_str(head, because, reason, advice).str.strip_chars()
+
+
+def _headline() -> pl.Expr:
+    """'Billed 17003 x9; supported 17003 x6. Potential overpayment $17.10. '"""
+    sides = pl.concat_str(pl.lit("Billed "), "billed", pl.lit("; supported "), "supported",
+                          pl.lit(". "))  # fmt: skip
+    amount = pl.col("dollars").abs().round(2)
+    word = pl.when(pl.col("dollars") > 0).then(pl.lit("overpayment"))
+    word = word.otherwise(pl.lit("underpayment"))
+    cents = (amount * 100).round(0).cast(pl.Int64)
+    figure = pl.concat_str(
+        pl.lit(" $"), (cents // 100).cast(pl.String), pl.lit("."),
+        (cents % 100).cast(pl.String).str.zfill(2), pl.lit(". "),
+    )  # fmt: skip
+    money = pl.concat_str(pl.lit("Potential "), word, figure)
     return pl.concat_str(
-        because, reason, pl.when(told).then(pl.concat_str(next_time, now)).otherwise(pl.lit(""))
-    ).str.strip_chars()
+        pl.when(pl.col("billed").is_not_null() & pl.col("supported").is_not_null())
+        .then(sides)
+        .otherwise(pl.lit("")),
+        pl.when(amount > 0).then(money).otherwise(pl.lit("")),
+    )
 
 
 def _advice(label: str, column: str) -> pl.Expr:
