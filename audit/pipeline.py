@@ -31,6 +31,8 @@ from audit.intake.settings import Settings, load_settings
 from audit.model import Document
 from audit.reference.tables import Tables
 
+FIRST_REFUSALS = 5  # told on the terminal when nothing is left
+
 Progress = Callable[[str, float], None]
 
 
@@ -77,10 +79,7 @@ def run(
     progress("Reading claims and charts", 0.0)
     intake = read_folder(folder, settings)
     if intake.claim_lines.is_empty() and intake.documents.is_empty():
-        raise InputError(
-            f"Nothing in {folder.name} could be audited: no claim line and no document was "
-            "accepted. The intake report names every refused record and its mend."
-        )
+        raise InputError(_nothing(folder, intake))
     tables = Tables.load(settings.reference)
     rules = load(settings.rules)
     charts: dict[str, Chart] = {}
@@ -110,6 +109,17 @@ def run(
         if engines
         else {},
         charts=charts,
+    )
+
+
+def _nothing(folder: Path, intake: Intake) -> str:
+    """Why nothing was left to audit: the first refusals, each with its mend."""
+    refusals = intake.report.refusals
+    told = "".join(f"\n  {refusal}" for refusal in refusals[:FIRST_REFUSALS])
+    more = len(refusals) - FIRST_REFUSALS
+    return (
+        f"Nothing in {folder.name} could be audited: no claim line and no document was accepted."
+        f"{told}" + (f"\n  … and {more} more." if more > 0 else "")
     )
 
 
