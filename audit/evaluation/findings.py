@@ -9,6 +9,7 @@ import polars as pl
 from audit.evaluation.rule import Rule
 from audit.model import EVIDENCE, Verdict, schema
 
+CODE = r"^[A-Z0-9]\d{3}[A-Z0-9]\b"  # what a claim line begins with; signatures and dates do not
 OPEN = (str(Verdict.NOT_MET), str(Verdict.REVIEW), str(Verdict.CANNOT_DETERMINE))
 
 FINDINGS = schema(
@@ -113,7 +114,7 @@ def _headline() -> pl.Expr:
     )  # fmt: skip
     money = pl.concat_str(pl.lit("Potential "), word, figure)
     return pl.concat_str(
-        pl.when(pl.col("billed").is_not_null() & pl.col("supported").is_not_null())
+        pl.when(pl.col("billed").str.contains(CODE) & pl.col("supported").is_not_null())
         .then(sides)
         .otherwise(pl.lit("")),
         pl.when(amount > 0).then(money).otherwise(pl.lit("")),
