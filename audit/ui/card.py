@@ -22,7 +22,7 @@ LOUD = ORDER[:3]
 
 
 def names(found: AuditResult) -> dict[str, str]:
-    """NPI → the clinician's name with credential; the NPI where no name is known or it is shared."""
+    """NPI → name and credential; with the NPI where two share a name, the NPI alone without one."""
     people = (
         found.intake.claim_lines.select("rendering_npi", "rendering_name", "rendering_credential")
         .unique(subset="rendering_npi", maintain_order=True)

@@ -37,7 +37,7 @@ def page() -> None:
     with right:
         verdicts = again.verdicts if again else _mine(found.verdicts, encounter)
         claim.lines(found, encounter, verdicts)
-        claim.findings(found, findings)
+        claim.findings(found, findings, st.session_state.get("focus"))
         claim.others(verdicts, found)
     ledger.show(found, encounter, again)
 

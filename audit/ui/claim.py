@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import polars as pl
 import streamlit as st
 
@@ -25,13 +28,29 @@ def lines(found: AuditResult, encounter: str, verdicts: pl.DataFrame) -> None:
         rules=pl.col("rule_id").filter(pl.col("verdict") == "not_met").unique().sort()
         .str.join(", "),
     )  # fmt: skip
-    shown = mine.join(gravest, on=["claim_id", "line_number"], how="left").select(
-        pl.col("line_number").alias("line"), "procedure_code", "units",
-        pl.col("modifiers").list.join(" "), pl.col("diagnosis_codes").list.join(" "), "allowed",
-        pl.col("result").fill_null("not asked"), "rules",
-    )  # fmt: skip
-    st.dataframe(shown, hide_index=True, column_config=words.columns(shown, modifiers="small"),
-                 alt=f"Claim lines of {encounter}, each with its result")  # fmt: skip
+    said = mine.join(gravest, on=["claim_id", "line_number"], how="left").sort("line_number")
+    rows = [
+        {
+            "Line": str(row["line_number"]),
+            "Billed": billed(row),
+            "Diagnoses": " ".join(row["diagnosis_codes"] or []),
+            "Allowed": words.money(row["allowed"]),
+            "Result": row["result"] or "not asked",
+            "Not met": row["rules"] or "",
+        }
+        for row in said.iter_rows(named=True)
+    ]
+    # a plain table, which wraps and which a screen reader walks; its cells are Markdown
+    st.table(
+        pl.DataFrame([{k: words.plain(v) for k, v in row.items()} for row in rows]),
+        hide_index=True,
+        alt=f"Claim lines of {encounter}, each with its result",
+    )
+
+
+def billed(row: Mapping[str, Any]) -> str:
+    """ "17312-51 ×3"."""
+    return "-".join([row["procedure_code"], *(row["modifiers"] or [])]) + f" ×{row['units']}"
 
 
 def _place() -> pl.Expr:
@@ -40,15 +59,19 @@ def _place() -> pl.Expr:
     )
 
 
-def findings(found: AuditResult, rows: pl.DataFrame) -> None:
+def findings(found: AuditResult, rows: pl.DataFrame, focus: str | None = None) -> None:
+    """Each finding to unfold; the one in `focus`, else the gravest, stands open."""
     st.subheader(f"Findings ({rows.height})", anchor=False)
     if rows.is_empty():
         st.success("No finding on this encounter.")
-    for place, row in enumerate(rows.sort(_place()).iter_rows(named=True)):
+    rows = rows.sort(_place(), "line_number", nulls_last=True)
+    ids = rows["rule_id"].to_list()
+    opened = ids.index(focus) if focus in ids else 0
+    for place, row in enumerate(rows.iter_rows(named=True)):
         line = f"line {row['lines'] or row['line_number']}" if row["line_number"] else "whole visit"
         said = words.VERDICTS.get(row["verdict"], row["verdict"])
         with st.expander(
-            f"**{row['rule_id']}** · {line} · {said} · {row['title']}", expanded=place == 0
+            f"**{row['rule_id']}** · {line} · {said} · {row['title']}", expanded=place == opened
         ):
             finding.body(found, row)
 

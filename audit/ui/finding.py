@@ -47,10 +47,9 @@ def body(found: AuditResult, row: Mapping[str, Any]) -> None:
         st.markdown(f"Billed **{words.plain(row['billed'] or '–')}** · the record supports "
                     f"**{words.plain(row['supported'] or 'cannot be said')}**{worth}")  # fmt: skip
     st.markdown(words.plain(reason(row)))
-    for piece in row["evidence"] or []:
-        if piece["quote"]:
-            st.markdown(f"> “{words.plain(piece['quote'])}”\n>\n> — "
-                        f"{words.plain(document(found, piece['document_id']))}")  # fmt: skip
+    for document_id, said in quotes(row).items():
+        shown = "\n>\n> ".join(f"“{words.plain(quote)}”" for quote in said)
+        st.markdown(f"> {shown}\n>\n> — {words.plain(document(found, document_id))}")
     rule = next((r for r in found.rules if r.id == row["rule_id"]), None)
     if rule is not None:
         st.markdown(f"**The rule.** {words.plain(rule.why)}")
@@ -73,6 +72,15 @@ def reason(row: Mapping[str, Any]) -> str:
     """What the audit says of this encounter; the rule's own words stand apart."""
     said, _, _ = f" {row['message'] or ''}".partition(f" Rule {row['rule_id']}: ")
     return said.strip() or str(row["title"])
+
+
+def quotes(row: Mapping[str, Any]) -> dict[str, list[str]]:
+    """document_id → the record's words, each once, in the order of the evidence."""
+    said: dict[str, list[str]] = {}
+    for piece in row["evidence"] or []:
+        if piece["quote"] and piece["quote"] not in said.setdefault(piece["document_id"], []):
+            said[piece["document_id"]].append(piece["quote"])
+    return {document_id: quoted for document_id, quoted in said.items() if quoted}
 
 
 def related(found: AuditResult, ids: str) -> str:

@@ -30,7 +30,7 @@ STYLE = """<style>
 LEGEND = (
     f'{STYLE}<div class="derm-legend"><mark>blue</mark> what a value of the ledger was read from · '
     '<mark class="strong">amber</mark> evidence of a potential defect · hover to read which; the '
-    "same stands in words under the claim lines</div>"
+    "same stands in words below the ledger</div>"
 )
 
 

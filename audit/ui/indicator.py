@@ -8,10 +8,9 @@ import streamlit as st
 from audit.pipeline import AuditResult
 from audit.ui import card, explain, plots, words
 
-
 READING = (
-    "Symbol: as billed. Line: where the true rate lies, 80% sure, drawn towards the peers when cases "
-    "are few. Grey bar: four in five peers; tick: their mean."
+    "Symbol: as billed. Line: where the true rate lies, 80% sure, drawn towards the peers when "
+    "cases are few. Grey bar: four in five peers; tick: their mean."
 )
 
 

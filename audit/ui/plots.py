@@ -35,12 +35,18 @@ def heat(rows: pl.DataFrame) -> Layers:
     """
     rows = rows.with_columns(word=pl.col("tier").replace(TIERS))
     titles = rows["title"].unique(maintain_order=True).to_list()
+    lines = max(who.count(" ") for who in rows["who"])  # a name is cut at its blanks
     base = alt.Chart(rows).encode(
         x=alt.X(
             "who:N",
             title=None,
             axis=alt.Axis(
-                orient="top", labelAngle=0, labelOverlap=False, labelExpr="split(datum.label, ' ')"
+                orient="top",
+                labelAngle=0,
+                labelOverlap=False,
+                labelFontSize=10,
+                labelExpr="split(datum.label, ' ')",
+                labelPadding=13 * lines + 8,
             ),
         ),
         y=alt.Y(

@@ -95,11 +95,12 @@ def _by_upload() -> None:
 def _report(found: AuditResult) -> None:
     report = found.intake.report
     st.header("What was read")
-    refused = words.counted(len(report.refusals), "record was", "records were")
+    refused = words.counted(len(report.refusals), "record was", "records were") + " refused, each "
+    refused += "with its reason"
     st.write(
         f"{words.counted(report.accepted, 'claim line')} of {report.read:,} and "
         f"{words.counted(report.documents_accepted, 'document')} of {report.documents_read:,} were "
-        f"accepted; {refused} refused, each with its reason."
+        f"accepted; {refused if report.refusals else 'nothing was refused'}."
     )
     for source in report.sources:
         st.markdown(f"- **{words.plain(source.file)}** ({source.kind}): {source.read:,} read, "

@@ -61,6 +61,7 @@ HEADS = {
     "excised_cm": "Excised, cm",
 }
 MONEY = ("dollars", "allowed", "paid", "charge", "excess_dollars", "excess_low", "excess_high")
+COUNTS = ("numerator", "denominator")
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|$~<>:])")
 
 
@@ -86,8 +87,10 @@ def columns(frame: pl.DataFrame, **wide: Any) -> dict[str, Any]:
             made[name] = st.column_config.DateColumn(head(name), format="YYYY-MM-DD")
         elif name in MONEY:
             made[name] = st.column_config.NumberColumn(head(name), format="dollar")
+        elif name in COUNTS or kind.is_integer():
+            made[name] = st.column_config.NumberColumn(head(name), format="localized")
         elif kind == pl.Float64:
-            made[name] = st.column_config.NumberColumn(head(name), format="%.3g")
+            made[name] = st.column_config.NumberColumn(head(name), format="%.3f")
         else:
             made[name] = st.column_config.Column(head(name), width=wide.get(name))
     return made
