@@ -27,10 +27,13 @@ PENDING = re.compile(
 )
 # The cancer is gone: said of a scar, a cure or a year.
 GONE = re.compile(
-    r"\bno (?:(?:clinical )?(?:evidence|signs?) of )?(?:local )?recurrence\b|\bNER\b|"
-    r"\bNED\b|\bwell[- ]healed\b|\bhealed scar\b|"
+    r"\bno (?:(?:clinical )?(?:evidence|signs?) of )?(?:local )?(?:recurrence|disease)\b|\bNER\b|"
+    r"\bNED\b|\bwell[- ]healed\b|\bhealed (?:scar|site)\b|\b(?:disease|tumou?r)[- ]free\b|"
+    r"\bwithout (?:evidence of |any )?(?:recurrence|disease)\b|\bin remission\b|"
+    r"\b(?:old|former|remote|past|previous|earlier) (?:skin )?(?:cancers?|carcinomas?|melanomas?|"
+    r"bcc|scc)\b|\b(?:decade|years) (?:out|since)\b|\bsince (?:19|20)\d\d\b|"
     r"\b(?:years?|yrs?|months?) ago\b|\bs/p\b|\bstatus post\b|"
-    r"\b(?:excised|removed|treated|cured|mohs|resected)\b[^.;]{0,30}\b(?:in )?(?:19|20)\d\d\b|"
+    r"\b(?:excised|removed|treated|cured|mohs|resected)\b[^.;]{0,60}\b(?:in )?(?:19|20)\d\d\b|"
     r"\b(?:19|20)\d\d\b[^.;]{0,30}\b(?:excised|removed|treated|mohs|resected)\b|'\d\d\b",
     re.IGNORECASE,
 )

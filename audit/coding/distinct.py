@@ -79,6 +79,7 @@ def _needed(case: Case, line: ClaimLine, rivals: list[Pair]) -> Iterator[Fact]:
         return  # MOD-59C tells it
     repeated = any(x is not line and x.procedure_code == line.procedure_code for x in case.lines)
     paired = any(p.holds(line) and p.visit is None for p in case.pairs)
+    paired = paired or _edit_in_group(case, line)
     if rivals or repeated or paired:
         yield Fact(name, True, line)
         return
@@ -97,6 +98,17 @@ def _needed(case: Case, line: ClaimLine, rivals: list[Pair]) -> Iterator[Fact]:
         "separates nothing."
     )
     yield _misused(name, line, modifier, because, f"{line.procedure_code} without {modifier}")
+
+
+def _edit_in_group(case: Case, line: ClaimLine) -> bool:
+    """An edit with a line of the same billing group, whoever rendered it (RULINGS 7 and 38)."""
+    return any(
+        x is not line
+        and x.billing_npi == line.billing_npi
+        and not case.tables.is_em(x.procedure_code)
+        and case.tables.ptp(x.procedure_code, line.procedure_code, case.date_of_service)
+        for x in case.lines
+    )
 
 
 # MOD-59B: the record shows two lesions, sites or sessions

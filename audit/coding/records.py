@@ -29,7 +29,7 @@ def facts(case: Case) -> Iterator[Fact]:
     """encounter_documented, consent_documented, template_resolved, code_driver_filled,
     code_driver_timely and place_agrees, for the encounter.
     """
-    if case.charts_in_folder:
+    if case.charts_in_folder and not _laboratory_claim(case):
         yield _documented(case)
     if case.chart is None:
         return
@@ -37,6 +37,13 @@ def facts(case: Case) -> Iterator[Fact]:
     yield from slot_facts(case)
     yield from afterthought_facts(case)
     yield from _place(case)
+
+
+def _laboratory_claim(case: Case) -> bool:
+    """Only pathology is billed and its report is there: the report is the record (PTH-04)."""
+    return all(case.family(x) == "pathology" for x in case.lines) and any(
+        d.document_type == "pathology_report" for d in case.documents
+    )
 
 
 def _documented(case: Case) -> Fact:

@@ -38,11 +38,23 @@ def facts(case: Case) -> Iterator[Fact]:
     """DOC-05 for each line of one lesion; nothing where fewer than two sources name a side."""
     for line in case.lines:
         lesions = case.matching.lesion_of(line)
-        if len(lesions) != 1 or lesions[0].parts or (lesions[0].count or 0) > 1:
+        if any(x.parts or (x.count or 0) > 1 for x in lesions):
             continue
         if (case.family(line) or "").startswith(("pathology", "mohs_addon")):
             continue
-        yield from _agreement(case, line, lesions[0])
+        if len(lesions) == 1 and line.units == 1:
+            yield from _agreement(case, line, lesions[0])
+        else:
+            yield from _each_report(case, line, lesions)
+
+
+def _each_report(case: Case, line: ClaimLine, lesions: tuple[Lesion, ...]) -> Iterator[Fact]:
+    """Lesions of one line: each against its own result; the line's codes are of all of them."""
+    for lesion in lesions:
+        note, others = _note(lesion), list(_joined(lesion))
+        wrong = [voice for voice in others if note and voice.says != note.says]
+        if note and wrong:
+            yield _contradiction(case, line, lesion, note, wrong[0])
 
 
 def _agreement(case: Case, line: ClaimLine, lesion: Lesion) -> Iterator[Fact]:
@@ -80,12 +92,16 @@ def _diagnosis(line: ClaimLine) -> Iterator[Voice]:
 
 
 def _pathology(case: Case, lesion: Lesion) -> Iterator[Voice]:
+    joined = list(_joined(lesion))
+    yield from joined or _reports(case, lesion)
+
+
+def _joined(lesion: Lesion) -> Iterator[Voice]:
+    """The side of the result that belongs to the lesion by its jar, or by its site."""
     for result in (lesion.final_pathology, lesion.prior_pathology):
         if result is not None and result.laterality in LATERAL:
-            spans = (result.span,) if result.span else ()
-            yield Voice("pathology", result.laterality or "", spans)
+            yield Voice("pathology", result.laterality or "", (result.span,) if result.span else ())
             return
-    yield from _reports(case, lesion)
 
 
 def _reports(case: Case, lesion: Lesion) -> Iterator[Voice]:

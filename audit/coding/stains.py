@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
-from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from audit.coding.citing import billed
 from audit.coding.cost import direction, told
 from audit.coding.specimens import containers, reports
+from audit.coding.stain_words import names_in
+from audit.coding.stained import stained_specimens
 from audit.model import ClaimLine, Direction, Fact, Value
 
 if TYPE_CHECKING:
@@ -31,17 +30,6 @@ OUTSIDE_SLIDES = re.compile(
 )
 
 
-@cache
-def _vocabulary() -> dict[str, re.Pattern[str]]:
-    text = files("audit.coding").joinpath("stains.toml").read_text(encoding="utf-8")
-    table = tomllib.loads(text)
-    found = {
-        name: re.compile(rf"(?<![\w-])(?:{'|'.join(table[name])})(?![\w-])", re.IGNORECASE)
-        for name in ("antibodies", "organisms", "others")
-    }
-    return found | {"never": re.compile(str(table["never"]), re.IGNORECASE)}
-
-
 def facts(case: Case) -> Iterator[Fact]:
     yield from _immunostains(case)
     yield from _component(case)
@@ -49,18 +37,11 @@ def facts(case: Case) -> Iterator[Fact]:
 
 def antibodies(case: Case) -> frozenset[str]:
     """The distinct antibodies that the reports of the encounter name as done."""
-    words = _vocabulary()
     found: set[str] = set()
     for paper in reports(case):
         for sentence in re.split(r"(?<=[.;\n])\s+", paper.text):
-            if not words["never"].search(sentence):
-                found |= {_plain(hit) for hit in words["antibodies"].findall(sentence)}
+            found |= names_in(sentence)
     return frozenset(found)
-
-
-def _plain(name: str) -> str:
-    plain = re.sub(r"[\s-]", "", name.lower())
-    return "melana" if plain == "mart1" else plain
 
 
 def _immunostains(case: Case) -> Iterator[Fact]:
@@ -69,18 +50,21 @@ def _immunostains(case: Case) -> Iterator[Fact]:
     jars = containers(case)
     if not lines or jars is None:
         return
-    count = len(antibodies(case))
+    stained = stained_specimens(case, jars)
+    count = sum(len(names) for names in stained.values()) or len(antibodies(case))
     value: Value = None
     due: tuple[tuple[str, int], ...] = ()
-    if jars == 1 and count:
-        due = (("88342", 1), ("88341", count - 1)) if count > 1 else (("88342", 1),)
+    if stained:
+        further = count - len(stained)
+        due = (("88342", len(stained)), ("88341", further))[: 2 if further else 1]
         value = _summed(lines) == dict(due)
     was = tuple((x.procedure_code, x.units) for x in lines)
     wrong = [x for x in lines if dict(due).get(x.procedure_code, 0) != x.units]
     yield Fact(
         "stain_units_match", value, wrong[0] if len(wrong) == 1 else None, billed=told(was),
         supported=told(due),
-        because=f"The report names {count} antibod{'y' if count == 1 else 'ies'} on one specimen.",
+        because=f"The report names {count} antibod{'y' if count == 1 else 'ies'} on "
+        f"{len(stained) or jars} specimen(s); {told(was)} was billed.",
         root="units:stains", direction=direction(case, was, due), billed_codes=was,
         supported_codes=due,
     )  # fmt: skip
