@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from audit.chart.acts import BIOPSIES, RECONSTRUCTION, Act, is_title
 from audit.chart.joining import home_of, join, method
-from audit.chart.kinship import agreement, nearest, other_label
+from audit.chart.kinship import agreement, apart, nearest, other_label
 from audit.chart.patterns import rx
 
 _REMOVAL = frozenset({"excision", "mohs", "shave_removal"}) | BIOPSIES
@@ -43,20 +43,24 @@ def named_removal(acts: list[Act]) -> list[Act]:
     return sorted(out, key=lambda a: (a.sentence.start, a.anchors[0][1]))
 
 
+def _is_step(act: Act) -> bool:
+    """A deed that also occurs on the way to another: cutting, closing, scraping, cautery."""
+    scraped = act.technique == "destruction" and act.modality in ("curettage", "electrodesiccation")
+    return act.technique in _ON_THE_WAY or scraped
+
+
 def bind(acts: list[Act]) -> list[Act]:
     """What an operation report's titles name binds: other steps at other places join them."""
     titles = [a for a in acts if any(is_title(s) for s, _, _ in a.anchors)]
-    strong = [t for t in titles if t.technique not in ("repair", "debridement")]
+    strong = [t for t in titles if t.technique not in ("repair", "debridement")] or titles
     if not titles:
         return acts
     out = list(acts)
     for act in acts:
-        if act in titles or act.technique not in _ON_THE_WAY:
+        if act in titles or not _is_step(act):
             continue
         same = [t for t in titles if t.technique == act.technique]
-        kin = same or (
-            strong if act.technique in ("excision", "biopsy_unspecified", "other") else titles
-        )
+        kin = same or (titles if act.technique in RECONSTRUCTION | {"debridement"} else strong)
         earlier = [t for t in kin if t.sentence.start <= act.sentence.start]
         last = kin[0] if len(kin) == 1 else (earlier[-1] if earlier else None)
         target = nearest(act, kin) or last
@@ -90,13 +94,21 @@ def _debrided(acts: list[Act]) -> list[Act]:
 def supported(acts: list[Act]) -> list[Act]:
     """A title that the narrative never bears out yields to what the narrative tells."""
     acts = _debrided(acts)
-    told = [a for a in acts if any(not is_title(s) for s, _, _ in a.anchors)]
+    told = [
+        a for a in acts
+        if a.technique != "debridement" and any(not is_title(s) for s, _, _ in a.anchors)
+    ]  # fmt: skip
     if not told:
         return acts
     out = []
     for act in acts:
         only_title = all(is_title(s) for s, _, _ in act.anchors)
-        if only_title and act.technique in ("debridement", "biopsy_unspecified", "repair") and told:
+        weak = act.technique in ("debridement", "biopsy_unspecified", "repair")
+        # One of several wounds that the titles list, each with its place.
+        wound = act.technique == "repair" and all(
+            t.technique == "repair" and apart(t, act) for t in told
+        )
+        if only_title and weak and not wound:
             continue
         out.append(act)
     return out
@@ -112,13 +124,15 @@ def absorb(acts: list[Act]) -> list[Act]:
         others = [m for m in mains if m is not act]
         if act.technique in RECONSTRUCTION:
             main = [m for m in others if m.technique not in RECONSTRUCTION]
-            target = nearest(act, main) or _main_of(act, main)
+            target = nearest(act, main) or _main_of(act, main) or _named_with(act, main)
         elif act.technique in ("excision", "biopsy_tangential", "shave_removal") and mohs:
             target = None if _beside(act, mohs) else nearest(act, mohs)
         elif act.technique == "debridement":
             target = nearest(
                 act, [a for a in acts if a is not act and a.technique != "debridement"]
             )
+        elif _is_step(act) and act.technique == "destruction":
+            target = _cleaned(act, acts)
         elif act.technique == "biopsy_unspecified" or act.technique == "incision_drainage":
             target = nearest(act, [m for m in others if m.technique == "excision"])
         elif act.technique == "repair":
@@ -153,3 +167,26 @@ def _main_of(act: Act, main: list[Act]) -> Act | None:
         return None
     together = any(s is t for s, _, _ in act.anchors for t, _, _ in main[0].anchors)
     return main[0] if together or not is_title(act.sentence) else None
+
+
+def _named_with(act: Act, main: list[Act]) -> Act | None:
+    """ "Excision …, with graft from behind the ear": the removal that the same title names."""
+    before = [
+        m for m in main
+        if m.sentence is act.sentence and m.anchors[0][1] <= act.anchors[0][1]
+    ]  # fmt: skip
+    return before[-1] if before else None
+
+
+_CLEANED = frozenset({"incision_drainage", "nail", "debridement", "excision", "repair"})
+
+
+def _cleaned(act: Act, acts: list[Act]) -> Act | None:
+    """Scraping or cautery of a cavity, bed or wound is part of the deed told before it."""
+    if act.places and not act.inherited:
+        return None
+    mains = [
+        m for m in acts
+        if m.technique in _CLEANED and m.item == act.item and m.sentence.start <= act.sentence.start
+    ]  # fmt: skip
+    return mains[-1] if mains else None

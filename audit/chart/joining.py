@@ -9,6 +9,7 @@ from audit.chart.kinship import (
     other_label,
     same_noun,
     same_technique,
+    told_together,
 )
 from audit.chart.patterns import rx
 from audit.chart.places import Place, compatible
@@ -17,7 +18,7 @@ from audit.chart.places import Place, compatible
 def home_of(act: Act, merged: list[Act]) -> Act | None:
     """The act that already tells of the same deed, if any."""
     fits = [m for m in merged if same_technique(m, act) and not other_label(m, act)]
-    fits = [m for m in fits if not other_disease(m, act)]
+    fits = [m for m in fits if not other_disease(m, act) and not told_together(m, act)]
     if not fits:
         return None
     if act.places:

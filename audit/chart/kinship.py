@@ -35,8 +35,21 @@ def other_label(a: Act, b: Act) -> bool:
     if not (a.label and b.label) or a.label == b.label:
         return False
     if a.technique == "repair" and is_title(a.sentence) and is_title(b.sentence):
-        return False
+        return apart(a, b)
     return a.part == b.part and a.technique in SINGLE | {"other"}
+
+
+def told_together(a: Act, b: Act) -> bool:
+    """One statement lists both: its places are as many deeds."""
+    x, y = a.anchors[0], b.anchors[0]
+    return a.technique in SINGLE and x[0] is y[0] and x[1:] == y[1:] and apart(a, b)
+
+
+def apart(a: Act, b: Act) -> bool:
+    """Both name places of their own, in other words or on another side."""
+    x = {(p.region, p.laterality) for p in a.places}
+    y = {(p.region, p.laterality) for p in b.places}
+    return bool(x and y) and not x & y and not (a.inherited or b.inherited)
 
 
 def other_disease(a: Act, b: Act) -> bool:
@@ -79,8 +92,8 @@ def nearest(act: Act, mains: list[Act]) -> Act | None:
     if len(labelled) == 1:
         return labelled[0]
     same = [m for m in mains if m.item == act.item and m.sentence.start <= act.sentence.start]
-    apart = all(m.places and m.item != act.item and agreement(m, act) <= 0 for m in mains)
-    if act.places and apart and act.technique == "repair":
+    away = all(m.places and m.item != act.item and agreement(m, act) <= 0 for m in mains)
+    if act.places and away and act.technique == "repair":
         return None  # another item of the list, at another place: a wound of its own
     before = same or [m for m in mains if m.sentence.start <= act.sentence.start] or mains
     return before[-1]

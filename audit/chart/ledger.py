@@ -9,6 +9,7 @@ from audit.chart.acts import BIOPSIES, Act, acts_of
 from audit.chart.filled import filled
 from audit.chart.merge import distinct
 from audit.chart.mohs_note import with_mohs
+from audit.chart.organs import on_skin
 from audit.chart.pairing import with_pathology
 from audit.chart.pathology import is_report
 from audit.chart.patterns import rx
@@ -17,6 +18,7 @@ from audit.chart.record import to_lesion
 from audit.chart.roots import place_acts
 from audit.chart.scope import Scope, scopes
 from audit.chart.text import Reading
+from audit.chart.titles import titled
 from audit.model import Lesion, Pathology, Status
 
 _OPERATIVE = rx(
@@ -92,13 +94,15 @@ def read_lesions(readings: Sequence[Reading], pathology: Sequence[Pathology]) ->
 def read_note(reading: Reading) -> list[Lesion]:
     """The records of one note by itself."""
     operative = is_operative(reading)
-    sentences = reading.sentences
+    sentences = titled(reading.sentences) if operative else reading.sentences
     acts = acts_of(sentences, operative)
     acts.extend(filled(acts, sentences))
     if _DISCHARGE.search(reading.document.text):
         acts = [_by_others(a) for a in acts]
     acts = distinct(acts, reading.document.text)
     performed = [a for a in acts if a.status is Status.PERFORMED]
+    if operative and reading.document.document_type != "visit_note":
+        performed = on_skin(performed, sentences)
     performed = with_mohs(performed, sentences, reading.document.text)
     others = [a for a in acts if a.status is not Status.PERFORMED]
     place_acts(performed, sentences, operative)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from audit.chart.acts import SINGLE, Act
+from audit.chart.acts import SINGLE, Act, is_title
 from audit.chart.counts import find_count
 from audit.chart.diagnoses import find_diagnoses
 from audit.chart.draft import Draft
@@ -85,7 +85,8 @@ def _singular(act: Act) -> bool:
 
 
 def _plural(act: Act) -> bool:
-    return any(_PLURAL.search(s.text[a:b]) for s, a, b in act.anchors) and act.technique not in (
+    told = [x for x in act.anchors if not is_title(x[0])] or act.anchors
+    return any(_PLURAL.search(s.text[a:b]) for s, a, b in told) and act.technique not in (
         "excision", "mohs", "flap", "graft",
     )  # fmt: skip
 
