@@ -158,7 +158,7 @@ def locate(act: Act, sentences: Sequence[Sentence]) -> None:
 
 
 def _aside(line: Sentence, first: Place, other: Place) -> bool:
-    """"right mid back, paraspinal": a second phrase without a side only tells where exactly."""
+    """ "right mid back, paraspinal": a second phrase without a side only tells where exactly."""
     between = line.text[first.span.end - line.start : other.span.start - line.start]
     return other.laterality is None and not rx(r"\band\b|&|\+|;|/").search(between)
 

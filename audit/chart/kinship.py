@@ -40,9 +40,9 @@ def other_label(a: Act, b: Act) -> bool:
 
 
 def told_together(a: Act, b: Act) -> bool:
-    """One statement lists both: its places are as many deeds."""
+    """One statement lists both wounds: its places are as many repairs."""
     x, y = a.anchors[0], b.anchors[0]
-    return a.technique in SINGLE and x[0] is y[0] and x[1:] == y[1:] and apart(a, b)
+    return a.technique == "repair" and x[0] is y[0] and x[1:] == y[1:] and apart(a, b)
 
 
 def apart(a: Act, b: Act) -> bool:

@@ -1,4 +1,5 @@
-"""An act with its scope turned into its number of lesions, how sure it is and the parts by site."""
+"""An act with its scope turned into its number of lesions, how sure it is and the parts by "
+"site."""
 
 from __future__ import annotations
 
