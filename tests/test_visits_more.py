@@ -6,7 +6,23 @@ from datetime import date
 
 import pytest
 
-from tests.visits import HEAD, SIGNED, answers, visit
+from audit.chart.injected import read_injected
+from audit.chart.text import read
+from audit.coding import (
+    drugs,
+    em_codes,
+    em_level,
+    global_period,
+    light,
+    minor,
+    modifier25,
+    necessity,
+    records,
+    unit_limits,
+)
+from audit.model import Fact
+from tests.encounters import encounter, values
+from tests.visits import HEAD, SIGNED, answers, document, visit
 
 # Consent
 
@@ -172,6 +188,7 @@ LIVE = (
     "Conducted via Zoom for Healthcare, two-way audio and video. Pictures uploaded earlier.",
     "Synchronous video visit; images sent by message were looked at together.",
     "Doximity video call. Photographs received through the portal last week.",
+    "Portal photos were not clear, so we met by video at 4 pm (Teams).",
 )
 
 
@@ -233,3 +250,297 @@ def test_a_shared_visit_in_the_office_is_told_apart_from_the_procedure() -> None
     assert answers(visit(note, "99213-FS", "17110"))["shared_visit_allowed"] is False
     day = date(2026, 3, 4)
     assert "shared_visit_allowed" not in answers(visit(HEAD + "Rash." + SIGNED, "99213", dos=day))
+
+
+# Earlier visits
+
+SEEN_BEFORE = (
+    '"new" to me - last here sept 2024, saw dr thorne for a wart',
+    "New patient slot, but was here 3/2025 for tags.",
+    "Last in clinic 11/14/24.",
+    "We last saw her eighteen months ago.",
+    "whom I last saw in 2024",
+    "LOV 2/2025 with our PA.",
+    "Last appt 6 mo ago w/ Dr. Ruiz.",
+    "Last saw us last summer.",
+)
+NOT_HERE = (
+    "Last seen by her PCP 3/2025.",
+    "Last saw her cardiologist in May 2025.",
+    "Never been seen here.",
+    "Last seen by Dr. Ames, her internist, in 2025.",
+    "The rash was last seen 2 weeks ago on the arm.",
+    "He was seen in the ED on 2/1/2026.",
+    "The mole was here 6 months ago and has grown.",
+)
+
+
+@pytest.mark.parametrize("words", SEEN_BEFORE)
+def test_a_patient_seen_by_the_group_is_established(words: str) -> None:
+    case = visit(HEAD + "HPI: " + words + "\nEczema." + SIGNED, "99203", performed=False)
+    assert [f.value for f in em_codes.facts(case) if f.name == "patient_status_right"] == [False]
+
+
+@pytest.mark.parametrize("words", NOT_HERE)
+def test_visits_elsewhere_make_nobody_established(words: str) -> None:
+    case = visit(HEAD + "HPI: " + words + "\nEczema." + SIGNED, "99203", performed=False)
+    found = [f.value for f in em_codes.facts(case) if f.name == "patient_status_right"]
+    assert False not in found
+
+
+# Photodynamic therapy, drugs, injections, patch tests
+
+BY_STAFF = (
+    "09:25 T. Ruiz, MA: one (1) Levulan Kerastick 20% crushed and applied to the face.",
+    "0900 L. Moss RN - cleansed scalp with acetone, applied 1 Kerastick.",
+    "Levulan Kerastick x1 was applied by the medical assistant.",
+    "Nurse Moss applied one Kerastick to the scalp.",
+    "1015 - K. Olin, LPN: Kerastick x 1 painted on forehead and nose.",
+    "One Kerastick was applied by our MA after degreasing with acetone. No curettage.",
+)
+BY_CLINICIAN = (
+    "09:25 Avery Example, MD: one Levulan Kerastick applied to the face.",
+    "I applied one Kerastick to the scalp after acetone.",
+    "Dr. Example applied one Levulan Kerastick to the whole face.",
+    "One Kerastick was applied by me personally.",
+)
+LIGHT = "\nBLU-U on 1000 seconds. No stick left.\n"
+
+
+@pytest.mark.parametrize("words", BY_STAFF)
+def test_staff_who_put_the_drug_on(words: str) -> None:
+    note = HEAD + "Photodynamic therapy for actinic keratoses.\n" + words + LIGHT + SIGNED
+    assert values(light.facts, "pdt_code_right", note, "96574 x1 L57.0") == [False]
+    assert values(light.facts, "pdt_code_right", note, "96567 x1 L57.0") == [True]
+
+
+@pytest.mark.parametrize("words", BY_CLINICIAN)
+def test_the_clinician_who_put_the_drug_on(words: str) -> None:
+    note = HEAD + "Photodynamic therapy for actinic keratoses.\n" + words + LIGHT + SIGNED
+    assert values(light.facts, "pdt_code_right", note, "96573 x1 L57.0") == [True]
+
+
+@pytest.mark.parametrize("words", BY_STAFF)
+def test_one_stick_is_one_unit(words: str) -> None:
+    note = HEAD + "Photodynamic therapy for actinic keratoses.\n" + words + LIGHT + SIGNED
+    claim = "J7308-JZ x2 L57.0"
+    assert False in values(drugs.facts, "photosensitizer_billed_right", note, claim)
+
+
+INJECTED = (
+    ("ILK to 5 keloids of the chest, 14 sticks.", 5),
+    ("Injected nine plaques on the legs with triamcinolone, 26 needle sticks.", 9),
+    ("All 9 patches injected intradermally, 31 injections in all.", 9),
+    ("Today five keloids; each took three passes. Triamcinolone injected, total 0.6 mL.", 5),
+    (
+        "At the first visit nine patches, six have regrown. Three remain. Kenalog-10, ten small "
+        "injections.",
+        3,
+    ),
+    ("Triamcinolone injected into each of the two keloids, 8 sticks.", 2),
+    ("Injected 2 nodules of the jaw and 6 cysts of the back.", 8),
+    ("He had 10 plaques injected last month; ILK 4 plaques today.", 4),
+    ("[Copied forward from 1/4: ILK to 9 plaques]\nToday ILK to 3 plaques of the scalp.", 3),
+)
+
+
+@pytest.mark.parametrize(("words", "n"), INJECTED)
+def test_lesions_are_counted_and_needles_are_not(words: str, n: int) -> None:
+    reading = read(document(HEAD + "PROCEDURE:\n" + words + SIGNED))
+    assert read_injected([reading])[0] == n
+
+
+@pytest.mark.parametrize(
+    "words",
+    (
+        "12 injections of 0.1 mL each were given.",
+        "ILK given, 14 sticks.",
+        "Keloids flat. No injection today.",
+        "[Carried forward: ILK to 8 lesions] Keloids, injected.",
+        "Several patches injected with triamcinolone.",
+        "Will inject 5 keloids next time.",
+    ),
+)
+def test_no_number_of_injected_lesions(words: str) -> None:
+    assert read_injected([read(document(HEAD + "PROCEDURE: " + words + SIGNED))])[0] is None
+
+
+OLD_DOSES = (
+    '[Copied forward from 11/04/2025: "ILK to 8 lesions, 1.2 mL of 10 mg/mL"]',
+    "Last session: Kenalog 10 mg/mL, 1.2 mL total injected.",
+    "From prior note: triamcinolone 5 mg/mL, 3 mL injected.",
+    "Previous treatment: Kenalog-10, 2.5 mL given.",
+    "Carried over: TAC 10 mg/mL 2 mL injected to back.",
+    "At her last visit Kenalog 20 mg/mL, 2 mL injected.",
+)
+
+
+@pytest.mark.parametrize("words", OLD_DOSES)
+def test_the_dose_of_an_earlier_session_is_not_todays(words: str) -> None:
+    note = (
+        HEAD
+        + words
+        + "\n\nPROCEDURE: Keloid. Consent verbal.\nDrug: triamcinolone acetonide 40 mg/mL from "
+        "the multiple-dose vial.\nTotal volume 0.6 mL (24 mg) injected into 2 keloids." + SIGNED
+    )
+    assert values(drugs.facts, "drug_billed_right", note, "J3301 x3 L91.0") == [True]
+    assert False in values(drugs.facts, "drug_billed_right", note, "J3301 x2 L91.0")
+
+
+PATCHES = (
+    ("Tray: American 80 series, 41 to 48 out of stock. Applied: 72 allergens to the back.", 72),
+    ("65 allergens were applied; 15 of the series of 80 allergens were not available.", 65),
+    ("T.R.U.E. test, 36 patches placed. Read at 48 and 96 h: nickel 2+.", 36),
+    ("Core series planned 90 allergens. Placed 84 chambers, 6 not tested for lack of room.", 84),
+    ("Patch tests x 70 applied to the upper back, 3 positive.", 70),
+    ("Tested 55 haptens by RN. Readings at 72 h: 55 tests read, 2 positive patches.", 55),
+)
+
+
+@pytest.mark.parametrize(("words", "n"), PATCHES)
+def test_patches_put_on_are_counted(words: str, n: int) -> None:
+    note = HEAD + "Patch testing. " + words + SIGNED
+    assert values(minor.facts, "patch_tests_match", note, f"95044 x{n} L23.9") == [True]
+    assert values(minor.facts, "patch_tests_match", note, f"95044 x{n + 8} L23.9") == [False]
+
+
+# Level and time
+
+INCLUDED = (
+    "Total time today was 58 minutes, with preparation, the visit and the biopsy.",
+    "I spent 55 minutes on this encounter today including the biopsy and documentation.",
+    "Total time on the date of service: 60 minutes.",
+    "Time spent today: 57 min, procedure included.",
+    "Total encounter time 56 minutes, all activities.",
+    "I personally spent 58 minutes on the day of the visit, biopsy and charting among them.",
+)
+LEFT_OUT = (
+    "I spent 56 minutes on this encounter today, exclusive of the biopsy.",
+    "Total time today 58 minutes, not counting the procedure.",
+    "Total time 57 minutes; time for the biopsy is excluded.",
+    "Total encounter time: 60 min excluding separately billed procedures.",
+    "58 minutes total on the day of service, apart from the biopsy.",
+    "Total time spent today 59 minutes, minus the biopsy.",
+)
+ILL = (
+    "A/P:\n1. Atopic dermatitis, flaring, not controlled. Start dupilumab 600 mg, then 300 mg.\n"
+    "2. Papule left cheek, r/o BCC. Consent signed. Lidocaine. Shave biopsy, sent to pathology.\n"
+)
+
+
+@pytest.mark.parametrize("words", INCLUDED)
+def test_time_with_the_procedure_in_it_carries_no_level(words: str) -> None:
+    claim = ("99215-25 x1 L20.9", "11102 x1 D49.2")
+    found = values(
+        em_level.facts, "time_leaves_out_procedures", HEAD + ILL + words + SIGNED, *claim
+    )
+    assert found == [False]
+
+
+@pytest.mark.parametrize("words", LEFT_OUT)
+def test_time_without_the_procedure_carries_the_level(words: str) -> None:
+    claim = ("99215-25 x1 L20.9", "11102 x1 D49.2")
+    note = HEAD + ILL + words + SIGNED
+    assert values(em_level.facts, "time_leaves_out_procedures", note, *claim) == [True]
+    assert values(em_level.facts, "em_level_difference", note, *claim) == [0]
+    assert False not in values(em_level.facts, "toxicity_is_monitored", note, *claim)
+
+
+DICTATED = (
+    "He comes with his psoriasis, which has worsened. I elected to start guselkumab 100 mg.",
+    "Her rosacea is no better. I prescribed ivermectin 1% cream nightly.",
+    "Her atopic dermatitis is stable and I continued tacrolimus 0.1% ointment.",
+    "His hidradenitis is flaring, and we increased adalimumab to 40 mg weekly.",
+    "The acne is at goal; I refilled tretinoin 0.05% cream.",
+    "The lichen planus is worse. I switched her to clobetasol 0.05% ointment.",
+)
+
+
+@pytest.mark.parametrize("words", DICTATED)
+def test_a_problem_managed_in_the_story_is_separate_work(words: str) -> None:
+    note = (
+        HEAD + words + "\nAssessment two: a papule of the right forearm, to rule out squamous cell "
+        "carcinoma. After signed consent I infiltrated lidocaine and took a shave biopsy.\n"
+        + SIGNED
+    )
+    claim = ("99214-25 x1 L40.0", "11102 x1 D49.2")
+    assert values(modifier25.facts, "visit_is_separate", note, *claim) == [True]
+
+
+@pytest.mark.parametrize(
+    "words",
+    (
+        "She has psoriasis, managed by rheumatology on adalimumab.",
+        "History of eczema as a child.",
+        "He takes methotrexate for psoriasis under Dr. Moore.",
+        "No acne, no rosacea.",
+        "Her mother had psoriasis.",
+        "Psoriasis, not looked at today.",
+    ),
+)
+def test_a_problem_only_told_is_no_separate_work(words: str) -> None:
+    note = (
+        HEAD + "HPI: " + words + "\nAssessment: a papule of the right forearm, to rule out "
+        "squamous cell carcinoma. After signed consent I infiltrated lidocaine and took a shave "
+        "biopsy.\n" + SIGNED
+    )
+    claim = ("99213-25 x1 D49.2", "11102 x1 D49.2")
+    assert True not in values(modifier25.facts, "visit_is_separate", note, *claim)
+
+
+def test_the_report_is_the_record_of_a_pathology_claim() -> None:
+    report = "FINAL REPORT\nPatient P1\nA. Left arm, shave: nevus.\nSigned 03/06/2026"
+    found = values(records.facts, "encounter_documented", "", "88305 x1 D22.62", pathology=report)
+    assert found == [True]
+    assert values(
+        records.facts, "encounter_documented", "", "11102 x1 D22.62", pathology=report
+    ) == [False]
+
+
+# Notices, global periods, limits
+
+MEDICAL = (
+    "5 inflamed seborrheic keratoses of the back, which rub and bleed, were frozen.",
+    "Irritated SKs x4 under the bra strap treated with LN2, they catch and hurt.",
+    "Three warts of the hand, painful, frozen with liquid nitrogen.",
+    "2 inflamed SKs on the neck, itchy and bleeding, LN2.",
+    "Six molluscum on the trunk, spreading and itchy, frozen.",
+    "LN2 to 4 SKs that her necklace tears open.",
+)
+
+
+@pytest.mark.parametrize("words", MEDICAL)
+def test_a_covered_line_without_a_notice_carries_no_such_modifier(words: str) -> None:
+    note = HEAD + "Verbal consent. " + words + " No ABN was signed." + SIGNED
+    found = [f for f in notices(note, "17110-GA x1 L82.0") if f.name == "notice_modifier_right"]
+    assert [f.value for f in found] == [False]
+    assert "GZ" not in found[0].supported
+
+
+def notices(note: str, claim: str) -> list[Fact]:
+    return list(necessity.facts(encounter(note, claim)))
+
+
+OTHERS = (
+    ("11602 2026-02-25", "17000 x1 L57.0", "1 AK of the left cheek frozen with LN2."),
+    ("17311 2026-03-03", "17110 x1 B07.8", "Wart of the hand, painful, frozen with LN2."),
+    ("11642 2026-02-26", "11200 x1 L91.8", "Six irritated tags of the neck snipped."),
+    ("17262 2026-02-26", "17000 x1 L57.0", "AK of the scalp x1 frozen."),
+    ("11402 2026-02-26", "17000 x1 L57.0", "One AK of the ear, LN2."),
+    ("17000 2026-02-26", "17110 x1 B07.8", "Two painful warts, LN2."),
+)
+
+
+@pytest.mark.parametrize(("earlier", "claim", "words"), OTHERS)
+def test_another_kind_of_lesion_in_a_global_period_is_79(
+    earlier: str, claim: str, words: str
+) -> None:
+    case = encounter(HEAD + words + SIGNED, claim, history=(earlier,))
+    found = [f for f in global_period.facts(case) if f.name == "global_modifier_right"]
+    assert all(f.value is False and f.supported.endswith("-79") for f in found)
+
+
+def test_a_consultation_refused_by_medicare_has_no_question_of_units() -> None:
+    note = HEAD + "Rosacea, flaring. I prescribed ivermectin 1% cream." + SIGNED
+    case = encounter(note, "99243 x1 L71.8")
+    assert not [f for f in unit_limits.facts(case) if f.line and f.value is not True]

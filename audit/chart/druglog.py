@@ -23,7 +23,8 @@ _VOLUME = rx(_NUM + r" ?(?:mls?|ccs?|cubic centimeters?)\b(?! ?/)")
 _MG = rx(_NUM + r" ?mgs?\b(?! ?(?:/|per) ?(?:ml|cc))")
 _UNITS = rx(_NUM + r" ?(?:units?|u)\b")
 _STICKS = rx(
-    r"(?P<n>\d+|one|two|three|a|single) ?(?:\(\d+\) ?)?(?:\w+ ){0,3}?(?:kerasticks?|sticks?|applicators?|"
+    r"(?P<n>\d+|one|two|three|a|single) ?(?:\(\d+\) ?)?(?:\w+ ){0,3}?"
+    r"(?:kerasticks?|sticks?|applicators?|"
     r"tubes?)|(?:kerasticks?|sticks?|applicators?|tubes?) ?(?:x|×|#|:) ?(?P<m>\d+)"
 )
 _TOTAL = rx(r"\b(?:total|in all|altogether|combined)\b")

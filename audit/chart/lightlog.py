@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from audit.chart.context import Context, context_of
 from audit.chart.given import PhotodynamicTherapy, Phototherapy
 from audit.chart.measures import find_areas
-from audit.chart.people import CREDENTIAL, Calling, calling
 from audit.chart.patterns import rx, vocabulary
+from audit.chart.people import CREDENTIAL, Calling, calling
 from audit.chart.sites import find_sites
 from audit.chart.text import Reading, Sentence
 from audit.model import Span

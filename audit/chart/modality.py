@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from audit.chart.labelled import about
 from audit.chart.paper import Modality, Place
 from audit.chart.text import Reading, Sentence
@@ -82,7 +84,7 @@ def _here(sentence: Sentence, start: int, end: int) -> bool:
 def _now(sentence: Sentence, start: int, end: int) -> bool:
     """The words tell of this encounter, not of one offered, planned, past or refused."""
     before = sentence.text[max(0, start - 55) : start]
-    clause = before.rsplit(";", 1)[-1].rsplit(". ", 1)[-1]
+    clause = re.split(r";|\.\s|,\s(?:so|but|hence|therefore)\b", before)[-1]
     if pattern("modality", "not_this").search(clause):
         return False
     return not pattern("modality", "follow_up_visit").search(clause)

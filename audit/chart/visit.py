@@ -222,7 +222,7 @@ def _last_seen(
             return None, _TERMS.get(term["t"].lower(), 10.0), s.span
         if year := _YEAR.search(after):
             told_year = int(year["y"] or year["y2"])
-            if today is not None and 0 <= today.year - told_year and today.year - told_year != 3:
+            if today is not None and today.year - told_year >= 0 and today.year - told_year != 3:
                 return date(told_year, 7, 1), None, s.span
     return None, None, None
 
@@ -232,7 +232,8 @@ def _never(text: str, match: re.Match[str]) -> bool:
     return bool(
         rx(r"(?:never|not|n't|no record of|not yet)(?: \w+){0,3} ?$").search(text[: match.start()])
         or rx(
-            r"\b(?:rash|lesion|spot|growth|bump|mole|flare|sore|wart|it|scab|plaque)s?(?: \w+){0,2} ?$"
+            r"\b(?:rash|lesion|spot|growth|bump|mole|flare|sore|wart|it|scab|"
+            r"plaque)s?(?: \w+){0,2} ?$"
         ).search(text[: match.start()])
         or rx(r"(?:never|not)").search(match.group())
     )

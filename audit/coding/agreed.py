@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from audit.chart.paper import Paperwork
 from audit.coding.case import Case
+from audit.coding.live import PLACES
 from audit.coding.signers import paperwork_of
 from audit.model import ClaimLine, Direction, Fact, Value
 
@@ -43,7 +44,7 @@ OWN_FORM = frozenset({"11900", "11901"})
 def consent_facts(case: Case) -> Iterator[Fact]:
     """consent_documented: asked where a surgical procedure is billed and was done."""
     paperwork = paperwork_of(case)
-    if paperwork is None or not _done(case, paperwork):
+    if paperwork is None or case.place_of_service in PLACES or not _done(case, paperwork):
         return
     papers = paperwork.documents
     consents = [c for p in papers for c in p.consents]

@@ -25,8 +25,16 @@ def basis_facts(
     case: Case, visit: ClaimLine, found: Score, problems: tuple[Problem, ...], care: Management
 ) -> Iterator[Fact]:
     yield from _double_count(case, visit, found, care)
-    yield from _drug_facts(case, visit, found, problems, care)
+    if not _carried_by_time(case, visit, care):
+        yield from _drug_facts(case, visit, found, problems, care)
     yield from _data_fact(case, visit, found, care)
+
+
+def _carried_by_time(case: Case, visit: ClaimLine, care: Management) -> bool:
+    """Time alone reaches the level, so that it does not rest on the risk of drugs."""
+    timed = usable_time(case, visit, care)
+    by_time = level_by_time(case, visit, timed) if timed else None
+    return by_time is not None and by_time >= level_of(visit.procedure_code)
 
 
 def _double_count(case: Case, visit: ClaimLine, found: Score, care: Management) -> Iterator[Fact]:

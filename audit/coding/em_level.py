@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from audit.chart.managed import Management, Problem
+from audit.chart.patterns import rx
 from audit.coding.case import Case
 from audit.coding.citing import record_says
 from audit.coding.em_basis import basis_facts
@@ -20,6 +21,11 @@ from audit.coding.visit_lines import (
     office_visits,
 )
 from audit.model import ClaimLine, Direction, Fact, Span
+
+# A dermatitis that the author calls acute or new may be a single bout and no chronic illness.
+_ACUTE = rx(
+    r"\b(?:acute|new[- ]onset|new (?:problem|rash|diagnosis)|first (?:episode|bout|time))\b"
+)
 
 
 def facts(case: Case) -> Iterator[Fact]:
@@ -97,8 +103,12 @@ def _level(
 
 def _sure_of_more(case: Case, problems: tuple[Problem, ...]) -> bool:
     """A higher level is claimed for the practice only from problems with a state and a plan."""
+    lasting = [p for p in problems if p.kind == "chronic"]
     return (
-        bool(problems) and all(p.plans for p in problems if p.kind == "chronic") and case.complete
+        bool(problems)
+        and all(p.plans for p in lasting)
+        and case.complete
+        and not any(_ACUTE.search(case.quote(s)) for p in lasting for s in p.evidence[:2])
     )
 
 

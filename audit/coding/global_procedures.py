@@ -74,6 +74,8 @@ def _relation(case: Case, line: ClaimLine, open_windows: tuple[Window, ...]) -> 
         return "complication"
     if _goes_on(case, care):
         return "same"
+    if all(_other_class(w.code, line.procedure_code) for w in open_windows):
+        return "other"
     if _same_kind(line, open_windows):
         earlier = {area_of_code(d) for w in open_windows for d in w.diagnoses} - {None}
         today = {area_of_code(d) for d in line.diagnosis_codes} - {None}
@@ -85,6 +87,20 @@ def _relation(case: Case, line: ClaimLine, open_windows: tuple[Window, ...]) -> 
         if any(w.diagnoses for w in open_windows) or _told_apart(case, open_windows)
         else None
     )
+
+
+# What kind of lesion a code is for; codes of two kinds never treat one lesion in turn.
+_KINDS = {
+    "malignant": rx(r"116\d\d|172[678]\d|1731[1-5]"),
+    "premalignant": rx(r"1700[034]|9657[34]|96567"),
+    "benign": rx(r"114\d\d|1711[01]|1120[01]"),
+}
+
+
+def _other_class(earlier: str | None, today: str) -> bool:
+    """A cancer was removed then, keratoses or warts are treated now."""
+    kinds = [{k for k, form in _KINDS.items() if form.fullmatch(c or "")} for c in (earlier, today)]
+    return all(kinds) and not kinds[0] & kinds[1]
 
 
 def _goes_on(case: Case, care: Management) -> bool:

@@ -46,23 +46,26 @@ NAIL_WORDS = {
 # "80 allergens applied", "T.R.U.E. test, 35 patches", "patch tests x 36".
 _NUMBER = rf"(?<![\d/.-])({COUNT})(?![\d/.-])"
 _PATCH = r"(?:allergens?|patch(?:es)?|patch tests?|chambers|antigens?|haptens?|tests)"
+# Words between number and noun: no other number, no unit of time, no result.
+_AMONG = r"(?:(?!days?\b|hours?\b|h\b|positive|doubtful)[A-Za-z][\w-]*\s+){0,3}?"
 PATCHES = re.compile(
-    rf"{_NUMBER}\s+(?:(?!days?|hours?|h\b|positive|doubtful)[\w.-]+\s+){{0,3}}?{_PATCH}\b|"
+    rf"{_NUMBER}\s+{_AMONG}{_PATCH}\b|"
     rf"{_PATCH}\s*(?:applied|placed|tested|read)?\s*(?:\(|:|x|×|=|,)\s*{_NUMBER}",
     re.IGNORECASE,
 )
 # What was put on or read; it binds over the size of the tray, a list's numbers, what was left out.
 PLACED = re.compile(
     rf"\b(?:appl(?:ied|y|ication)|placed|put on|tested|taped|read)\b\W*(?:(?:of|a|total|in|all|"
-    rf"with|were|was|to|the|back|upper)\W+){{0,5}}{_NUMBER}\s+(?:[\w.-]+\s+){{0,3}}?{_PATCH}\b|"
-    rf"{_NUMBER}\s+(?:[\w.-]+\s+){{0,3}}?{_PATCH}\s+(?:\w+\s+){{0,2}}?(?:applied|placed|read|"
+    rf"with|were|was|to|the|back|upper)\W+){{0,5}}{_NUMBER}\s+{_AMONG}{_PATCH}\b|"
+    rf"{_NUMBER}\s+{_AMONG}{_PATCH}\s+(?:\w+\s+){{0,2}}?(?:applied|placed|read|"
     rf"tested|put|taped|on the back)\b|"
-    rf"{_NUMBER}\s+(?:of|out of|/)\s*(?:the\s+)?\d+\s+(?:[\w.-]+\s+){{0,3}}?{_PATCH}?\s*(?:were\s+)?"
+    rf"{_NUMBER}\s+(?:of|out of|/)\s*(?:the\s+)?\d+\s+{_AMONG}{_PATCH}?\s*(?:were\s+)?"
     rf"(?:applied|placed|read|tested|put)\b",
     re.IGNORECASE,
 )
 NOT_PLACED = re.compile(
-    r"\b(?:out of stock|not (?:applied|available|placed|tested|read)|omitted|left out|missing|unavailable|"
+    r"\b(?:out of stock|not (?:applied|available|placed|tested|read)|omitted|left out|missing|"
+    r"unavailable|"
     r"skipped|fell off|series of|planned|ordered|will|history|previous|last)\b",
     re.IGNORECASE,
 )
@@ -109,8 +112,9 @@ def _injected(case: Case) -> Tally:
     if n is None or any(x.count is not None for x in own):
         return counted.tally(own)
     told = Lesion(
-        "injected", spans[0].document_id, technique="injection_intralesional", status=Status.PERFORMED, count=n,
-        count_certainty=CountCertainty.EXACT, evidence={"count": spans, "technique": spans},
+        "injected", spans[0].document_id, technique="injection_intralesional",
+        status=Status.PERFORMED, count=n, count_certainty=CountCertainty.EXACT,
+        evidence={"count": spans, "technique": spans},
     )  # fmt: skip
     return counted.tally([told])
 

@@ -52,7 +52,7 @@ def notice_facts(case: Case, line: ClaimLine) -> Iterator[Fact]:
             value,
             f"{mark} says that a notice is on file; the record has none.",
             spans,
-            "GZ" if mark == "GA" else "GY",
+            _instead(case, line, mark),
         )
     elif "GZ" in marks:
         yield _notice(
@@ -65,6 +65,14 @@ def notice_facts(case: Case, line: ClaimLine) -> Iterator[Fact]:
         )
     else:
         yield _notice(case, line, True, "", (), "")
+
+
+def _instead(case: Case, line: ClaimLine, mark: str) -> str:
+    """What the line carries without a notice: GY where looks are the reason, else no such mark.
+
+    GZ, which says that a denial is expected, fits no line that the record makes payable.
+    """
+    return "GY" if mark == "GX" or told_cosmetic(case, line) else f"no {mark}"
 
 
 def _notice(

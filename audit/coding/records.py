@@ -72,12 +72,28 @@ def _existence(case: Case) -> tuple[Value, str, tuple[Span, ...]]:
         for d in case.documents
         if d.document_type in NOTES and not _attests(paperwork.of(d.document_id))
     ]
+    if not notes and (report := _own_report(case)):
+        return True, "The pathology report is the record of a pathology claim.", (report,)
     if not notes:
         value: Value = False if case.complete else None
         return value, "The record holds no visit or procedure note of this encounter.", ()
     if stranger := _other_patient(case, notes):
         return stranger
     return _dated(case, notes)
+
+
+def _own_report(case: Case) -> Span | None:
+    """The head of the report, where nothing but pathology is billed."""
+    if not case.lines or not all("80000" <= x.procedure_code <= "89999" for x in case.lines):
+        return None
+    return next(
+        (
+            Span(d.document_id, 0, min(len(d.text), 120))
+            for d in case.documents
+            if d.document_type == "pathology_report"
+        ),
+        None,
+    )
 
 
 def _dated(case: Case, notes: list[Document]) -> tuple[Value, str, tuple[Span, ...]]:

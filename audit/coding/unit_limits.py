@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from audit.coding.pairs import label
 from audit.coding.roots import duplicate_root, units_root
+from audit.coding.visit_lines import CONSULT
 from audit.model import ClaimLine, Direction, Fact, Supported, Value
 from audit.reference.tables import Mue
 
@@ -38,7 +39,7 @@ def facts(case: Case) -> Iterator[Fact]:
     for line in case.lines:
         code = line.procedure_code
         limit = case.tables.mue(code, case.date_of_service)
-        if limit is None or code in told:
+        if limit is None or code in told or (limit.units == 0 and CONSULT.match(code)):
             continue  # no published limit, which is not the same as none
         billed = line.units if limit.mai == 1 else totals[code]
         if billed <= limit.units:
