@@ -12,7 +12,8 @@ from audit.model import Span
 
 _ABSORBABLE = r"(?:vicryl|monocryl|pds|dexon|maxon|polysorb|caprosyn|biosyn|myochromic)"
 _DEEP = rx(
-    r"\b(?:deep (?:layers?|dermal|dermis|sutures?|subcut\w*|tissues?|closure)|buried|"
+    r"\b(?:dead space (?:was |were )?(?:closed|obliterated|sutured|eliminated|reduced) (?:with|by|"
+    r"using)|deep (?:layers?|dermal|dermis|sutures?|subcut\w*|tissues?|closure)|buried|"
     r"subcutaneous(?: and dermal)? (?:sutures?|layers?|stitch\w*|closure|tissues?(?= (?:was|"
     r"were) (?:closed|approximated|reapproximated|sutured)))|"
     r"dermal (?:sutures?|layer|stitch\w*|closure)|subdermal|intradermal(?= (?:sutures?|"

@@ -19,7 +19,10 @@ _NOUN = (
     r"gritty|hyperkeratotic|erythematous|actinic|seborr?h?oeic|seborrheic|skin|common|plantar|"
     r"genital|flat|facial|of (?:the|these|those)|identical|similar|benign|premalignant|"
     r"precancerous|pre-cancerous|keratotic|pink|brown|red|pedunculated|cutaneous|treated|tender|"
-    r"suspicious|pigmented|residual|stubborn|filiform|solar|visible|discreet|infected)[ ,/]+)*"
+    r"suspicious|pigmented|residual|stubborn|filiform|solar|visible|discreet|infected|"
+    r"itchy|itching|catching|raised|rough|waxy|crusted|crusty|dry|tan|bothersome|annoying|"
+    r"stuck-on|verrucous|umbilicated|growing|asymptomatic|quiet|cosmetic|dark|light|flaky|"
+    r"periungual|palmar|digital|classic|typical|obvious|recurrent|remaining)[ ,/]+)*"
     r"(?:lesions?|aks?(?:'s)?|keratos[ei]s|kerat\w+|sks?|isks?|warts?|verruca\w*|vv|mollusc\w+|"
     r"tags?|acrochordons?|papules?|spots?|places?|areas?|sites?|growths?|nev(?:us|i)|moles?|"
     r"cysts?|condylom\w+|precancers?|lentig\w+|plaques?|patch(?:es)?|macules?|nodules?|keloids?|"
@@ -224,8 +227,8 @@ def _total(masked: str, parts: list[Part]) -> tuple[int | None, CountCertainty, 
         rf"(?:all|each of(?: the| these)?|these|the|those) (?P<n>{COUNT})(?! (?:o'|am|"
         rf"pm))(?: (?:of (?:them|these))?)?(?: {_NOUN})?(?= (?:was|were|treated|frozen|"
         rf"{_NOUN})|[:,;.)]|$| *[-–(])",
-        rf"\b\d+ ?(?:-|–|to) ?(?P<n>\d+) +(?:[\w·]+(?: |-|/)){{0,3}}?{_NOUN}\b",
-        rf"\(?(?P<n>{COUNT})(?: ?\((?:\d+)\))?\)?(?:\+)? +(?:[\w·]+(?: |-|/)){{0,3}}?{_NOUN}\b",
+        rf"\b\d+ ?(?:-|–|to) ?(?P<n>\d+) +(?:[\w·]+(?:,? |-|/)){{0,3}}?{_NOUN}\b",
+        rf"\(?(?P<n>{COUNT})(?: ?\((?:\d+)\))?\)?(?:\+)? +(?:[\w·]+(?:,? |-|/)){{0,3}}?{_NOUN}\b",
         rf"\b{_NOUN}\)?(?: \([a-z]\d\d\.?\w*\))?,? *(?:[x×*] ?|\(x? ?|# ?|- ?(?=\d+ ?(?:$|"
         rf"[,.;])))(?P<n>{COUNT})",
         rf"[x×] ?(?P<n>{COUNT})(?=[\s,.;:)]|$)",
@@ -235,8 +238,8 @@ def _total(masked: str, parts: list[Part]) -> tuple[int | None, CountCertainty, 
         rf"\((?P<n>{COUNT})\)",
         rf"\b{_NOUN},? (?P<n>{COUNT})(?=[.,;]|$)",
         rf"\b(?P<n>both) (?:(?:of )?(?:the|these|those) )?(?:(?!side)\w+ ){{0,2}}?"
-        rf"(?:{_NOUN}(?<=s)|(?:were |was )?(?:frozen|treated|destroyed|sprayed|snipped|injected|curetted|"
-        rf"removed))\b",
+        rf"(?:{_NOUN}(?<=s)|(?:were |was )?(?:frozen|treated|destroyed|sprayed|"
+        rf"snipped|injected|curetted|removed))\b",
     )
     for index, source in enumerate(patterns):
         for match in rx(source).finditer(masked):

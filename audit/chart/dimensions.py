@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from audit.chart.acts import SINGLE, Act
 from audit.chart.draft import Draft
+from audit.chart.nearness import told_of
 from audit.chart.patterns import rx
-from audit.chart.places import compatible, places_in
 from audit.chart.scope import Scope
 from audit.chart.sizes import Size, find_sizes
 from audit.chart.text import Sentence
@@ -70,21 +70,7 @@ def put_sizes(act: Act, scope: Scope, draft: Draft) -> None:
 
 def _mine(sentence: Sentence, size: Size, act: Act) -> bool:
     """In a sentence of several places a figure belongs to the nearest place."""
-    places = [p for p in places_in(sentence, 0, len(sentence.text)) if not p.relation]
-    if len(places) < 2 or not act.places:
-        return True
-    at = sentence.start + size.length.start
-    before = [p for p in places if p.span.end <= at]
-    after = [p for p in places if p.span.start >= at]
-    nearest = before[-1] if before else after[0] if after else places[0]
-    if (
-        before
-        and after
-        and after[0].span.start - (sentence.start + size.length.end) < 4
-        and at - before[-1].span.end > 25
-    ):
-        nearest = after[0]
-    return any(compatible(nearest, p) for p in act.places)
+    return told_of(sentence, size.length.start, size.length.end, act)
 
 
 def _lesion_size(act: Act, found: list[tuple[int, Sentence, Size]], draft: Draft) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from audit.chart.homonyms import is_homonym
 from audit.chart.patterns import any_of, phrase, rx, vocabulary
 
 TAL = "trunk_arms_legs"
@@ -299,6 +300,11 @@ def _is_place(match: re.Match[str], nouns: list[str], side: str | None, lexicon:
         strong = bool(match["side"]) or re.match(rf"\s+(?:\w+\s+)?{_PLACE_AFTER}\b", after, re.I)
         if not strong and not re.match(r"\s*(?:[,;:)]|$)", after):
             return False
+    bare = not (match["side"] or match["side2"] or match["part"])
+    if len(nouns) == 1 and is_homonym(nouns[0], before + match["dirs"], after):
+        return False
+    if bare and rx(r"\bsecond[- ]hand\b").search(match.group()):
+        return False
     if rx(r"(?:dog[- ]?)$").search(before) and nouns[0] in ("ear", "ears"):
         return False
     if nouns[0] == "face" and _cut_face(before, after):

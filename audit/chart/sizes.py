@@ -49,8 +49,8 @@ _CUES: tuple[tuple[str, str, str], ...] = (
         r"(?:repair|closure|closed|repaired|sutured?|suture line|approximated)\b)[^.;\d]{0,45}$|"
         r"\blength\b[^.;\d]{0,20}$",
         r"^(?: (?:in )?(?:total )?(?:final )?(?:length|long)\b[^.;]{0,25}\b(?:closure|repair|"
-        r"wound|suture)|[^.;,\d]{0,20} (?:repair|closure|suture line|(?:intermediate|complex|"
-        r"layered|simple|linear) (?:repair|closure)))\b",
+        r"wound|suture)|(?:(?! with\b| and\b| then\b| by\b)[^.;,\d]){0,20} (?:repair|closure|"
+        r"suture line|(?:intermediate|complex|layered|simple|linear) (?:repair|closure)))\b",
     ),
     (
         "ellipse",

@@ -15,11 +15,11 @@ KINDS = (
 )  # fmt: skip
 # Sections that tell of today's skin. The rest holds risks, advice, drugs and old troubles.
 _READ = frozenset({"cc", "hpi", "exam", "assessment_plan", "procedure", "other", "header"})
-_STATEMENT = rx(r"[;:]|\.\s|->|\bbut\b|\bhowever\b|\balthough\b|\bexcept\b|\byet\b")
+_STATEMENT = rx(r"[;:]|\.\s|->|\bbut\b|\bhowever\b|\b(?:al)?though\b|\bexcept\b|\byet\b")
 # A list that a denial opens runs on over commas: "denies pain, itching or bleeding".
 _BREAK = rx(
-    r"\b(?:which|that|who|and (?:has|is|was|it|he|she|they|does)|has been|it (?:is|has|"
-    r"was)|, (?:it|he|she|is|has|with))\b"
+    r"\b(?:which|(?<!denies )(?<!denied )(?<!deny )that|who|and (?:has|is|was|it|he|she|they|"
+    r"does)|has been|it (?:is|has|was)|, (?:it|he|she|is|has|with))\b"
 )
 
 
@@ -86,10 +86,20 @@ def _affirmed(text: str, match: re.Match[str]) -> bool:
     if _denies(before, own):
         return False
     if _scope("future").search(before) or rx(
-        r"^\W*(?:was |is |are )?(?:denied|none\b|absent|resolved|negative)|^: ?(?:no|none|denies)"
+        r"^\W*(?:was |is |are )?(?:denied|none\b|absent|resolved|negative)|^: ?(?:no|none|denies)|"
+        r"^ ?\((?:-|–|neg\w*|no|none|absent)\)|^ ?[-–](?=[,;.]|$)"
     ).search(after):
         return False
+    if _LATER_DENIED.match(text[match.end() :]):
+        return False
     return not _scope("past").search(before[-45:])
+
+
+# "Bleeding, itching and pain are denied": the denial stands behind its list.
+_LATER_DENIED = rx(
+    r"^(?:[ ,/&:]|\b(?:and|or|any)\b|\b\w+(?:ing|ness|y|th)\b|\bpain\b|\bitch\b)*?"
+    r"\b(?:are|is|were|was|all)(?: all)? (?:denied|absent|negative)\b"
+)
 
 
 def _denies(before: str, own: str) -> bool:

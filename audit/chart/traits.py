@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from audit.chart.acts import Act
 from audit.chart.draft import Draft
 from audit.chart.measures import VAGUE
+from audit.chart.nearness import elsewhere, said_of
 from audit.chart.patterns import rx
 from audit.chart.scope import Scope
 from audit.chart.symptoms import symptoms_in
@@ -42,12 +43,19 @@ def put_traits(act: Act, scope: Scope, telling: Sequence[Sentence], draft: Draft
             (match := _COSMETIC.search(s.text))
             and s.part not in ("pmh",)
             and not rx(r"\b(?:not|no|non)[- ]*$").search(s.text[: match.start()])
+            and said_of(s, match.start(), match.end(), act)
+            and not elsewhere(s, act)
         ):
             draft.put("cosmetic", True, s.at(match.start(), match.end()))
     if any(VAGUE.search(s.text) for s in scope.all) and "size_cm" not in draft.values:
         draft.put("size_is_vague", True)
     told = [s for s in scope.all if s.part in _COMPLAINTS or s.key == "row"]
-    spoken = [(x.kind, s.at(x.start, x.end)) for s in told for x in symptoms_in(s.text)]
+    spoken = [
+        (x.kind, s.at(x.start, x.end))
+        for s in told
+        for x in symptoms_in(s.text)
+        if said_of(s, x.start, x.end, act)
+    ]
     if spoken:
         draft.put(
             "symptoms",
