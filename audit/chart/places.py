@@ -153,7 +153,9 @@ def _is_relation(text: str, site: SiteMention, later: bool) -> bool:
     if not later:
         return (
             rx(
-                r"\d ?(?:cm|mm)(?: \w+)? (?:to|from|below|above) (?:the )?$|\b(?:along|toward|"
+                r"(?:\d ?(?:cm|mm)|centimet\w+|millimet\w+|inch(?:es)?|fingers?|breadths?|"
+                r"widths?)(?: \w+)? (?:to|from|of|below|above|beneath|behind|under) "
+                r"(?:the |his |her )?$|\b(?:along|toward|"
                 r"towards|proximal to|distal to|down to) (?:the |his |her )?$"
             ).search(before)
             is not None
@@ -178,9 +180,15 @@ def compatible(a: Place, b: Place) -> bool:
     """The two phrases can name one place: region, side and details do not contradict."""
     if not same_region(a.region, b.region):
         return False
-    if a.laterality and b.laterality and a.laterality != b.laterality:
+    if a.laterality and b.laterality and a.laterality != b.laterality and not _beside(a, b):
         return False
     return not _contradict(details(a.words), details(b.words))
+
+
+def _beside(a: Place, b: Place) -> bool:
+    """ "Mid back" and "mid back, left of the spine" are one place: beside the midline."""
+    mid = "mid" in details(a.words) and "mid" in details(b.words)
+    return mid and "midline" in (a.laterality, b.laterality)
 
 
 def at_odds(a: str, b: str) -> bool:
