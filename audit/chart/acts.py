@@ -145,6 +145,8 @@ def locate(act: Act, sentences: Sequence[Sentence]) -> None:
     line = after[0] if after else (lines[-1] if lines else None)
     if line is None or (act.technique in SINGLE and act.status is not Status.PERFORMED):
         return
+    if line not in after and act.places and act.places[0].span.start > line.start:
+        return  # the note went on to another place since
     places = [p for p in places_in(line, 0, len(line.text)) if not p.relation]
     if not places:
         return

@@ -52,8 +52,29 @@ def put_deed(act: Act, scope: Scope, draft: Draft) -> None:
     put_traits(act, scope, telling, draft)
 
 
+# The donor's closure is part of the graft or flap: neither its layers nor its length count.
+_DONOR = rx(
+    r"\bdonor\b[^.;]{0,90}\b(?:closed|closure|sutured|approximated|repaired|sewn|stitched)\b|"
+    r"\b(?:closed|closure|closing|suturing|repair) (?:of )?(?:the |its )?(?:\w+ )?donor\b|"
+    r"\b(?:where|from which|whence) the (?:graft|flap|skin) (?:was |had been |came |has been )[^.;]{0,60}"
+    r"\b(?:closed|sutured|sewn|stitched)\b"
+)
+_COVER = rx(
+    r"\b(?:flap|graft)\b[^.;]{0,60}\b(?:incised|raised|elevated|rotated|advanced|transposed|moved|"
+    r"turned|inset|sewn in|sutured in)"
+)
+
+
+def _tells(act: Act, sentence: Sentence) -> bool:
+    """No history, no diagnosis; below the stages of a Mohs form nothing is a diagnosis any more."""
+    if sentence.part == "diagnosis" and act.mohs is not None:
+        return sentence.start > act.sentence.start
+    return sentence.part not in ("hpi", "indication", "diagnosis")
+
+
 def put_closure(act: Act, telling: Sequence[Sentence], draft: Draft) -> None:
-    told = [s for s in telling if s.part not in ("hpi", "indication", "diagnosis")]
+    told = [s for s in telling if _tells(act, s)]
+    told = [s for s in told if not _DONOR.search(s.text) or _COVER.search(s.text)]
     closure = read_closure([s for s in told if not is_title(s)])
     if closure.kind == "none_stated" or closure.length_cm is None:
         titles = read_closure([s for s in told if is_title(s)])

@@ -22,6 +22,8 @@ _WIDE = frozenset({"face", "trunk", "arm"})
 # Freezing in the laboratory destroys nothing.
 _BENCH = rx(r"\b(?:frozen|freezing)\b[^.;]{0,80}\b(?:sections?|formalin|layers?|blocks?|cryostat|slides?)\b|"
             r"\b(?:sections?|layers?|blocks?|cryostat)\b[^.;]{0,80}\b(?:frozen|freezing)\b")
+_FROZEN = rx(r"\bfrozens?\b[^.;]{0,60}\b(?:read|h&e|sections?|slides?|stain\w*|examin\w*|by me)\b")
+_COLD = rx(r"\b(?:ln2|liquid nitrogen|cryo(?!stat)\w*|froze|freeze|curett\w+|desiccat\w+)\b")
 _LAYER = rx(r"\b(?:layers?|stages?|mohs|debulk\w*)\b")
 # A biopsy with its number, date or author is the one that led here.
 _EARLIER = rx(
@@ -63,7 +65,9 @@ def _is_layer(act: Act) -> bool:
 
 
 def _is_bench(act: Act) -> bool:
-    return act.technique == "destruction" and bool(_BENCH.search(act.sentence.text))
+    if act.technique != "destruction" or _COLD.search(act.statement):
+        return False
+    return bool(_BENCH.search(act.sentence.text) or _FROZEN.search(act.statement))
 
 
 def _chief(op: Operation, acts: Sequence[Act], sentences: Sequence[Sentence], n: int) -> Act:

@@ -48,7 +48,7 @@ _LEAVES = rx(
     r"^\W*(?:the |a |final |resulting |surgical |post-?op\w* |total |her |his )*(?:repair|"
     r"reconstruct\w+|closure|defect|wound|dressing|bandage|complications?|estimated|ebl|total|"
     r"summary|flap|graft|sutur\w+|map|maps)\b|"
-    r"\b(?:tumou?r[- ]free after|cleared (?:in|after)|in all\b|total of|all (?:of the )?slides|"
+    r"\b(?:tumou?r[- ]free after|cleared (?:in|after)|in all(?! \w+ blocks| of)\b|total of|all (?:of the )?slides|"
     r"i (?:personally|performed|acted)|after (?:tumou?r )?clearance)"
 )
 _RETURNS = rx(

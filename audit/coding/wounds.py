@@ -143,6 +143,8 @@ def closure_is_separate(case: Case, wound: Wound, family: str) -> bool | None:
     source = wound.source
     if source is None or source.technique == "mohs":
         return True
+    if source.technique == "biopsy_unspecified" and source.prior_pathology is not None:
+        return None  # the sample that proved the tumor made no wound of today
     if source.technique in CLOSURE_INCLUDED:
         return False
     if source.technique == "excision":
