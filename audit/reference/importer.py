@@ -32,6 +32,7 @@ def import_ptp(
     Every pair keeps its own first and last day, and pairs that were reopened every stretch. Only
     pairs among the codes of the project's code table are kept unless `all_codes`.
     """
+    quarter = _start(edition)
     wanted = None if all_codes else _known_codes()
     packed: dict[tuple[str, str, str, str], list[str]] = defaultdict(list)
     ends: list[str] = []
@@ -49,7 +50,7 @@ def import_ptp(
     return _register(
         folder,
         Edition(
-            "ptp", edition, min(starts, default=_start(edition)), None, name, ends[0], ends[1],
+            "ptp", edition, min(starts, default=quarter), None, name, ends[0], ends[1],
             "CMS NCCI practitioner PTP edits, imported",
         ),
     )  # fmt: skip
@@ -57,6 +58,7 @@ def import_ptp(
 
 def import_mue(sources: Path | Sequence[Path], folder: Path, edition: str) -> Edition:
     """Practitioner units limits of a quarter."""
+    start = _start(edition)
     limits: dict[str, tuple[str, str]] = {}
     for sheet in layouts.found(sources, layouts.is_limit, layouts.must_be_mue):
         for row in sheet.rows:
@@ -66,7 +68,7 @@ def import_mue(sources: Path | Sequence[Path], folder: Path, edition: str) -> Ed
     name = f"mue_{edition}.csv.gz"
     _write(folder, name, "code,units,mai", rows)
     source = "CMS NCCI practitioner MUE table, imported"
-    return _register(folder, Edition("mue", edition, _start(edition), None, name, source=source))
+    return _register(folder, Edition("mue", edition, start, None, name, source=source))
 
 
 def import_addons(sources: Path | Sequence[Path], folder: Path, edition: str) -> Edition:
@@ -100,6 +102,7 @@ def import_fees(sources: Path | Sequence[Path], folder: Path, edition: str) -> E
 
     `edition` is the year with a letter or a quarter: 2026A or 2026Q1.
     """
+    start = _start(edition)
     amounts: dict[tuple[str, str], str] = {}
     for sheet in layouts.found(sources, layouts.is_fee, layouts.must_be_fees):
         outside = layouts.column(sheet, r"^(?!.*trans).*non.?fac\w*.*total")
@@ -115,7 +118,7 @@ def import_fees(sources: Path | Sequence[Path], folder: Path, edition: str) -> E
     name = f"fees_{edition}.csv.gz"
     _write(folder, name, "code,modifier,nonfacility,facility", rows)
     source = "CMS physician fee schedule relative value file, imported"
-    return _register(folder, Edition("fees", edition, _start(edition), None, name, source=source))
+    return _register(folder, Edition("fees", edition, start, None, name, source=source))
 
 
 def _start(edition: str) -> date:
