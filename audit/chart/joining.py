@@ -19,6 +19,7 @@ def home_of(act: Act, merged: list[Act]) -> Act | None:
     """The act that already tells of the same deed, if any."""
     fits = [m for m in merged if same_technique(m, act) and not other_label(m, act)]
     fits = [m for m in fits if not other_disease(m, act) and not told_together(m, act)]
+    fits = [m for m in fits if not _other_row(m, act)]
     if not fits:
         return None
     if act.places:
@@ -36,6 +37,12 @@ def home_of(act: Act, merged: list[Act]) -> Act | None:
     if near:
         return near[-1]
     return fits[-1] if len(fits) == 1 or act.part in ("procedure", "narrative") else None
+
+
+def _other_row(a: Act, b: Act) -> bool:
+    """Two rows of a table are two entries, however near their places are."""
+    rows = [x.sentence for x in (a, b) if x.sentence.key == "row"]
+    return len(rows) == 2 and rows[0].start != rows[1].start
 
 
 def join(home: Act, act: Act) -> None:

@@ -11,6 +11,8 @@ import re
 from functools import lru_cache
 
 from audit.chart.boxes import without_boxes
+from audit.chart.grids import rows_of
+from audit.chart.inline import inline_headings
 from audit.chart.patterns import rx
 from audit.chart.sections import RULE, known, known_key, normal
 
@@ -49,12 +51,12 @@ def plain(text: str) -> str:
     lines = re.split(r"(\r\n|[\n\r\f\v])", text)
     body = lines[::2]
     body = [_undecorated(line) for line in body]
-    body = without_boxes(body)
+    body = rows_of(without_boxes(body))
     dotted = sum(_LEADER.match(x) is not None for x in body)
     gaps = _gap_labels(body)
     body = [_field(x, dotted > 1, i in gaps) for i, x in enumerate(body)]
     lines[::2] = [_columns(x) for x in body]
-    return "".join(lines)
+    return inline_headings("".join(lines))
 
 
 def _undecorated(line: str) -> str:

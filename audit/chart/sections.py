@@ -109,6 +109,8 @@ def opening(line: str) -> Opening:
         name = normal(head["name"])
         if found := _named(name, head["name"]):
             section, key = found
+            if section == "exam" and _is_site_of_work(head["name"], rest[head.end() :]):
+                return Opening(None, None, None, label, bullet, start)
             return Opening(section, key, name, label, bullet, start + head.end())
     if dash := _DASHED.match(rest):
         name = normal(dash["name"])
@@ -152,6 +154,20 @@ _VERB = rx(
     r"\b(?:was|were|is|excis\w+|shav\w+|biops\w+|bx|punch\w*|remov\w+|freez\w+|frozen|ln2|"
     r"cryo\w*|curet\w+|treated|healing|papule|plaque|macule|nodule|ed ?& ?c|r/o|rule)\b"
 )
+
+
+def _is_site_of_work(name: str, told: str) -> bool:
+    """"Abdomen: shave biopsy": the place of a procedure, not a heading of the examination."""
+    from audit.chart.sites import find_sites
+    from audit.chart.techniques import find_techniques
+
+    mentions = find_techniques(told)
+    return bool(mentions) and mentions[0].start < 40 and bool(find_sites(name))
+
+
+def label_end(line: str) -> int:
+    """Where the text behind a list's label begins."""
+    return _label(line)[1]
 
 
 def _label(line: str) -> tuple[str | None, int, bool]:

@@ -5,28 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from audit.chart.patterns import rx
+from audit.chart.columns_named import column_of
 from audit.chart.text import Sentence
-
-# What a column's heading says its cells hold.
-_COLUMNS = (
-    (
-        "count",
-        rx(
-            r"^(?:#|no\.?|n|count|number|qty|quantity|total)"
-            r"(?: (?:of )?(?:lesions?|treated|aks?))?$|"
-            r"\bnumber\b|\bcount\b|# (?:lesions|treated)"
-        ),
-    ),
-    ("size", rx(r"\b(?:size|diameter|dimension|measure\w*)\b")),
-    ("margin", rx(r"\bmargins?\b")),
-    ("length", rx(r"\blength\b")),
-    ("label", rx(r"^(?:lesion|label|id|part|item)$")),
-    ("site", rx(r"\b(?:site|location|area|region|where)\b")),
-    ("specimen", rx(r"\b(?:jar|bottle|specimen|path|container)\b")),
-    ("diagnosis", rx(r"\b(?:dx|diagnosis|clinical|impression|type of lesion)\b")),
-    ("procedure", rx(r"\b(?:procedure|done|treatment|tx|method|technique|modality|plan)\b")),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +36,7 @@ def heads(rows: Sequence[Sentence]) -> dict[int, list[str]]:
     block = -1
     for row in rows:
         cells = cells_of(row)
-        names = [_column(text) for _, _, text in cells]
+        names = [column_of(text) for _, _, text in cells]
         if row.block != block or sum(n is not None for n in names) >= max(2, len(names) - 1):
             block = row.block
             if sum(n is not None for n in names) >= 2:
@@ -64,12 +44,6 @@ def heads(rows: Sequence[Sentence]) -> dict[int, list[str]]:
                 continue
         named[row.start] = current
     return named
-
-
-def _column(text: str) -> str | None:
-    if len(text.split()) > 4 or rx(r"\d").search(text):
-        return None
-    return next((name for name, pattern in _COLUMNS if pattern.search(text)), None)
 
 
 def cell(row: Sentence, columns: Sequence[str], wanted: str) -> Cell | None:

@@ -11,7 +11,7 @@ from audit.chart.copied import is_copied
 from audit.chart.forms import heading_label, is_repair, of_sheet
 from audit.chart.layout import plain
 from audit.chart.patterns import rx
-from audit.chart.sections import MINOR, PAGE, RULE, Opening, opening, public
+from audit.chart.sections import MINOR, PAGE, RULE, Opening, label_end, opening, public
 from audit.chart.sentence import Reading, Sentence
 from audit.chart.techniques import find_techniques
 from audit.model import Document
@@ -49,6 +49,8 @@ class _State:
 _ABBREVIATION = rx(
     r"(?:\b(?:dr|drs|mr|mrs|ms|st|vs|approx|no|nos|fig|inc|jr|sr|dept|est|max|min|"
     r"sup|inf|ant|post|lat|med|prox|dist|lt|rt|l|r|i\.e|e\.g|e\.?g|ca|cf|al|acc|hx|dx|tx|bx|sx|"
+    r"seb|spec|irrit|pigm|diam|bilat|mult|abd|exc|incl|resp|hyperpig|"
+    r"derm|clin|superf|inflam|sep|pt|pts|ref|vol|conc|temp|ser|min|sec|secs|hr|hrs|wk|wks|mo|mos|"
     r"p\.o|b\.i\.d|t\.i\.d|q\.h\.s|p\.r\.n|a\.m|p\.m|q|oz|lb|ph\.d|yo|y\.o|susp|prob|poss|s\.p|"
     r"[a-z]\.[a-z])|(?:^|\s)[a-z])\.$"
 )
@@ -119,6 +121,7 @@ def _paragraphs(
     state = _State()
     lines = list(_lines(text))
     heads = _running_heads([line for _, line in lines])
+    numbered = _bare_numbers(lines)
     met: set[str] = set()  # running heads that stood once already
     place: _Place | None = None
     pending: list[tuple[int, int]] = []
@@ -133,6 +136,9 @@ def _paragraphs(
             blank = True
             continue
         mark = opening(line)
+        if start in numbered:
+            mark = replace(mark, label=numbered[start], bullet=True, section=None, key=None,
+                           end=line.index(numbered[start]) + len(numbered[start]))  # fmt: skip
         stop = start + len(line.rstrip())
         if pending and not blank and _continues(previous, line, mark):
             pending.append((start, stop))
@@ -169,6 +175,26 @@ def _running_heads(lines: list[str]) -> frozenset[str]:
     return frozenset(line for line, n in counts.items() if n > 1)
 
 
+_BARE_NUMBER = re.compile(r"^[ \t]*(?P<n>\d{1,2})[ \t]+(?=[A-Za-z(])")
+
+
+def _bare_numbers(lines: Sequence[tuple[int, str]]) -> dict[int, str]:
+    """Lines of a plan that count 1, 2, 3 without a stop: start offset → number."""
+    out: dict[int, str] = {}
+    run: list[tuple[int, str]] = []
+    inside = False
+    for start, line in lines:
+        mark = opening(line)
+        if mark.section and not mark.key:
+            out.update(run if len(run) > 1 else ())
+            run, inside = [], mark.section == "assessment_plan"
+        match = _BARE_NUMBER.match(line) if inside else None
+        if match and int(match["n"]) == len(run) + 1:
+            run.append((start, match["n"]))
+    out.update(run if len(run) > 1 else ())
+    return out
+
+
 def _continues(previous: str, text: str, mark: Opening) -> bool:
     """A hard-wrapped line goes on: nothing opens here, the line before was long or unfinished."""
     if _TAIL.match(text) and _OPEN_END.search(previous):
@@ -200,7 +226,7 @@ def _enter(state: _State, mark: Opening, line: str, blank: bool) -> _Place:
     """Move the state over the beginning of a line and say where its content stands."""
     inline = bool(line[mark.end :].strip())
     if inline and not blank and state.part == "procedure" and _is_field(mark, line):
-        mark = replace(mark, section=None, heading=None, end=0)  # "Skin: 4-0 nylon" in a form
+        mark = replace(mark, section=None, heading=None, end=label_end(line))  # "Skin: 4-0 nylon"
     part, heading = state.part, state.heading
     if mark.section and mark.section in MINOR and inline and not mark.key:
         part, heading = mark.section, mark.heading or ""
@@ -210,6 +236,9 @@ def _enter(state: _State, mark: Opening, line: str, blank: bool) -> _Place:
             _number_form(state, line[mark.end :])
         part, heading = state.part, state.heading
     _count(state, mark, line, blank, inline)
+    if state.part in _BEFORE_WORK and _begins_work(mark, line, blank):
+        state.part = state.outer = part = "procedure"
+        state.heading = heading = "procedures"
     if mark.key is None and mark.label and mark.label.isdigit() and not mark.section:
         part = _next_item(state, int(mark.label), part)
     opens = part == "header" and (mark.key is not None or mark.label is not None)
@@ -239,6 +268,25 @@ def _number_form(state: _State, title: str) -> None:
         state.forms[key] = state.item
     if label:
         state.label, state.label_line = label, True
+
+
+# Sections behind which a list of what was done may follow without a heading of its own.
+_BEFORE_WORK = frozenset({"exam", "hpi", "cc", "narrative"})
+_SHORTHAND_NOT = rx(
+    r"\b(?:scars?|sites?|healed|healing|well|prior|previous|s/p|status post|hx|history|ago|last|"
+    r"declin\w+|discuss\w*|consider|recommend\w*|plan(?:ned)? (?:to|for)|schedul\w+|refer\w*|"
+    r"since|spring|summer|fall|winter|yesterday|week|month|year)\b|\b(?:19|20)\d\d\b|\d/\d"
+)
+
+
+def _begins_work(mark: Opening, line: str, blank: bool) -> bool:
+    """"1) Shave bx L shin …", "ED&C x3 sites:": what was done, in shorthand at a line's head."""
+    if mark.section or mark.key or not (blank or mark.label or mark.bullet):
+        return False
+    rest = line[mark.end :].strip()
+    first = next(iter(find_techniques(rest)), None)
+    near = first is not None and first.start < 3
+    return near and not _SHORTHAND_NOT.search(rest[:60]) and len(rest.split()) > 1
 
 
 # A header and a list of diagnoses end where the work begins, heading or not.

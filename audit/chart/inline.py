@@ -1,0 +1,39 @@
+"""Headings in the middle of a line turned into headings of lines of their own."""
+
+from __future__ import annotations
+
+import re
+
+_WORDS = (
+    r"(?:A/P|A&P|HPI|PE|ROS|PMH|O/E|Exam|Physical [Ee]xam|Skin [Ee]xam|Subjective|Objective|"
+    r"Assessment(?:(?:/| and | & )[Pp]lan)?|Impression(?:/[Pp]lan)?|Imp|Plan|Procedures?|"
+    r"EXAM|ASSESSMENT(?:/PLAN)?|PLAN|IMPRESSION|PROCEDURES?|Dx|DX)"
+)
+# A heading of a line's middle stands behind a full stop, capitalised, with its colon.
+_INLINE = re.compile(rf"(?<=[.;!?)])[ \t](?=[ \t]*{_WORDS}:[ \t]*\S)")
+_LETTER = re.compile(r"(?:^|(?<=[\s.;]))(?P<l>[SOAPsoap])(?P<m>[:)])(?=[ \t]*\S)", re.M)
+
+
+def inline_headings(text: str) -> str:
+    """The text, as long as before, with a line's end before each heading inside a line."""
+    out = list(text)
+    for match in _INLINE.finditer(text):
+        out[match.start()] = "\n"
+    for at, mark in _soap(text):
+        if at and out[at - 1] in " \t":
+            out[at - 1] = "\n"
+        out[mark] = ":"
+    return "".join(out)
+
+
+def _soap(text: str) -> list[tuple[int, int]]:
+    """Where S, O, A and P stand in this order; fewer than three of them are something else."""
+    found: list[tuple[int, int]] = []
+    wanted = "soap"
+    for match in _LETTER.finditer(text):
+        letter = match["l"].lower()
+        if letter in wanted:
+            found.append((match.start(), match.start("m")))
+            wanted = wanted[wanted.index(letter) + 1 :]
+    spread = len(found) > 2 and text[found[-1][0]].lower() == "p"
+    return found if spread else []
