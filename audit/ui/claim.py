@@ -10,6 +10,7 @@ import streamlit as st
 
 from audit.pipeline import AuditResult
 from audit.ui import finding, words
+from audit.workbook.findings_sheet import reason
 
 LOUDEST = ("not_met", "error", "review", "cannot_determine", "met")
 
@@ -64,7 +65,7 @@ def findings(found: AuditResult, rows: pl.DataFrame, focus: str | None = None) -
     st.subheader(f"Findings ({rows.height})", anchor=False)
     if rows.is_empty():
         st.success("No finding on this encounter.")
-    rows = rows.sort(_place(), "line_number", nulls_last=True)
+    rows = rows.with_columns(reason=reason()).sort(_place(), "line_number", nulls_last=True)
     ids = rows["rule_id"].to_list()
     opened = ids.index(focus) if focus in ids else 0
     for place, row in enumerate(rows.iter_rows(named=True)):

@@ -7,7 +7,7 @@ import streamlit as st
 
 from audit.pipeline import AuditResult
 from audit.ui import finding, session, words
-from audit.workbook.findings_sheet import COLUMNS, finding_rows
+from audit.workbook.findings_sheet import COLUMNS, finding_rows, reason
 from audit.workbook.lists import workbook_of
 
 MOST = 500  # in the grid at a time; the download holds all
@@ -61,6 +61,7 @@ def gathered(found: AuditResult) -> pl.DataFrame:
         found.findings.join(about, on="encounter_id", how="left")
         .with_columns(
             charted=pl.col("encounter_id").is_in(charted),
+            reason=reason(),
             lines=pl.when(pl.col("lines").fill_null("") != "")
             .then("lines")
             .otherwise(pl.col("line_number").cast(pl.String).fill_null("visit")),

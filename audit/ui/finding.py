@@ -13,7 +13,7 @@ from audit.ui import session, words
 
 
 def show(found: AuditResult, row: Mapping[str, Any]) -> None:
-    """`row`: a FINDINGS row with date_of_service and rendering_name."""
+    """`row`: a FINDINGS row with reason, date_of_service and rendering_name."""
     with st.container(border=True):
         st.subheader(f"{row['rule_id']} · {row['title']}", anchor=False)
         st.caption(words.plain(where(row)))
@@ -41,12 +41,15 @@ def where(row: Mapping[str, Any]) -> str:
 
 
 def body(found: AuditResult, row: Mapping[str, Any]) -> None:
-    """The words of a finding, without its head; the chart page shows them as well."""
+    """The words of a finding, without its head; the chart page shows them as well.
+
+    `row`: a FINDINGS row with the column `reason` of the workpaper's findings.
+    """
     if row["billed"] or row["supported"]:
         worth = f" · potential **{words.plain(_worth(row['dollars']))}**" if row["dollars"] else ""
         st.markdown(f"Billed **{words.plain(row['billed'] or '–')}** · the record supports "
                     f"**{words.plain(row['supported'] or 'cannot be said')}**{worth}")  # fmt: skip
-    st.markdown(words.plain(reason(row)))
+    st.markdown(words.plain(row["reason"]))
     for document_id, said in quotes(row).items():
         shown = "\n>\n> ".join(f"“{words.plain(quote)}”" for quote in said)
         st.markdown(f"> {shown}\n>\n> — {words.plain(document(found, document_id))}")
@@ -66,12 +69,6 @@ def body(found: AuditResult, row: Mapping[str, Any]) -> None:
 def _worth(dollars: float) -> str:
     kind = "overpayment" if dollars > 0 else "underpayment"
     return f"{kind} ${abs(dollars):,.2f}"
-
-
-def reason(row: Mapping[str, Any]) -> str:
-    """What the audit says of this encounter; the rule's own words stand apart."""
-    said, _, _ = f" {row['message'] or ''}".partition(f" Rule {row['rule_id']}: ")
-    return said.strip() or str(row["title"])
 
 
 def quotes(row: Mapping[str, Any]) -> dict[str, list[str]]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import polars as pl
 import streamlit as st
 
@@ -60,10 +63,14 @@ def size(cohen_w: float) -> str:
     return "clearly" if cohen_w < LARGE else "greatly"
 
 
-def mathematics(row: dict[str, object]) -> str:
+def mathematics(row: Mapping[str, Any]) -> str:
     kind = "exact multinomial" if row["exact"] else "chi-square"
     return (
-        f"Cohen's w={row['cohen_w']:.2f}, {kind} p={row['p']:.3g}, G={row['g']:.1f}; with many "
+        f"Cohen's w={row['cohen_w']:.2f}, {kind} {_p(row['p'])}, G={row['g']:.1f}; with many "
         f"visits every p is small, so read w. Bars: 95% Wilson intervals. Black tick: "
         f"{row['benchmark_source']}."
     )
+
+
+def _p(value: float) -> str:
+    return f"p={value:.3g}" if value else "p<1e-300"

@@ -30,6 +30,7 @@ COLUMNS = [
     Column("initials", "Reason, initials, date", 14, "input"),
 ]
 GRAVITY = {"critical": 0, "high": 1, "medium": 2, "low": 3}
+MONEY = r"^Potential (?:over|under)payment \$[\d,.]+\. "
 FIRST = {"not_met": 0, "review": 1, "cannot_determine": 2}
 
 
@@ -83,15 +84,27 @@ def _lines() -> pl.Expr:
     return pl.when(pl.col("lines").fill_null("") != "").then("lines").otherwise(line)
 
 
-def _reason() -> pl.Expr:
-    """The message without the rule's own words, which stand on D-2 once; the title where empty."""
+def reason() -> pl.Expr:
+    """What the audit says of this encounter, out of `message`.
+
+    What was billed and supported has columns of its own, and the rule's words stand on D-2 once.
+    """
     rule = pl.concat_str(pl.lit("Rule "), "rule_id", pl.lit(": "))
     said = pl.concat_str(pl.lit(" "), "message").str.split(rule).list.first().str.strip_chars()
-    text = pl.when(said.fill_null("") == "").then("title").otherwise(said)
+    sides = pl.concat_str(
+        pl.lit("Billed "), pl.col("billed").fill_null(""), pl.lit("; supported "),
+        pl.col("supported").fill_null(""), pl.lit(". "),
+    )  # fmt: skip
+    # the blank lets a head that is all there is match as well
+    bare = pl.concat_str(said, pl.lit(" ")).str.strip_prefix(sides).str.replace(MONEY, "")
+    bare = bare.str.strip_chars()
+    return pl.when(bare.fill_null("") == "").then("title").otherwise(bare)
+
+
+def _reason() -> pl.Expr:
     also = pl.concat_str(pl.lit(" Also seen by "), "related", pl.lit("."))
-    return pl.concat_str(
-        text, pl.when(pl.col("related").fill_null("") != "").then(also).otherwise(pl.lit(""))
-    )
+    seen = pl.when(pl.col("related").fill_null("") != "").then(also).otherwise(pl.lit(""))
+    return pl.concat_str(reason(), seen)
 
 
 def _remedy() -> pl.Expr:

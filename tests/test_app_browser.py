@@ -1,0 +1,94 @@
+"""The workbench in a real browser: opens a folder, filters, opens a chart, asks nobody outside."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.small_audit import folder
+
+ROOT = Path(__file__).resolve().parents[1]
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+LOCAL = re.compile(r"^(?:(?:https?|wss?)://(?:127\.0\.0\.1|localhost)[:/]|data:|blob:)")
+PATIENCE = 60_000  # milliseconds, on a busy machine
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def chromium() -> str:
+    path = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if path is None:
+        pytest.skip(f"no {', '.join(BROWSERS)} on this machine")
+    return path
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    log = (tmp_path_factory.mktemp("server") / "log").open("w")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port),
+         "--server.headless", "true"],
+        cwd=ROOT, env=dict(os.environ, DERMAUDIT_FOLDER=str(folder())), stdout=log, stderr=log,
+    )  # fmt: skip
+    try:
+        _await(port, process)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        process.wait(10)
+        log.close()
+
+
+def _await(port: int, process: subprocess.Popen[bytes]) -> None:
+    for _ in range(300):
+        assert process.poll() is None, "the server stopped"
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.1)
+    pytest.fail("the server did not open its port")
+
+
+def test_the_workbench(chromium: str, server: str) -> None:
+    from playwright.sync_api import expect, sync_playwright
+
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        page = browser.new_page(viewport={"width": 1300, "height": 1400})
+        page.set_default_timeout(PATIENCE)
+        expect.set_options(timeout=PATIENCE)
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(server)
+
+        expect(page.get_by_text("Charts reviewed")).to_be_visible()
+        page.get_by_role("link", name="Findings", exact=True).click()
+        expect(page.get_by_text(re.compile(r"findings? on \d+ encounters?:"))).to_be_visible()
+
+        page.get_by_label("Words of the finding").fill("17003")
+        page.get_by_label("Words of the finding").press("Enter")
+        page.get_by_role("button", name="Open the chart").click()
+        expect(page).to_have_url(re.compile(r"chart\?encounter=V[13]"))
+        marks = page.locator(".derm-note mark.strong")
+        expect(marks.first).to_be_visible()
+        assert "UNT-AK" in str(marks.first.get_attribute("title"))
+
+        # a reload starts a new session; the link leads to the same chart
+        page.reload()
+        expect(page.locator(".derm-note").first).to_be_visible()
+        browser.close()
+    outside = {url for url in asked if not LOCAL.match(url)}
+    assert not outside
