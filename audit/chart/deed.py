@@ -56,8 +56,8 @@ def put_deed(act: Act, scope: Scope, draft: Draft) -> None:
 _DONOR = rx(
     r"\bdonor\b[^.;]{0,90}\b(?:closed|closure|sutured|approximated|repaired|sewn|stitched)\b|"
     r"\b(?:closed|closure|closing|suturing|repair) (?:of )?(?:the |its )?(?:\w+ )?donor\b|"
-    r"\b(?:where|from which|whence) the (?:graft|flap|skin) (?:was |had been |came |has been )[^.;]{0,60}"
-    r"\b(?:closed|sutured|sewn|stitched)\b"
+    r"\b(?:where|from which|whence) the (?:graft|flap|skin) (?:was |had been |came |has been )"
+    r"[^.;]{0,60}\b(?:closed|sutured|sewn|stitched)\b"
 )
 _COVER = rx(
     r"\b(?:flap|graft)\b[^.;]{0,60}\b(?:incised|raised|elevated|rotated|advanced|transposed|moved|"

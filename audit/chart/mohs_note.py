@@ -20,9 +20,14 @@ _TAKEN = rx(
 )
 _WIDE = frozenset({"face", "trunk", "arm"})
 # Freezing in the laboratory destroys nothing.
-_BENCH = rx(r"\b(?:frozen|freezing)\b[^.;]{0,80}\b(?:sections?|formalin|layers?|blocks?|cryostat|slides?)\b|"
-            r"\b(?:sections?|layers?|blocks?|cryostat)\b[^.;]{0,80}\b(?:frozen|freezing)\b")
-_FROZEN = rx(r"\bfrozens?\b[^.;]{0,60}\b(?:read|h&e|sections?|slides?|stain\w*|examin\w*|by me)\b")
+_BENCH = rx(
+    r"\b(?:frozen|freezing)\b[^.;]{0,80}\b(?:sections?|formalin|layers?|blocks?|cryostat|"
+    r"slides?)\b|"
+    r"\b(?:sections?|layers?|blocks?|cryostat)\b[^.;]{0,80}\b(?:frozen|freezing)\b"
+)
+_FROZEN = rx(
+    r"\bfrozens?\b[^.;]{0,60}\b(?:read|h&e|sections?|slides?|stain\w*|examin\w*|by me)\b"
+)
 _COLD = rx(r"\b(?:ln2|liquid nitrogen|cryo(?!stat)\w*|froze|freeze|curett\w+|desiccat\w+)\b")
 _LAYER = rx(r"\b(?:layers?|stages?|mohs|debulk\w*)\b")
 # A biopsy with its number, date or author is the one that led here.

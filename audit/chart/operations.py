@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from audit.chart.numbers import ordinal
 from audit.chart.patterns import rx
@@ -19,8 +20,10 @@ _SILENT = frozenset({"consent", "instructions", "signature", "medications", "add
 _ITEM = r"(?:\d|[a-d]|one|two|three|four|i{1,3}|iv)"
 # "Tumor 2", "SITE B:", "Case #1", "Mohs surgery no. 2", "The second tumor".
 _LABEL = rx(
-    rf"^\W*(?:(?:mohs )?(?:tumou?r|lesion|site|cancer|case|operation|procedure|mohs(?: surgery)?)"
-    rf" *(?:#|no\.?|number)? *(?P<l>{_ITEM})\b(?! *(?:cm|mm|stage))|#(?P<k>{_ITEM})\b|(?:the |now the )?"
+    rf"^\W*(?:(?:mohs )?(?:tumou?r|lesion|site|cancer|case|operation|procedure|"
+    rf"mohs(?: surgery)?)"
+    rf" *(?:#|no\.?|number)? *(?P<l>{_ITEM})\b(?! *(?:cm|mm|stage))|#(?P<k>{_ITEM})\b|(?:the |"
+    rf"now the )?"
     rf"(?P<o>first|second|third|fourth|other) (?:tumou?r|lesion|cancer|site|carcinoma|case|"
     rf"operation|procedure|one|mohs)\b)"
 )
@@ -38,7 +41,10 @@ _TUMOR = rx(
     r"diagnosis|dx)\b"
 )
 # A sentence of reasons names areas of risk rather than the tumor's place.
-_REASONS = rx(r"\b(?:reasons?|why|because|advised|indicat\w+|high[- ]risk|chosen|history|consent\w*)\b")
+_REASONS = rx(
+    r"\b(?:reasons?|why|because|advised|indicat\w+|high[- ]risk|chosen|history|"
+    r"consent\w*)\b"
+)
 # What these sentences place is the repair's, not the tumor's.
 _REPAIR = rx(
     r"\b(?:flap|graft|donor|burow|cones?|clos(?:ed|ure)|sutur\w+|repair\w*|reconstruct\w*|biops\w+|"
@@ -139,7 +145,7 @@ def _by_cuts(plain: Sequence[Sentence], tables: Sequence[StageTable]) -> list[Op
     cuts = _cuts(plain, tables)
     bounds = [0, *(mark.at for mark in cuts), 10**9]
     out = []
-    for i, (start, end) in enumerate(zip(bounds, bounds[1:], strict=False)):
+    for i, (start, end) in enumerate(pairwise(bounds)):
         own = [s for s in plain if start <= s.start < end]
         rows = tuple(r for t in tables if start <= t.start < end for r in t.rows)
         op = Operation(own, rows)
@@ -209,9 +215,13 @@ def _marks(plain: Sequence[Sentence]) -> Iterator[_Mark]:
         named = _label(s)
         if named:
             yield _Mark(s.start, named, early)
-        elif (opens and early and not _REPAIR.search(s.text[: early[0].span.end - s.start + 25])) or (opens and s.label and s.label != label):
+        elif opens and ((early and not _of_repair(s, early[0])) or (s.label and s.label != label)):
             yield _Mark(s.start, s.label, early)
         block, label = s.block, s.label
+
+
+def _of_repair(sentence: Sentence, place: Place) -> bool:
+    return _REPAIR.search(sentence.text[: place.span.end - sentence.start + 25]) is not None
 
 
 def _label(sentence: Sentence) -> str | None:
@@ -253,7 +263,7 @@ def _places_of_part(
 
 
 def _labelled(label: str, plain: Sequence[Sentence]) -> list[Place]:
-    """The place that the note gives to a label: "Site B: left ear", "the second is … of the shin"."""
+    """The place that the note gives to a label: "Site B: left ear", "the second is of the shin"."""
     number = str(ordinal(label) or "") if len(label) > 1 else label
     for s in plain:
         own = (_label(s) or s.label or "").lower()

@@ -31,7 +31,8 @@ _PIECES = rx(
 # A running or a grand total is not the stage's own.
 _SUMMED = rx(
     rf"\b(?:total(?:l?ing)?|altogether|so far|cumulative|in all|overall)\b[^.;]{{0,25}}?{COUNT} *"
-    rf"{_KIND}blocks?\b|{COUNT} *{_KIND}blocks? (?:in (?:all|total)|total|altogether|overall|so far)"
+    rf"{_KIND}blocks?\b|{COUNT} *{_KIND}blocks? (?:in (?:all|total)|total|altogether|overall|"
+    rf"so far)"
 )
 _TOTAL = rx(
     rf"(?P<n>{COUNT}) *{_KIND}(?:blocks?)(?: of tissue)?(?: (?:in (?:all|total)|total|altogether|"
@@ -41,7 +42,8 @@ _TOTAL = rx(
 _EACH = rx(
     rf"\b(?:each|every|both|all)(?: (?:of )?(?:the |these )?(?:two |three |four )?)?(?:stages?|"
     rf"layers?)\b[^.;]{{0,60}}?(?P<n>{COUNT}) *{_KIND}blocks?\b|"
-    rf"(?P<m>{COUNT}) *{_KIND}blocks? (?:each|apiece|per (?:stage|layer)|for each|in each|a (?:stage|"
+    rf"(?P<m>{COUNT}) *{_KIND}blocks? (?:each|apiece|per (?:stage|layer)|for each|in each|"
+    rf"a (?:stage|"
     rf"layer))\b|(?:stages?|layers?)[^.;]{{0,20}} of (?P<k>{COUNT}) {_KIND}blocks? each"
 )
 _SERIES = rf"{COUNT}(?: *(?:,|/|;|\+|&|and|then)+ *(?:and |then )?{COUNT})+"
@@ -57,8 +59,10 @@ _CLEARED = (
 _STAGES = rx(
     rf"\b(?:{_CLEARED})\b[^.;]{{0,40}}?\b(?P<n>{_N}|one)[ -]{_STAGE}\b|"
     rf"(?:number of (?:mohs )?(?:stages|layers)|total (?:number of )?(?:mohs )?(?:stages|layers)|"
-    rf"# ?(?:of )?(?:stages|layers)|(?:^|[|;,] *|\s{{2,}})(?:stages|layers)(?: required| taken| performed|"
-    rf" to clear)?|stage count) *(?:[:=.]+|was|were|\s{{2,}}) *(?P<m>{COUNT})(?! *(?:-|,|/|and|&) *\d)|"
+    rf"# ?(?:of )?(?:stages|layers)|(?:^|[|;,] *|\s{{2,}})(?:stages|layers)(?: required| taken|"
+    rf" performed|"
+    rf" to clear)?|stage count) *(?:[:=.]+|was|were|\s{{2,}}) *(?P<m>{COUNT})(?! *(?:-|,|/|and|"
+    rf"&) *\d)|"
     rf"(?P<k>{_N})[ -]{_STAGE} (?:were|was|of mohs|to clear|taken|excised|performed|completed|"
     rf"required|needed|total|in all|only|altogether|sufficed|did|cleared|/)|"
     rf"\bmohs[^.;\n]{{0,60}}?[,(x×–-] *(?P<j>{COUNT})[ -]{_STAGE}\b|"

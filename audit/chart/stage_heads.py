@@ -35,7 +35,10 @@ _GROUP = rx(
 )
 _SHORT = rx(rf"^\W*(?:mohs|mms|st|s|l) ?[-#]? ?(?P<n>{NUMBER}) *[:)–-](?!\d)")
 # "One stage: three blocks, all edges free."
-_SOLE = rx(rf"(?:^|[.;:] *)(?P<n>one|1|single|a single) (?:mohs )?{_NOUN}\b(?= *(?:[:(,–-]|of|with|in))")
+_SOLE = rx(
+    rf"(?:^|[.;:] *)(?P<n>one|1|single|a single) (?:mohs )?{_NOUN}\b"
+    r"(?= *(?:[:(,–-]|of|with|in))"
+)
 # "The first was …; the second, two blocks, …" after layers were spoken of.
 _BARE = rx(
     rf"\b(?:the|a) (?P<n>{_ORDER})(?: one)?(?=,? (?:\(|of (?:\w+|\d+) (?:tissue )?blocks?|was|were|"
@@ -94,7 +97,8 @@ class Heads:
 
 def heads_of(text: str, current: int, told: bool) -> Heads:
     """The stages of one sentence; `current` is the highest so far, `told`: stages were named."""
-    found, denied = [], False
+    found: list[Head] = []
+    denied = False
     taken: list[tuple[int, int]] = []
     for kind, match in _matches(text):
         if any(match.start() < end and start < match.end() for start, end in taken):
@@ -116,7 +120,8 @@ def heads_of(text: str, current: int, told: bool) -> Heads:
 
 def _matches(text: str) -> Iterator[tuple[str, re.Match[str]]]:
     for kind, pattern in (
-        ("group", _GROUP), ("numbered", _NUMBERED), ("ordered", _ORDERED), ("short", _SHORT), ("sole", _SOLE),
+        ("group", _GROUP), ("numbered", _NUMBERED), ("ordered", _ORDERED), ("short", _SHORT),
+        ("sole", _SOLE),
         ("relative", _RELATIVE), ("bare", _BARE),
     ):  # fmt: skip
         for match in pattern.finditer(text):

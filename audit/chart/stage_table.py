@@ -20,11 +20,15 @@ _STAGE_CELL = rx(
 )
 # What a column holds, the first that fits; slides and sections are never blocks.
 _COLUMNS = (
-    ("stage", rx(r"^(?:mohs )?(?:stages?|layers?|levels?)(?: ?(?:no\.?|number|#))?$|^(?:#|no\.?)$")),
+    ("stage", rx(
+        r"^(?:mohs )?(?:stages?|layers?|levels?)(?: ?(?:no\.?|number|#))?$|^(?:#|no\.?)$"
+    )),
     ("slides", rx(r"\bslides?\b|^sections$|^(?:number of|no\.? of|#) (?:slides|sections)")),
     ("map", rx(r"\b(?:map|mapped|ink|inked|inks|dyes?|colou?rs?)\b")),
     ("blocks", rx(r"\bblocks?\b")),
-    ("pieces", rx(r"^(?:# ?|no\.? |number )?(?:of )?(?:tissue )?(?:pieces|specimens?|cassettes)\b")),
+    ("pieces", rx(
+        r"^(?:# ?|no\.? |number )?(?:of )?(?:tissue )?(?:pieces|specimens?|cassettes)\b"
+    )),
     ("tumor", rx(r"^(?:tumou?r|site|lesion|location|case|cancer)(?: ?(?:no\.?|#|site))?$")),
     ("words", rx(
         r"\b(?:findings?|histolog\w*|microscop\w*|results?|margins?|sections show|show|residual|"
@@ -194,11 +198,12 @@ def _row(
             pieces = _figure(text)
             blocks = pieces if pieces is not None and pieces <= 5 else None
         elif name == "map":
-            mapped = False if _NO.match(text) else True
+            mapped = not _NO.match(text)
             words.append("" if _YES.match(text) or _NO.match(text) else text)
         elif name in ("words", ""):
             words.append(text)
-    return Row(number, blocks, ". ".join(w.strip(" .") for w in words if w), mapped, tumor, start, end)
+    told_words = ". ".join(w.strip(" .") for w in words if w)
+    return Row(number, blocks, told_words, mapped, tumor, start, end)
 
 
 def _figure(text: str) -> int | None:

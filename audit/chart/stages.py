@@ -15,13 +15,15 @@ from audit.model import Span, Stage
 
 _HISTOLOGY = rx(
     r"\b(?:residual|persist\w*|tumou?r|carcinoma|bcc|scc|melanoma|mis|basaloid|squamous|nodular|"
-    r"infiltrat\w+|micronodular|positive|negative|neg|pos|clear\w*|free|o['’]?c(?:lock)?|fibrosis|scar\w*|"
+    r"infiltrat\w+|micronodular|positive|negative|neg|pos|clear\w*|free|o['’]?c(?:lock)?|"
+    r"fibrosis|scar\w*|"
     r"inflammation|histolog\w+|microscop\w+|nests?|strands?|islands?|dermis|perineural|cancer|"
     r"malignan\w+|cells|atypi\w+|uninvolved|involved|no (?:more|further)|dermal|focus|foci|"
     r"remain\w*|clean|extends?|(?:deep|peripheral|lateral) (?:margin|edge|face))\b"
 )
 _CLEAR = rx(
-    r"\b(?:all (?:margins|edges|sections) (?:are |were )?(?:clear|free|negative)|(?:margins?|edges?|"
+    r"\b(?:all (?:margins|edges|sections) (?:are |were )?(?:clear|free|negative)|(?:margins?|"
+    r"edges?|"
     r"plane|sections?) (?:are |were |is |was )?(?:all |now |histologically )?(?:clear|free|"
     r"negative|clean|uninvolved)|no (?:residual |further |remaining |more |other |evidence of |"
     r"sign of |signs of |definite |basal cell |squamous cell |squamous |basal )*(?:tumou?r|"
@@ -31,7 +33,8 @@ _CLEAR = rx(
     r"free|clean)|^\W*(?:clear|free|clean)|margins? free|clear(?:ed|ance)?\W*$)\b"
 )
 _POSITIVE = rx(
-    r"\b(?:positive|residual (?!none)|persist\w*|remain(?:s|ed|ing)|at (?:\d+|\w+)(?: ?(?:-|to|–) ?"
+    r"\b(?:positive|residual (?!none)|persist\w*|remain(?:s|ed|ing)|at (?:\d+|\w+)"
+    r"(?: ?(?:-|to|–) ?"
     r"(?:\d+|\w+))? o['’]?clock|focus of|foci|strands|was (?:still )?left)\b"
 )
 _MAP = rx(
@@ -42,13 +45,16 @@ _OF_ALL = rx(
     r"\b(?:each|every|all|both|maps? (?:is|are|was|were|in|attached|scanned|drawn|of|filed|kept)|"
     r"tissue was|layers? (?:was|were)|specimens? (?:was|were)|map[:,])\b"
 )
-_GENERAL = rx(r"\b(?:each|every|all|both)(?: (?:of the|the|such|mohs))?(?: \w+)? (?:stages?|layers?)\b")
+_GENERAL = rx(
+    r"\b(?:each|every|all|both)(?: (?:of the|the|such|mohs))?(?: \w+)? (?:stages?|layers?)\b"
+)
 # After these a sentence speaks of the wound; a microscopic finding leads back to the stage.
 _LEAVES = rx(
     r"^\W*(?:the |a |final |resulting |surgical |post-?op\w* |total |her |his )*(?:repair|"
     r"reconstruct\w+|closure|defect|wound|dressing|bandage|complications?|estimated|ebl|total|"
     r"summary|flap|graft|sutur\w+|map|maps)\b|"
-    r"\b(?:tumou?r[- ]free after|cleared (?:in|after)|in all(?! \w+ blocks| of)\b|total of|all (?:of the )?slides|"
+    r"\b(?:tumou?r[- ]free after|cleared (?:in|after)|in all(?! \w+ blocks| of)\b|total of|"
+    r"all (?:of the )?slides|"
     r"i (?:personally|performed|acted)|after (?:tumou?r )?clearance)"
 )
 _RETURNS = rx(
@@ -56,7 +62,8 @@ _RETURNS = rx(
     r"carcinoma|tumou?r|blocks?|inked|mapped|slides?)\b"
 )
 _AGREES = rx(r"\b(?:read|show\w*|reveal\w*|histolog\w*|microscop\w*|examin\w*|tumou?r|bcc|scc|"
-             r"carcinoma|residual|clear|free|positive|negative|blocks?|found|seen|left)\b")  # fmt: skip
+             r"carcinoma|residual|clear|free|positive|negative|blocks?|found|seen|"
+             r"left)\b")  # fmt: skip
 _SILENT = frozenset({"consent", "instructions", "signature", "medications", "addendum"})
 _TOO_LONG = 1200  # characters that evidence of one stage may span
 

@@ -79,9 +79,11 @@ def _undocumented(
 _HOLE = r"(?:defects?|wounds?|holes?|opening|crater)"
 # Two sides or a diameter; the length of a closed wound is no defect.
 _DEFECT = re.compile(
-    rf"\bdefects?\b[^;\n]{{0,60}}?\d|\d[^.;\n]{{0,12}}\bdefect\b|\b{_HOLE}\b[^;]{{0,60}}?\d\s*(?:cm|mm)?"
+    rf"\bdefects?\b[^;\n]{{0,60}}?\d|\d[^.;\n]{{0,12}}\bdefect\b|"
+    rf"\b{_HOLE}\b[^;]{{0,60}}?\d\s*(?:cm|mm)?"
     rf"\s*(?:x|×|by)\s*\d|\d\s*(?:cm|mm)?\s*(?:x|×|by)\s*\d[^;\n]{{0,25}}\b{_HOLE}\b|"
-    rf"(?<!closed )\b(?:final|resulting|surgical|post-?op\w*)[ -](?:size|{_HOLE})\b[^;\n]{{0,40}}?\d",
+    rf"(?<!closed )\b(?:final|resulting|surgical|post-?op\w*)[ -](?:size|"
+    rf"{_HOLE})\b[^;\n]{{0,40}}?\d",
     re.IGNORECASE,
 )
 
@@ -94,12 +96,9 @@ def _measured(case: Case) -> bool:
 
 def defect_facts(case: Case, line: ClaimLine, tumor: Tumor) -> Iterator[Fact]:
     """MOH-09: the defect is measured where its repair is billed."""
-    rows = [tumor.lesion] + [
-        row
-        for item in (*wounds_of(case.performed), *covers_of(case.performed))
-        if item.source is tumor.lesion
-        for row in (item.closure,)
-    ]
+    rows = [tumor.lesion]
+    rows += [w.closure for w in wounds_of(case.performed) if w.source is tumor.lesion]
+    rows += [c.closure for c in covers_of(case.performed) if c.source is tumor.lesion]
     if any(row.defect_cm is not None for row in rows) or _measured(case):
         yield Fact("mohs_defect_recorded", True, line)
         return

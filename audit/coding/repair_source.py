@@ -78,6 +78,9 @@ def _source(case: Case, line: ClaimLine, wounds: Sequence[Wound]) -> Fact:
     bundled = [w for w in wounds if w.source and w.source.technique in CLOSURE_INCLUDED]
     if len(bundled) < len(wounds):
         return Fact("repair_of_reportable_wound", True, line)
+    if all(_proved(w) for w in bundled):
+        because = "The wound is told beside an earlier biopsy; what left it cannot be read."
+        return Fact("repair_of_reportable_wound", "review", line, because=because)
     wound = bundled[0]
     technique = (wound.source.technique if wound.source else None) or ""
     doing = DOING.get(technique.split("_")[0], "treated")
@@ -86,6 +89,14 @@ def _source(case: Case, line: ClaimLine, wounds: Sequence[Wound]) -> Fact:
         "that service."
     )
     return _included(case, line, wound, "repair_of_reportable_wound", because)
+
+
+def _proved(wound: Wound) -> bool:
+    """A biopsy without a method whose result is cited was taken before today."""
+    source = wound.source
+    return source is not None and source.technique == "biopsy_unspecified" and (
+        source.prior_pathology is not None
+    )  # fmt: skip
 
 
 def _included(case: Case, line: ClaimLine, wound: Wound, name: str, because: str) -> Fact:
