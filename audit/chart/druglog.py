@@ -12,6 +12,7 @@ from audit.chart.given import DrugGiven
 from audit.chart.numbers import number
 from audit.chart.patterns import rx, vocabulary
 from audit.chart.text import Reading, Sentence
+from audit.chart.today import undated
 
 _NUM = r"(?<![\d.,/-])(?P<n>\d*\.?\d+)"
 _CONCENTRATION = rx(_NUM + r" ?mgs? ?(?:/|per) ?(?:ml|cc)\b")
@@ -87,7 +88,8 @@ _SKIP = ("pmh", "medications", "consent", "signature", "header", "pathology")
 
 def _of_reading(reading: Reading) -> Iterator[DrugGiven]:
     there = {k: p for k, p in _names().items() if p.search(reading.document.text)}
-    sentences = [s for s in reading.sentences if _tells(s)] if there else []
+    day = reading.document.document_date
+    sentences = [undated(s, day) for s in reading.sentences if _tells(s)] if there else []
     for i, s in enumerate(sentences):
         for name, pattern in there.items():
             match = pattern.search(s.text)
@@ -213,9 +215,12 @@ def _sum_of_parts(values: list[float]) -> float | None:
 
 
 def _container(text: str, m: re.Match[str]) -> bool:
-    return bool(rx(r"^ ?-?(?:vial|sdv|single|bottle)").match(text[m.end() : m.end() + 14])) or bool(
-        rx(r"\bvial (?:of )?$").search(text[: m.start()])
-    )
+    return bool(
+        rx(
+            r"^ ?-?(?:(?:multi(?:ple)?|single)[- ]?(?:dose|use|patient)[- ]?)?"
+            r"(?:vial|sdv|mdv|single|bottle)"
+        ).match(text[m.end() : m.end() + 26])
+    ) or bool(rx(r"\bvial (?:of )?$").search(text[: m.start()]))
 
 
 def _around_waste(text: str, m: re.Match[str]) -> bool:

@@ -12,6 +12,7 @@ from audit.chart.patterns import rx, vocabulary
 from audit.chart.people import CREDENTIAL, Calling, calling
 from audit.chart.sites import find_sites
 from audit.chart.text import Reading, Sentence
+from audit.chart.today import undated
 from audit.model import Span
 
 _SKIP = ("pmh", "medications", "consent", "signature", "header", "pathology", "addendum")
@@ -28,7 +29,10 @@ def _rule(group: str, key: str) -> re.Pattern[str]:
 
 
 def _told(readings: Sequence[Reading]) -> list[Sentence]:
-    return [s for r in readings for s in r.sentences if s.section not in _SKIP]
+    return [
+        undated(s, r.document.document_date)
+        for r in readings for s in r.sentences if s.section not in _SKIP
+    ]  # fmt: skip
 
 
 def _done(s: Sentence, match: re.Match[str]) -> bool:
