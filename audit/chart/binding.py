@@ -54,6 +54,12 @@ _MARGIN_WORD = (
     r"normal skin|surrounding skin|\+ ?\(?2|2 ?x|twice|plus)"
 )
 
+# How a lesion looks: "3 mm, raised, even color".
+_LOOKS = (
+    r"(?:raised|flat|pearly|scaly|scaling|pigmented|dome[- ]shaped|domed|waxy|crusted|keratotic|"
+    r"hyperkeratotic|verrucous|ulcerated|pedunculated|flesh[- ]colou?red|skin[- ]colou?red|"
+    r"telangiectatic|stuck[- ]on|rolled[- ]border\w*|two[- ]toned?|asymmetric|indurated)"
+)
 # Role, cue before, cue behind; the first that fits binds. Figures of two dimensions close no line.
 _BINDING: tuple[tuple[str, str, str], ...] = (
     ("undermining", rf"{_LOOSE}[^.;,\d]{{0,40}}$", r"^ (?:of )?(?:subcutaneous )?undermin\w+"),
@@ -89,7 +95,9 @@ _BINDING: tuple[tuple[str, str, str], ...] = (
         r"\blacerations?\b[^.;,\d]{0,20}\b(?:is|was|of|measur\w+) (?:about )?$",
         r"^ (?:\w+ )?(?:before|pre|prior to) (?:curett\w+|treatment|excision|destruction|ed&?c|edc|"
         r"c&d|shav\w+)|^ *(?:\+|plus) |^,? (?:from )?(?:end to end|tip to tip|edge to edge|"
-        r"pole to pole|side to side)|^ at (?:its|the) (?:widest|greatest|largest)",
+        r"pole to pole|side to side)|^ at (?:its|the) (?:widest|greatest|largest)|"
+        rf"^,? (?:\w+[, ] ?)?{_LOOKS}\b(?![^.;]{{0,25}}\b(?:margins?|rim|cuff|defect|wound|line|"
+        r"scar))",
     ),
     (
         "length",

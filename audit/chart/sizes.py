@@ -26,7 +26,8 @@ _CUES: tuple[tuple[str, str, str], ...] = (
         "margin",
         r"(?:margins?|cuff|rim|border)\b(?! (?:is|was|were) (?:clear|free|negative|positive|"
         r"involved))[^.;]{0,50}$",
-        r"^(?: (?:of|in))?[^.;,\d]{0,44}?\b(?:margins?|cuff|rim|border|"
+        r"^(?: (?:of|in))?[^.;,\d]{0,44}?\b(?:margins?|cuff|rim|"
+        r"(?<=mm )border|(?<=cm )border|(?<=normal )border|(?<=clear )border|(?<=skin )border|"
         r"(?:of )?(?:clinically )?(?:normal|uninvolved|clear|healthy)[^.;,\d]{0,20}(?:skin|"
         r"tissue)|all around|on (?:each|every|either|all) sides?|circumferential)\b",
     ),

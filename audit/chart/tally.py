@@ -9,8 +9,10 @@ from audit.chart.diagnoses import find_diagnoses
 from audit.chart.draft import Draft
 from audit.chart.kinship import disease
 from audit.chart.patterns import rx
+from audit.chart.places import places_in
 from audit.chart.scope import Scope
 from audit.chart.sites import find_sites
+from audit.chart.text import Sentence
 from audit.model import CountCertainty, SitePart, Span
 
 _PLURAL = rx(
@@ -96,13 +98,26 @@ def _plural_noun(act: Act) -> bool:
     return bool(_PLURAL.search(" ".join(s.text[a:b] for s, a, b in act.anchors)))
 
 
+_EVERY = rx(r"\b(?:all|both|each of|every one of) (?:of )?(?:the |these )?(?:\w+ )?")
+_FORMAL = rx(r"\b(?:consent\w*|signed|forms?|time-?outs?|checklist|photo\w*|identif\w+)\b")
+
+
+def _of_all(sentence: Sentence, act: Act) -> bool:
+    """ "Consent names all three sites": said of every act, no number of a single-placed one."""
+    if sentence.part == "consent" or _FORMAL.search(sentence.text):
+        return True
+    named = places_in(sentence, 0, len(sentence.text))
+    lone = len(act.places) == 1 and (not named or not _plural_noun(act))
+    return lone and _EVERY.search(sentence.text) is not None
+
+
 def _count_elsewhere(act: Act, scope: Scope) -> tuple[int, CountCertainty, Span] | None:
     mine = disease(act)
     for sentence in (*scope.own, *scope.deed, *scope.background):
         if sentence.part == "pmh":
             continue
         found = find_count(sentence.text)
-        if found.total is None:
+        if found.total is None or _of_all(sentence, act):
             continue
         if sentence.key not in ("count", "location") and sentence.part not in (
             "exam",
