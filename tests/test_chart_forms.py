@@ -429,3 +429,31 @@ def test_an_abbreviation_ends_no_sentence(text: str) -> None:
 )
 def test_a_list_of_old_work_is_no_work_of_today(text: str) -> None:
     assert not done(text, "visit_note")
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "ED&C x2 sites, lidocaine 1 cc each:",
+        "Curettage and desiccation, three cycles each:",
+        "ED&C today:",
+        "Shave removal of both, dermablade:",
+        "Shave bx x2, jars 1 and 2:",
+        "Electrodesiccation and curettage:",
+    ],
+)
+def test_the_entries_under_a_head_are_lesions_treated_as_it_says(head: str) -> None:
+    exam = "O: L chest pink patch 0.9 cm. R calf pink patch 0.7 cm."
+    text = f"{exam}\n\n{head}\n - L chest 0.9 cm\n - R calf 0.7 cm\nConsent signed.\n"
+    assert [(x.region, x.size_cm) for x in done(text, "visit_note")] == [
+        ("chest", 0.9), ("lower_leg", 0.7),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "aside",
+    ["Alt = excision, 5FU.", "Alternatives: excision or cream.", "Options were excision, Mohs."],
+)
+def test_alternatives_beside_the_work_are_not_done(aside: str) -> None:
+    text = f"O: L arm pink patch 0.8 cm.\n\n1) ED&C L arm. {aside} Curette x3.\n"
+    assert [x.technique for x in done(text, "visit_note")] == ["destruction"]

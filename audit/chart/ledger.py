@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from audit.chart.acts import BIOPSIES, Act, acts_of
 from audit.chart.filled import filled
+from audit.chart.headed import spread
 from audit.chart.merge import distinct
 from audit.chart.mohs_note import with_mohs
 from audit.chart.organs import on_skin
@@ -95,7 +96,7 @@ def read_note(reading: Reading) -> list[Lesion]:
     """The records of one note by itself."""
     operative = is_operative(reading)
     sentences = titled(reading.sentences) if operative else reading.sentences
-    acts = acts_of(sentences, operative)
+    acts = spread(acts_of(sentences, operative), sentences)
     acts.extend(filled(acts, sentences))
     if _DISCHARGE.search(reading.document.text):
         acts = [_by_others(a) for a in acts]

@@ -103,11 +103,20 @@ _MEASURED_KEYS = frozenset({"size", "margin", "excised", "length", "defect", "de
 _WORK = rx(r"\W*(?:excised|removed|prepped|incised|shaved|closed|undermined|layered closure)\b")
 
 
+# What else could have been done is talk, as consent is.
+_ALTERNATIVES = rx(
+    r"\W*(?:alts?|alternatives?|(?:other )?options?)\b\.? ?(?:[=:–-]|(?:were|are|incl\w*|"
+    r"discussed|offered|considered)\b)"
+)
+
+
 def _within(place: _Place, text: str) -> _Place:
     """A later sentence of a paragraph: a form's key holds for its own sentence only."""
     if place.part == "diagnosis" and (_WORK.match(text) or _DEED.search(text)):
         # "Dx: cyst, scalp. Excised to fat.": the work begins in the middle of the line
         return replace(place, part="narrative", key=None)
+    if _ALTERNATIVES.match(text):
+        return replace(place, part="consent", key=None)
     mark = opening(text)
     if mark.key is None and mark.section in ("diagnosis", "consent", "other", "cc"):
         return replace(place, part=mark.section, key=None)
@@ -273,7 +282,7 @@ def _number_form(state: _State, title: str) -> None:
 # Sections behind which a list of what was done may follow without a heading of its own.
 _BEFORE_WORK = frozenset({"exam", "hpi", "cc", "narrative"})
 _SHORTHAND_NOT = rx(
-    r"\b(?:scars?|sites?|healed|healing|well|prior|previous|s/p|status post|hx|history|ago|last|"
+    r"\b(?:scars?|site|healed|healing|well|prior|previous|s/p|status post|hx|history|ago|last|"
     r"declin\w+|discuss\w*|consider|recommend\w*|plan(?:ned)? (?:to|for)|schedul\w+|refer\w*|"
     r"since|spring|summer|fall|winter|yesterday|week|month|year)\b|\b(?:19|20)\d\d\b|\d/\d"
 )
@@ -286,7 +295,8 @@ def _begins_work(mark: Opening, line: str, blank: bool) -> bool:
     rest = line[mark.end :].strip()
     first = next(iter(find_techniques(rest)), None)
     near = first is not None and first.start < 3
-    return near and not _SHORTHAND_NOT.search(rest[:60]) and len(rest.split()) > 1
+    clause = re.split(r"[.;](?:\s|$)", rest[:60])[0]
+    return near and not _SHORTHAND_NOT.search(clause) and len(rest.split()) > 1
 
 
 # A header and a list of diagnoses end where the work begins, heading or not.
