@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -54,7 +54,10 @@ class Check:
 
 
 def fill(sheet: Worksheet, result: AuditResult) -> None:
-    checks = list(all_checks(result))
+    write(sheet, list(all_checks(result)))
+
+
+def write(sheet: Worksheet, checks: Sequence[Check]) -> None:
     plain = [(c.figure, c.limit, c.x, c.n, c.universe, c.tail, c.ours, c.how) for c in checks]
     schema = {
         "figure": pl.String, "limit": pl.String, "x": pl.Float64, "n": pl.Int64,
@@ -111,16 +114,22 @@ def hypergeometric(
     count = "ROUND(G{r}*E{r},0)"
     at_least = "IF(C{r}=0,1,1-_xlfn.HYPGEOM.DIST(C{r}-1,D{r},%s,E{r},TRUE))"
     at_most = "_xlfn.HYPGEOM.DIST(C{r},D{r},%s,E{r},TRUE)"
-    yield Check(name, "90% lower", x, n, universe, 0.05, lower, "=" + at_least % count,
-                "1-HYPGEOM.DIST(x-1, n, D, N, TRUE) at the limit's count D: above the tail, and "
-                "at D-1 no longer",
-                f'=IF(AND(H{{r}}>F{{r}},OR(G{{r}}*E{{r}}<=C{{r}},'
-                f'{at_least % ("(" + count + "-1)")}<=F{{r}})),"✓ yes","✗ no")')  # fmt: skip
-    yield Check(name, "90% upper", x, n, universe, 0.05, upper, "=" + at_most % count,
-                "HYPGEOM.DIST(x, n, D, N, TRUE) at the limit's count D: above the tail, and at "
-                "D+1 no longer",
-                f'=IF(AND(H{{r}}>F{{r}},OR(G{{r}}*E{{r}}>=E{{r}}-D{{r}}+C{{r}},'
-                f'{at_most % ("(" + count + "+1)")}<=F{{r}})),"✓ yes","✗ no")')  # fmt: skip
+    # IF and not OR: beyond the last possible count the function has no answer
+    lowest, highest = f"{count}<=C{{r}}", f"{count}>=E{{r}}-D{{r}}+C{{r}}"
+    yield Check(
+        name, "90% lower", x, n, universe, 0.05, lower, "=" + at_least % count,
+        "1-HYPGEOM.DIST(x-1, n, D, N, TRUE) at the limit's count D: above the tail; at D-1 no more",
+        _last(lowest, at_least % f"({count}-1)"),
+    )  # fmt: skip
+    yield Check(
+        name, "90% upper", x, n, universe, 0.05, upper, "=" + at_most % count,
+        "HYPGEOM.DIST(x, n, D, N, TRUE) at the limit's count D: above the tail; at D+1 no more",
+        _last(highest, at_most % f"({count}+1)"),
+    )  # fmt: skip
+
+
+def _last(no_further: str, beyond: str) -> str:
+    return f'=IF(IF(H{{r}}>F{{r}},IF({no_further},TRUE,{beyond}<=F{{r}}),FALSE),"✓ yes","✗ no")'
 
 
 def _dollars(found: Mapping[str, Any]) -> Iterator[Check]:
