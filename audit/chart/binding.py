@@ -81,7 +81,8 @@ _BINDING: tuple[tuple[str, str, str], ...] = (
     (
         "margin",
         r"(?:\+|\bplus|\band) ?\(?(?:2|two) ?[x×] ?$|\b(?:twice|double) (?:the )?$",
-        rf"^(?: (?:of|in|margins?|rims?|cuffs?))?,? *{_AROUND}",
+        rf"^(?: (?:of|in|margins?|rims?|cuffs?))?,? *{_AROUND}|"
+        r"^[- ](?:normal |clear |clinical |skin |surgical )?border\b(?! of (?:the )?(?:lip|nose))",
     ),
     (
         "defect",

@@ -96,6 +96,12 @@ _RELATION = rx(
     r"(?:cm|mm|away) from|past|midline|per|just|along|opposite|behind|left of|"
     r"right of) (?:the |his |her |her own |its )?$"
 )
+# "Six keratoses of the chest": the lesions' own place, not a bearing.
+_LESION_OF = rx(
+    r"\b(?:aks?|sks?|isks?|lesions?|keratos[ei]s|warts?|verrucae?|tags?|papules?|plaques?|moles?|"
+    r"nev(?:i|us)|cysts?|growths?|spots?|mollusca|carcinomas?|bccs?|sccs?|melanomas?|nodules?) of "
+    r"(?:the |his |her )?$"
+)
 _DONOR = rx(
     r"\b(?:donor(?: site)?|harvest\w*|graft (?:was |is )?(?:taken |harvested )?from|"
     r"flap (?:was )?(?:designed |raised )?from|designed from|taken from|"
@@ -160,7 +166,7 @@ def _is_relation(text: str, site: SiteMention, later: bool) -> bool:
             ).search(before)
             is not None
         )
-    return _RELATION.search(before) is not None
+    return _RELATION.search(before) is not None and not _LESION_OF.search(before)
 
 
 @lru_cache(maxsize=8192)
