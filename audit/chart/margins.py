@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from audit.chart.patterns import rx
 
-_RIM = r"(?:margins?|edges?|base|borders?)"
+_RIM = r"(?:margins?|edges?|base|borders?)(?: ?\([^)\n]{0,30}\))?:?"
 # A reach of words within one clause: "transected at the inked deep margin".
 _FEW = r"(?:(?![.;,])[^\n]){0,40}?"
 _INVOLVED = rx(
     rf"\b{_RIM} (?:is |are |was |were |appears? )?(?:\w+ )?(?:involved|positive|transected)\b|"
     rf"\binvolv\w+ (?:the )?{_FEW}{_RIM}|"
     rf"\b(?:extend\w*|present|transected|reach\w*|seen|runs?|carried) (?:to|at|into|off)? ?"
-    rf"(?:the |all |one |both |an? )?{_FEW}\b{_RIM}\b|"
+    rf"(?:the |all |one |both |an? )?{_FEW}\b{_RIM}|"
     rf"\b(?:transected|incompletely (?:excised|removed))\b|"
-    rf"\b(?:tumou?r|carcinoma|melanoma|lesion) (?:is )?(?:at|on) (?:the )?{_FEW}{_RIM}\b|"
-    rf"\bpositive {_FEW}{_RIM}\b"
+    rf"\b(?:tumou?r|carcinoma|melanoma|lesion) (?:is )?(?:at|on) (?:the )?{_FEW}{_RIM}|"
+    rf"\bpositive {_FEW}{_RIM}"
 )
 _CLEAR = rx(
     rf"\b{_RIM} (?:are |is |were |was |appears? )?(?:\w+ )?(?:free|clear\w*|negative|uninvolved|"
     rf"not involved)\b|\bcompletely (?:excised|removed)\b|"
-    rf"\b(?:clear|negative|free|uninvolved) {_FEW}{_RIM}\b|"
+    rf"\b(?:clear|negative|free|uninvolved) {_FEW}{_RIM}|"
     rf"\b{_RIM} [\w ]{{0,20}}(?:negative|clear|free)\b|"
     rf"\b(?:not|no)\b{_FEW}\b(?:present|seen|identified|tumou?r|extend\w*|involv\w*)"
-    rf" ?{_FEW}{_RIM}\b"
+    rf" ?{_FEW}{_RIM}"
 )
 _DENIED = rx(r"\b(?:no|not|without|un|never)\b[^.;\n]{0,25}$")
 

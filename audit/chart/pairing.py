@@ -23,7 +23,7 @@ _NEAR = (
     frozenset({"lower_leg", "knee"}), frozenset({"forearm", "wrist"}), frozenset({"neck", "jaw"}),
     frozenset({"cheek", "temple"}), frozenset({"buttock", "thigh"}), frozenset({"hip", "thigh"}),
 )  # fmt: skip
-SURE, JAR, SAME_JAR_OTHER_SIDE, ONLY_ONE = 3.0, 2.0, 0.8, 1.0
+SURE, JAR, SAME_JAR_OTHER_SIDE, ONLY_ONE, ONLY_LESION = 3.0, 2.0, 0.8, 1.0, 0.4
 _REPORT = "pathology_report"
 
 
@@ -120,7 +120,7 @@ def _fit(lesion: Lesion, p: Pathology, jar: str | None, peers: int, report: bool
         return JAR - 0.5 if near and sided and same_jar else 0.0
     odd = at_odds(p.site or "", lesion.site or "")
     if not sided or odd:
-        return SAME_JAR_OTHER_SIDE if same_jar else 0.4 * (odd and sided and peers == 1)
+        return SAME_JAR_OTHER_SIDE if same_jar else ONLY_LESION * (peers == 1)
     x, y = details(p.site or ""), details(lesion.site or "")
     alike = len(x & y) / max(1, len(x | y))
     return SURE + (p.laterality == lesion.laterality) + alike + bonus

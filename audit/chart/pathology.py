@@ -107,9 +107,11 @@ _CUE = rx(
     r"curettings)\b[^.;]{0,40}?(?:show\w*|reveal\w*|=|:|proven|confirm\w*|came back|back|"
     r"read as|returned|resulted|final|report\w*|call\w*|consistent)"
 )
+# A bare letter needs its sign behind it: "A = BCC", but not "a nodular BCC".
 _JAR = rx(
-    r"(?:^\s*|\b(?:jars?|parts?|specimens?|spec|bottles?|sites?|containers?) ?#?|#)"
-    r"(?P<l>[a-h]|\d{1,2})\b\)? *[:=.)-]*"
+    r"(?:^\s*|(?<=: ))(?P<b>[a-h]|\d{1,2})\)? *[:=)-] |"
+    r"(?:\b(?:jars?|parts?|specimens?|spec|bottles?|sites?|containers?) ?#?|#)"
+    r"(?P<l>[a-h]|\d{1,2})\b"
 )
 # "If path shows melanoma", "call with path": nothing has come back.
 _OPEN = rx(r"\b(?:if|should|unless|in case|pending|await\w*|once|will|call with|to exclude)\b")
@@ -176,17 +178,32 @@ def _results(sentence: Sentence, late: bool) -> Iterator[Pathology]:
         if found is None:
             continue
         label = _JAR.search(piece)
-        places = places_in(sentence, start, end) or (
-            [] if label else places_in(sentence, 0, len(text))[:1]
+        places = _sites(sentence, start, end) or (
+            [] if label else _sites(sentence, 0, len(text))[:1]
         )
         place = places[0] if places else None
         yield Pathology(
             found[0], found[1], place.words if place else None, place.laterality if place else None,
-            place.region if place else None, label["l"].upper() if label else None,
+            place.region if place else None, (label["l"] or label["b"]).upper() if label else None,
             " ".join(accession.group().split()) if accession else None,
             None, margins_of(text), is_severe(piece), False, sentence.document_id,
             sentence.at(start, end), late,
         )  # fmt: skip
+
+
+# "Path back", "results are back": the report is back and not the patient's.
+_CAME_BACK = rx(
+    r"\b(?:path\w*|results?|reports?|bx|biops(?:y|ies)|histo\w*|came|come|is|are|was|were|called|"
+    r"got|call|final|now|\w*\d{3,}\w*)[:,]? $"
+)
+
+
+def _sites(sentence: Sentence, start: int, end: int) -> list[Place]:
+    return [
+        p for p in places_in(sentence, start, end)
+        if p.words.lower() != "back"
+        or not _CAME_BACK.search(sentence.text[: p.span.start - sentence.start])
+    ]  # fmt: skip
 
 
 def _told(piece: str, late: bool) -> tuple[str, DiagnosisClass] | None:

@@ -43,7 +43,18 @@ def _linked(case: Case, line: ClaimLine, linkage: Linkage) -> Iterator[Fact]:
         because = f"{code} beside {linkage.group} is paid only where the note gives the reason."
         yield Fact(name, True, line, because=because, advisory=True)
     elif told and all(verdict == "mismatch" for verdict in told.values()):
+        if _severe(case, line):
+            return  # a severely atypical mole may be excised as a melanoma: EXC-05
         yield _mismatch(case, line, linkage)
+
+
+def _severe(case: Case, line: ClaimLine) -> bool:
+    if case.chart is None or case.family(line) != "excision_malignant":
+        return False
+    results = [
+        r for x in case.matching.lesion_of(line) for r in (x.final_pathology, x.prior_pathology)
+    ]
+    return any(r is not None and r.severe_atypia for r in results)
 
 
 def _mismatch(case: Case, line: ClaimLine, linkage: Linkage) -> Fact:

@@ -68,4 +68,5 @@ def _home(paper: Document, start: int, jars: int) -> tuple[str, ...]:
             return (part.label,)
     heads = [m for m in re.finditer(r"(?m)^[ \t]*(?P<l>[A-L]|\d{1,2})[.):]\s", paper.text[:start])]
     gap = paper.text[heads[-1].end() : start] if heads else "\n\n"
-    return (heads[-1]["l"],) if heads and "\n\n" not in gap else ()
+    headed = "\n\n" in gap or any(x.strip().isupper() for x in gap.split("\n")[1:])
+    return (heads[-1]["l"],) if heads and not headed else ()
