@@ -105,8 +105,8 @@ def _headline() -> pl.Expr:
     sides = pl.concat_str(pl.lit("Billed "), "billed", pl.lit("; supported "), "supported",
                           pl.lit(". "))  # fmt: skip
     amount = pl.col("dollars").abs().round(2)
-    word = pl.when(pl.col("dollars") > 0).then(pl.lit("overpayment"))
-    word = word.otherwise(pl.lit("underpayment"))
+    over = pl.col("dollars") > 0
+    word = pl.when(over).then(pl.lit("overpayment")).otherwise(pl.lit("underpayment"))
     cents = (amount * 100).round(0).cast(pl.Int64)
     figure = pl.concat_str(
         pl.lit(" $"), (cents // 100).cast(pl.String), pl.lit("."),
