@@ -10,7 +10,6 @@ from audit.chart.filled import filled
 from audit.chart.headed import spread
 from audit.chart.merge import distinct
 from audit.chart.mohs_note import with_mohs
-from audit.chart.pairing import with_pathology
 from audit.chart.organs import on_skin
 from audit.chart.pairing import with_pathology
 from audit.chart.pathology import is_report
