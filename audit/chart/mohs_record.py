@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -62,9 +63,17 @@ def _readers(sentence: Sentence) -> Iterator[SlideReader]:
                 yield SlideReader(match["name"].strip(), sentence.span)
     for pattern in words["same"]:
         found = rx(pattern).search(text)
+        if found and _unread(text, found):
+            continue
         if found and (heads or _meant(sentence, found.start())):
             yield SlideReader("", sentence.span)
             return
+
+
+def _unread(text: str, found: re.Match[str]) -> bool:
+    """ "I did not read the slides", "not read by me"."""
+    before = text[max(0, found.start() - 12) : found.start()]
+    return rx(r"\b(?:not|never|nor)\b|n['’]t\b").search(before + found.group()) is not None
 
 
 def _factors(sentences: Sequence[Sentence]) -> Iterator[tuple[str, Span]]:

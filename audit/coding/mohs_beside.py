@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from audit.chart.patterns import rx
 from audit.coding.citing import billed, record_says, spans_of
 from audit.coding.pairs import root as pair_root
 from audit.coding.tumors import Tumor
@@ -108,6 +109,8 @@ def _biopsy(
         return  # no biopsy in the record: DOC-02 says so
     frozen = any(x.procedure_code == FROZEN for x in case.lines)
     proven = next((t.lesion for t in tumors if t.lesion.prior_pathology is not None), None)
+    if proven is None and _told_proven(case):
+        proven = tumor
     if proven is None:
         yield Fact("biopsy_apart_from_mohs", True if frozen else "review", line,
                    billed=billed(line), because="The biopsied tumor had Mohs surgery the same "
@@ -129,6 +132,20 @@ def _biopsy(
         direction=Direction.OVERPAYMENT,
         billed_codes=((line.procedure_code, line.units),),
     )
+
+
+_PROVEN = rx(
+    r"\b(?:proven|proved|confirmed|diagnosed|positive|known)\b[^.;]{0,25}\b(?:biops\w+|bx)\b|"
+    r"\b(?:biopsy|bx)[- ](?:proven|proved|confirmed|positive)\b|"
+    r"\b(?:biops(?:y|ied)|bx)(?: (?:of|on|from|dated|was))?:? *(?:\d{1,2}/\d|(?:january|february|"
+    r"march|april|may|june|july|august|september|october|november|december)\b)"
+)
+
+
+def _told_proven(case: Case) -> bool:
+    """The note speaks of a dated or proving biopsy without its result's number."""
+    notes = case.chart.readings if case.chart else ()
+    return any(_PROVEN.search(s.text) for r in notes for s in r.sentences)
 
 
 def _same_place(a: Lesion, b: Lesion) -> bool:
