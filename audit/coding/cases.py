@@ -39,6 +39,7 @@ def cases(
     """
     papers = _documents(documents)
     history = _history(claim_lines, tables)
+    pulled = _pulled(claim_lines, papers)
     ordered = claim_lines.sort("encounter_id", "claim_id", "line_number").iter_rows(named=True)
     for encounter, group in groupby(ordered, key=itemgetter("encounter_id")):
         rows = list(group)
@@ -60,9 +61,19 @@ def cases(
             patient_birth_date=first["patient_birth_date"],
             patient_sex=first["patient_sex"],
             prior_visit_date=first["prior_visit_date"],
-            charts_in_folder=bool(papers),
+            charts_in_folder=pulled,
             settings=settings or {},
         )
+
+
+def _pulled(claim_lines: pl.DataFrame, papers: Mapping[str, object]) -> bool:
+    """Charts were pulled for the claims at hand: most encounters have documents.
+
+    In a folder of a whole population with the charts of a sample, an encounter without documents
+    was not drawn; asking it for its chart would bury the sample's findings.
+    """
+    billed = set(claim_lines["encounter_id"].unique())
+    return 2 * len(billed & papers.keys()) >= len(billed) and bool(papers)
 
 
 def profiles(settings: Mapping[str, Any]) -> Profiles:
