@@ -108,7 +108,10 @@ def supported(acts: list[Act]) -> list[Act]:
         wound = act.technique == "repair" and all(
             t.technique == "repair" and apart(t, act) for t in told
         )
-        if only_title and weak and not wound:
+        sore = act.technique == "debridement" and any(
+            _SORE.search(s.text) for s, _, _ in act.anchors
+        )
+        if only_title and weak and not wound and not sore:
             continue
         out.append(act)
     return out
@@ -130,11 +133,14 @@ def absorb(acts: list[Act]) -> list[Act]:
         elif act.technique == "debridement":
             target = nearest(
                 act, [a for a in acts if a is not act and a.technique != "debridement"]
-            )
+            ) or _covered(acts)
         elif _is_step(act) and act.technique == "destruction":
             target = _cleaned(act, acts)
         elif act.technique == "biopsy_unspecified" or act.technique == "incision_drainage":
-            target = nearest(act, [m for m in others if m.technique == "excision"])
+            whole = (
+                ("excision", "incision_drainage") if act.technique in BIOPSIES else ("excision",)
+            )
+            target = nearest(act, [m for m in acts if m is not act and m.technique in whole])
         elif act.technique == "repair":
             target = nearest(act, [a for a in acts if a.technique in ("flap", "graft")])
         if target is not None and act in out:
@@ -167,6 +173,13 @@ def _main_of(act: Act, main: list[Act]) -> Act | None:
         return None
     together = any(s is t for s, _, _ in act.anchors for t, _, _ in main[0].anchors)
     return main[0] if together or not is_title(act.sentence) else None
+
+
+def _covered(acts: list[Act]) -> Act | None:
+    """Cleaning a wound before its only cover is part of the cover."""
+    covers = [a for a in acts if a.technique in ("flap", "graft")]
+    rest = [a for a in acts if a.technique not in ("flap", "graft", "debridement")]
+    return covers[0] if len(covers) == 1 and not rest else None
 
 
 def _named_with(act: Act, main: list[Act]) -> Act | None:

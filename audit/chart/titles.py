@@ -25,11 +25,15 @@ def titled(sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
     last = max((i for i, s in enumerate(sentences) if _narrates(s)), default=-1)
     out: list[Sentence] = []
     for i, sentence in enumerate(sentences):
-        first = i == 0 or sentences[i - 1].item != sentence.item
-        if first and i < last and sentences[last].item != sentence.item and _names(sentence):
+        first = i == 0 or _stand(sentences[i - 1]) != _stand(sentence)
+        if first and i < last and _stand(sentences[last]) != _stand(sentence) and _names(sentence):
             sentence = replace(sentence, part="title")
         out.append(sentence)
     return tuple(out)
+
+
+def _stand(sentence: Sentence) -> tuple[int, int]:
+    return sentence.item, sentence.block
 
 
 def _narrates(sentence: Sentence) -> bool:
