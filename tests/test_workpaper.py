@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
@@ -102,6 +103,19 @@ def test_claims_without_a_chart_fill_no_page() -> None:
     assert not told.filter(pl.col("encounter_id") == "V4").filter(
         pl.col("verdict") != "not_met"
     ).height  # fmt: skip
+
+
+def test_findings_of_claims_alone_that_are_alike_are_counted_not_listed() -> None:
+    found = result()
+    row = found.findings.filter(pl.col("verdict") == "not_met").head(1)
+    alike = pl.concat([row.with_columns(encounter_id=pl.lit(f"Q{n}")) for n in range(60)])
+    crowded = replace(found, findings=pl.concat([found.findings, alike]))
+    sheet = new_sheet(Workbook(), Head("C-1", "Findings", "", "", ""), [])
+    findings_sheet.fill(sheet, crowded)
+    listed = [cell.value for cell in sheet["B"] if str(cell.value).startswith("Q")]
+    notes = [str(cell.value) for cell in sheet["A"] if "more of the same" in str(cell.value)]
+    assert len(listed) == findings_sheet.MOST_ALIKE
+    assert f"{60 - findings_sheet.MOST_ALIKE} more" in notes[0]
 
 
 def test_every_test_of_a_reviewed_encounter_is_listed() -> None:

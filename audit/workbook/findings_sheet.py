@@ -9,6 +9,7 @@ from audit.pipeline import AuditResult
 from audit.workbook.marks import mark
 from audit.workbook.sheet import FIRST_ROW, Column, prose, table
 
+MOST_ALIKE = 25  # findings of one rule on claims without a chart
 MOST = 5_000  # beyond this the sheet says where the rest is
 DECISIONS = ("confirm", "override", "more records")
 COLUMNS = [
@@ -35,9 +36,10 @@ FIRST = {"not_met": 0, "review": 1, "cannot_determine": 2}
 
 
 def fill(sheet: Worksheet, result: AuditResult) -> None:
-    rows = finding_rows(told(result))
+    kept = told(result)
+    rows = finding_rows(kept.filter(_listed(result)))
     top = FIRST_ROW
-    for note in _notes(result, rows.height):
+    for note in _notes(result, kept.height, rows.height):
         top = prose(sheet, top, note, 220)
     table(sheet, rows.head(MOST), COLUMNS, top=top + (top > FIRST_ROW))
 
@@ -54,6 +56,13 @@ def told(result: AuditResult) -> pl.DataFrame:
     return result.findings.join(about, on="encounter_id", how="left").filter(
         pl.col("encounter_id").is_in(charted) | (pl.col("verdict") == "not_met")
     )
+
+
+def _listed(result: AuditResult) -> pl.Expr:
+    """Everything of a chart; of claims alone the first of each rule, since they are all alike."""
+    charted = result.intake.documents["encounter_id"].unique().to_list()
+    bare = ~pl.col("encounter_id").is_in(charted)
+    return ~bare | (bare.cum_sum().over("rule_id") <= MOST_ALIKE)
 
 
 def finding_rows(findings: pl.DataFrame) -> pl.DataFrame:
@@ -125,13 +134,18 @@ def _evidence() -> pl.Expr:
     ).list.head(4).list.join("; ")  # fmt: skip
 
 
-def _notes(result: AuditResult, shown: int) -> list[str]:
+def _notes(result: AuditResult, kept: int, shown: int) -> list[str]:
     notes = []
-    left_out = result.findings.height - shown
+    left_out = result.findings.height - kept
     if left_out:
         notes.append(
             f"{left_out:,} further items on claims without a chart could not be determined or ask "
             "for a person; findings.csv lists them all."
+        )
+    if kept > shown:
+        notes.append(
+            f"Of claims without a chart the first {MOST_ALIKE} findings of each rule are listed; "
+            f"{kept - shown:,} more of the same stand in findings.csv and are counted on A-1."
         )
     if shown > MOST:
         notes.append(f"Listed are the gravest {MOST:,} of {shown:,}; findings.csv holds all.")

@@ -57,7 +57,8 @@ def sign_off(sheet: Worksheet, result: AuditResult) -> None:
     for role in range(len(ROLES)):
         sheet.cell(FIRST_ROW + 1 + role, 4).number_format = style.FORMATS["date"]
     for at, topic in enumerate(TOPICS, start=row):
-        put(sheet.cell(at, 1), topic).font = style.LABEL
+        label = put(sheet.cell(at, 1), topic)
+        label.font, label.alignment = style.LABEL, style.WRAP
         for column in range(2, 6):
             sheet.cell(at, column).fill = style.INPUT_FILL
             sheet.cell(at, column).border = style.EDGE

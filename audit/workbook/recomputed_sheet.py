@@ -72,7 +72,7 @@ def write(sheet: Worksheet, checks: Sequence[Check]) -> None:
         sheet.cell(row, 8).number_format = style.FORMATS["exact"]
         sheet.cell(row, 8).fill = style.INPUT_FILL
     put(sheet.cell(after, 1), "How to read this").font = style.SECTION
-    prose(sheet, after + 1, EXPLAINED, 170)
+    prose(sheet, after + 1, EXPLAINED, 220)
 
 
 def all_checks(result: AuditResult) -> Iterator[Check]:

@@ -40,9 +40,9 @@ def fill(sheet: Worksheet, result: AuditResult) -> None:
         cell = put(sheet.cell(row, 2), value)
         cell.font, cell.number_format = style.BODY, style.FORMATS[kind]
         row += 1
-    row = prose(sheet, row + 1, result.estimates["error_rate"]["sentence"], 140)
+    row = prose(sheet, row + 1, result.estimates["error_rate"]["sentence"], 190)
     reason = result.estimates.get("not_projectable_because")
-    row = prose(sheet, row, str(reason), 140) if reason else row
+    row = prose(sheet, row, str(reason), 190) if reason else row
     row = table(sheet, by_rule(result), BY_RULE, top=row + 1, title="By rule", main=False)
     table(sheet, by_clinician(result), BY_CLINICIAN, top=row, title="By clinician", main=False)
 
