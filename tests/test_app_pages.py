@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
+from tempfile import mkdtemp
 
 import polars as pl
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from audit.pipeline import AuditResult
+from audit.pipeline import AuditResult, run
 from audit.reference.tables import Tables
 from audit.scorecard import scorecard
 from tests.claim_books import Clinician, book
-from tests.small_audit import folder, result
+from tests.small_audit import folder, result, write_folder
 
 
 def scorecard_page() -> None:
@@ -75,7 +78,12 @@ def said(test: AppTest) -> str:
 def with_book() -> AuditResult:
     """The small audit with a year of claims of four clinicians, one of whom codes high."""
     people = [Clinician("1999999901", high=0.9), *(Clinician(f"199999990{n}") for n in (2, 3, 4))]
-    lines = book(people, visits=60).with_columns(rendering_name=pl.lit("Avery Example"))
+    lines = book(people, visits=60).with_columns(
+        rendering_name=pl.lit("Avery Example"),
+        payer_type=pl.when(pl.col("rendering_npi") == "1999999904")
+        .then(pl.lit("commercial"))
+        .otherwise("payer_type"),
+    )
     small = result()
     return replace(
         small,
@@ -116,6 +124,36 @@ def test_the_scorecard_follows_the_period() -> None:
     test.selectbox(key="period").select("2024Q2").run()
     assert not test.exception
     assert "In 2024Q2" in said(test)
+
+
+def test_the_scorecard_follows_the_payers() -> None:
+    test = opened(scorecard_page, with_book())
+    test.selectbox(key="payer").select("commercial").run()
+    assert not test.exception
+    assert "1999999901" not in said(test)
+    assert "1999999904" in said(test)
+
+
+@cache
+def bare(kept: str) -> AuditResult:
+    """The small practice with claims alone, or with charts alone."""
+    place = Path(mkdtemp(prefix="small-audit-")) / "practice"
+    write_folder(place)
+    if kept == "claims":
+        shutil.rmtree(place / "charts")
+        (place / "charts.csv").unlink()
+    else:
+        (place / "claims.csv").unlink()
+    return run(place, engines=False)
+
+
+@pytest.mark.parametrize("kept", ["claims", "charts"])
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.__name__)
+def test_half_a_folder_is_shown_as_well(page: Callable[[], None], kept: str) -> None:
+    test = opened(page, bare(kept))
+    if page is downloads_page:
+        test.button(key="prepare").click().run()
+        assert not test.exception
 
 
 def test_findings_are_filtered_and_summed() -> None:
