@@ -20,7 +20,7 @@ FIELDS = (
 )  # fmt: skip
 NOTE_FACTS = (
     "chief_complaint", "consent", "local_anesthesia", "separate_em", "total_time_min",
-    "signature", "signed_by",
+    "signature", "signed_by", "symptoms",
 )  # fmt: skip
 CLOSE = 0.011  # cm
 
@@ -80,7 +80,8 @@ def _compare(gold: Row, ours: Row, style: str, out: LabelledAccuracy) -> None:
                 _count(out, name, style, same(rows[i].get(name), mine[j].get(name)))
     for name in NOTE_FACTS:
         if f"note_facts:{name}" not in soft:
-            equal = gold["note_facts"].get(name) == ours["note_facts"].get(name)
+            theirs, own = gold["note_facts"].get(name), ours["note_facts"].get(name)
+            equal = set(theirs or ()) == set(own or ()) if name == "symptoms" else theirs == own
             _count(out, name, style, equal)
 
 
