@@ -45,6 +45,7 @@ def heat(rows: pl.DataFrame) -> Layers:
                 labelAngle=0,
                 labelOverlap=False,
                 labelFontSize=10,
+                labelFlush=False,
                 labelExpr="split(datum.label, ' ')",
                 labelPadding=13 * lines + 8,
             ),

@@ -76,7 +76,9 @@ def plain(text: str) -> str:
 
 
 def money(value: float | None) -> str:
-    return "–" if value is None else f"${value:,.2f}"
+    if value is None:
+        return "–"
+    return f"{'−' if value < 0 else ''}${abs(value):,.2f}"
 
 
 def columns(frame: pl.DataFrame, **wide: Any) -> dict[str, Any]:
