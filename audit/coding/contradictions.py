@@ -39,10 +39,11 @@ def _contradiction(case: Case, line: ClaimLine, lesion: Lesion) -> Fact | None:
             return _fact(case, line, lesion, words, f"{size.cm:g} cm", ("size_cm", "excised_cm"))
     for conflict in lesion.conflicts:
         match = _CONFLICT.match(conflict)
-        if match and (words := _matters(line, *match.groups())):
+        matters = _matters(line, *match.groups()) if match else None
+        if match and matters:
             # Two figures of one lesion may be two days or two wounds: a person looks.
             doubt: Value = "review" if match[1] in SIZES else False
-            return _fact(case, line, lesion, words, match[2], (match[1],), doubt)
+            return _fact(case, line, lesion, matters, match[2], (match[1],), doubt)
     return None
 
 

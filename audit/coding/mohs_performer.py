@@ -95,7 +95,8 @@ def reader_facts(
 
 
 def _two_persons(case: Case, line: ClaimLine, tumor: Tumor, other: SlideReader) -> Fact:
-    lesion, codes = tumor.lesion, ()
+    lesion = tumor.lesion
+    codes: tuple[tuple[str, int], ...] = ()
     diameter = excised_diameter(lesion) if lesion.margin_cm is not None else None
     if diameter is not None and lesion.site_group is not None:
         codes = ((code_for("excision_malignant", lesion.site_group, diameter), 1),)
