@@ -17,10 +17,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from audit.workbook import style
 from audit.workbook.cells import put
+from audit.workbook.heights import height
 
 FIRST_ROW = 9  # of what stands under the head
-LETTERS = 1.38  # of our type to one unit of column width
-LINE_HEIGHT, TALLEST = 11.6, 405.0  # points; Excel's limit is 409
 
 
 @dataclass(frozen=True)
@@ -143,24 +142,6 @@ def _frame(sheet: Worksheet, columns: Sequence[Column], top: int, last: int) -> 
     sheet.freeze_panes = f"A{top + 1}"
     sheet.print_title_rows = f"{top}:{top}"
     sheet.auto_filter.ref = f"A{top}:{get_column_letter(len(columns))}{last}"
-
-
-def height(values: Sequence[Any], sizes: Sequence[float], *, words: bool = False) -> float:
-    """Points that a row needs for its longest cell, since not every program fits rows by itself.
-
-    `words`: bold heads, which are wider.
-    """
-    share = LETTERS * (0.85 if words else 1.0)
-    lines = 1
-    for value, size in zip(values, sizes, strict=True):
-        if isinstance(value, str) and len(value) > size * share / 2:
-            letters = max(int((size - 2) * share), 1)  # less the indent
-            lines = max(lines, sum(_wrapped(part, letters) for part in value.split("\n")))
-    return min(lines * LINE_HEIGHT + 3, TALLEST)
-
-
-def _wrapped(text: str, width: int) -> int:
-    return max(1, len(textwrap.wrap(text, width)))
 
 
 def _width(sheet: Worksheet, column: int) -> float:
