@@ -29,7 +29,8 @@ def named_removal(acts: list[Act]) -> list[Act]:
         ]
         target = nearest(act, named)
         if target is not None and act.places and target.places and agreement(target, act) == 0:
-            target = target if target.item == act.item and act.inherited else None
+            stays = target.item == act.item and act.inherited and not _moved_on(target, act)
+            target = target if stays else None
         if target is not None and other_label(target, act):
             target = None
         if target is None:
@@ -41,6 +42,12 @@ def named_removal(acts: list[Act]) -> list[Act]:
             target = home
         join(target, act)
     return sorted(out, key=lambda a: (a.sentence.start, a.anchors[0][1]))
+
+
+def _moved_on(target: Act, act: Act) -> bool:
+    """The note told of the target's deed, then named another place, then told of this act."""
+    first = min(p.span.start for p in act.places)
+    return first > max(s.end for s, _, _ in target.anchors)
 
 
 def _is_step(act: Act) -> bool:

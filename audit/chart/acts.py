@@ -81,6 +81,7 @@ class Act:
     words: str = ""
     inherited: bool = False  # the place comes from somewhere else than the statement
     scope: list[Sentence] = field(default_factory=list)
+    conflict: str | None = None  # another statement of the same deed that differs
     mohs: Stages | None = None  # the stages that the note tells of this tumor
 
     @property
@@ -115,7 +116,7 @@ def acts_of(sentences: Sequence[Sentence], operative: bool) -> list[Act]:
     item = block = -1
     columns = heads([s for s in sentences if s.key == "row"])
     for sentence in sentences:
-        if sentence.section in SILENT:
+        if sentence.section in SILENT or _CLOCK.search(sentence.text):
             continue
         if sentence.item != item or (sentence.block != block and sentence.section == "exam"):
             focus = []
@@ -133,6 +134,16 @@ def acts_of(sentences: Sequence[Sentence], operative: bool) -> list[Act]:
     for act in acts:
         locate(act, sentences)
     return acts if operative else [_believed(a, sentences) for a in acts]
+
+
+# A statement of the time spent names what filled it: none of it is told there.
+_CLOCK = rx(
+    r"^\W*(?:i (?:have )?spent|(?:the |my |our )?(?:total|overall|visit|encounter|"
+    r"face[- ]to[- ]face)"
+    r"[\w -]{0,25}\btime\b|total (?:of )?\d+ min|time (?:spent|today)|\d+ (?:min\w*) (?:was|were) "
+    r"spent|(?:\w+ ){1,4}minutes (?:was|were) spent|(?:of )?(?:this|the) time\b|time:)"
+    r"[^;]*\bmin(?:ute)?s?\b"
+)
 
 
 def locate(act: Act, sentences: Sequence[Sentence]) -> None:

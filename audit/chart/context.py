@@ -204,10 +204,35 @@ def _rulings(text: str, before: str, after: str, own: str) -> list[tuple[Context
         (Context.ELSEWHERE, elsewhere and not today),
         (Context.HISTORICAL, not today and is_past(before, own, after)),
         (Context.PLANNED, planned and not done and not (today and not _PLANNED.search(before))),
-        (Context.RECOMMENDED, bool(_RECOMMENDED.search(before[-90:])) and not done),
+        (Context.RECOMMENDED, _recommends(before) and not done),
         (Context.RECOMMENDED, _talked_after(after)),
         (Context.INSTRUCTION, bool(_INSTRUCTION.match(text)) and not done),
     ]
+
+
+def _recommends(before: str) -> bool:
+    """Talk just before the mention, save a consent or talk that is over: "After consent, …"."""
+    start = max(0, len(before) - 90)
+    return any(
+        hit.start() >= start and not _agreed(before[: hit.end()], before[hit.end() :])
+        for hit in _RECOMMENDED.finditer(before)
+    )
+
+
+# A consent that lies behind the deed of its own statement: "After consent, shave biopsy".
+_CONSENTED_TALK = rx(
+    r"\b(?:after|following|once|upon|under|with)\b (?!which\b)[^.,;]{0,60}"
+    r"\b(?:consent(?:ed|s)?|discussion|explained|reviewed)$"
+)
+
+
+def _agreed(talk: str, between: str) -> bool:
+    """The consent is over by a comma or an own verb; "consent for a biopsy" is none."""
+    if not _CONSENTED_TALK.search(talk):
+        return False
+    if talk.endswith(("consent", "consented", "consents")) and "," in between[:30]:
+        return True
+    return rx(r"\b(?:i|we)\b [^,;]*$").search(between) is not None
 
 
 def _is_done(before: str, own: str, after: str) -> bool:

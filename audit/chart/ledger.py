@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from audit.chart.acts import BIOPSIES, Act, acts_of
-from audit.chart.filled import filled
+from audit.chart.filled import cut_out, filled
 from audit.chart.headed import spread
 from audit.chart.merge import distinct
 from audit.chart.mohs_note import with_mohs
@@ -98,6 +98,8 @@ def read_note(reading: Reading) -> list[Lesion]:
     sentences = titled(reading.sentences) if operative else reading.sentences
     acts = spread(acts_of(sentences, operative), sentences)
     acts.extend(filled(acts, sentences))
+    if operative:
+        acts.extend(cut_out(acts, sentences))
     if _DISCHARGE.search(reading.document.text):
         acts = [_by_others(a) for a in acts]
     acts = distinct(acts, reading.document.text)

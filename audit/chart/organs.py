@@ -68,7 +68,18 @@ def on_skin(acts: Sequence[Act], sentences: Sequence[Sentence]) -> list[Act]:
     return [a for a in acts if not _beyond(a, foreign, skin_titles)]
 
 
+# Structures that a cut on the skin goes down to, spares or meets on its way.
+_ON_THE_WAY = rx(
+    r"\b(?:spar(?:ed|ing)|preserv(?:ed|ing)|protect(?:ed|ing)|avoid(?:ed|ing)|respect(?:ed|ing)|"
+    r"(?:clear|short|away|free) (?:of|from)|superficial to|(?:just )?(?:above|over|overlying)|"
+    r"(?:down )?to (?:the )?(?:level|plane|depth) of|down (?:on)?to|without (?:injury|harm|damage) "
+    r"to|ligat(?:ed|ing)|tied(?: off)?|cauteri[sz](?:ed|ing)|identif(?:ied|ying))\b"
+    r"(?: (?!and\b|with\b|excis|remov|biops)[\w-]+){0,5}"
+)
+
+
 def _organ(text: str) -> bool:
+    text = _ON_THE_WAY.sub(" ", text)
     return _ORGAN.search(text) is not None and _SKIN.search(text) is None
 
 

@@ -13,6 +13,7 @@ from audit.chart.layout import plain
 from audit.chart.patterns import rx
 from audit.chart.sections import MINOR, PAGE, RULE, Opening, label_end, opening, public
 from audit.chart.sentence import Reading, Sentence
+from audit.chart.sites import find_sites
 from audit.chart.techniques import find_techniques
 from audit.model import Document
 
@@ -188,7 +189,10 @@ _BARE_NUMBER = re.compile(r"^[ \t]*(?P<n>\d{1,2})[ \t]+(?=[A-Za-z(])")
 
 
 def _bare_numbers(lines: Sequence[tuple[int, str]]) -> dict[int, str]:
-    """Lines of a plan that count 1, 2, 3 without a stop: start offset → number."""
+    """Lines that count 1, 2, 3 without a stop: start offset → number.
+
+    Any line of a plan; elsewhere a line of prose whose number is followed by a place on the skin.
+    """
     out: dict[int, str] = {}
     run: list[tuple[int, str]] = []
     inside = False
@@ -197,11 +201,19 @@ def _bare_numbers(lines: Sequence[tuple[int, str]]) -> dict[int, str]:
         if mark.section and not mark.key:
             out.update(run if len(run) > 1 else ())
             run, inside = [], mark.section == "assessment_plan"
-        match = _BARE_NUMBER.match(line) if inside else None
+        match = _BARE_NUMBER.match(line)
+        if match and not inside and not _placed_first(line[match.end() :]):
+            match = None
         if match and int(match["n"]) == len(run) + 1:
             run.append((start, match["n"]))
     out.update(run if len(run) > 1 else ())
     return out
+
+
+def _placed_first(rest: str) -> bool:
+    """ "LEFT SHIN, plaque 3 x 2 cm.": prose that opens with its place; no row of a table."""
+    ended = re.match(r"[^,.:;|]{2,40}[,.:;]", rest)
+    return ended is not None and bool(find_sites(ended.group())) and not re.search(r" {3}|\t", rest)
 
 
 def _continues(previous: str, text: str, mark: Opening) -> bool:
@@ -262,13 +274,13 @@ _ALSO_FIELDS = frozenset({"procedure", "exam"})
 
 
 def _is_field(mark: Opening, line: str) -> bool:
-    """"Technique: ellipse" of a form, not "PROCEDURE: EXCISION #2", which opens the next one."""
+    """ "Technique: ellipse" of a form, not "PROCEDURE: EXCISION #2", which opens the next one."""
     rest = line[mark.end :]
     return mark.section in _ALSO_FIELDS and not (heading_label(rest) or is_repair(rest))
 
 
 def _number_form(state: _State, title: str) -> None:
-    """"PROCEDURE: EXCISION #2" is a form of its own; "PROCEDURE: REPAIR #2" goes on with it."""
+    """ "PROCEDURE: EXCISION #2" is a form of its own; "PROCEDURE: REPAIR #2" goes on with it."""
     label = heading_label(title)
     key = label or "the only one"
     if is_repair(title) and key in state.forms:
@@ -289,7 +301,7 @@ _SHORTHAND_NOT = rx(
 
 
 def _begins_work(mark: Opening, line: str, blank: bool) -> bool:
-    """"1) Shave bx L shin …", "ED&C x3 sites:": what was done, in shorthand at a line's head."""
+    """ "1) Shave bx L shin …", "ED&C x3 sites:": what was done, in shorthand at a line's head."""
     if mark.section or mark.key or not (blank or mark.label or mark.bullet):
         return False
     rest = line[mark.end :].strip()
