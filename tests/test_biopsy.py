@@ -191,7 +191,7 @@ def test_several_lesions_are_several_biopsies(note):
         (True, "x", True),
         (False, "x", False),
         (None, "Specimen in formalin.", None),
-        (None, "x", False),
+        (None, "x", "review"),
     ],
 )
 def test_a_biopsy_sends_tissue(specimen, note, value):

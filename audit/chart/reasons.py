@@ -29,6 +29,11 @@ _SPREAD = rx(
     r"crust\w*|recurrent)\b"
 )
 _VAGUE = rx(r"\b(?:bothersome|bother(?:s|ed|ing)?|annoy\w*|nuisance|unwanted|symptomatic)\b")
+# "Consent signed after talk of scar and bleeding": what may come is no complaint.
+_RISK_TALK = rx(
+    r"\b(?:consent\w*|risks?|hazards?|r/b/a|warned|(?:after )?talk(?:ed)? (?:of|about|over|through))"
+    r"\b[^.;]*"
+)
 _SECTIONS = ("cc", "hpi", "exam", "assessment_plan", "procedure", "other")
 
 
@@ -52,7 +57,7 @@ def reason_for(lesion: Lesion, readings: Sequence[Reading], lesions: Sequence[Le
     told = tuple(
         s.span
         for s in about
-        if symptoms_in(s.text)
+        if symptoms_in(_RISK_TALK.sub("", s.text))
         or _UNCERTAIN.search(s.text)
         or (_SPREAD.search(s.text) and not _denies(s.text))
     )
@@ -104,12 +109,15 @@ def _about(
     alone = len([x for x in lesions if x.status is Status.PERFORMED]) == 1
     regions = {lesion.region, *(p.region for p in lesion.parts)} - {None}
     named = leading(lesion.diagnosis or "")
+    others = {x.label for x in lesions if x.document_id == lesion.document_id} - {lesion.label}
+    foreign = others - {None} if lesion.label else set()
     for reading in readings:
         if reading.document.document_type in ("pathology_report", "consent"):
             continue
         follows = False
         for s in reading.sentences:
-            if s.section not in _SECTIONS:
+            elsewhere = s.document_id == lesion.document_id and s.label in foreign
+            if s.section not in _SECTIONS or elsewhere:  # the column or item of another lesion
                 follows = False
                 continue
             own = any(

@@ -79,9 +79,10 @@ def consent_facts(case: Case) -> Iterator[Fact]:
 
 
 def _done(case: Case, paperwork: Paperwork) -> bool:
-    """A lesion was treated, or a procedure note tells at least of its anaesthesia."""
+    """A lesion was treated, or a procedure note tells of its anaesthesia or of consent left open."""
     return bool(case.performed) or any(
-        p.document_type == "procedure_note" and p.anesthesia for p in paperwork.documents
+        p.document_type == "procedure_note" and (p.anesthesia or p.refused_consents)
+        for p in paperwork.documents
     )
 
 

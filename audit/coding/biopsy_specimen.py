@@ -33,7 +33,7 @@ def facts(case: Case) -> Iterator[Fact]:
 
 def _sent(case: Case, line: ClaimLine, lesions: tuple[Lesion, ...]) -> Fact:
     answers = [_answer(case, lesion) for lesion in lesions]
-    value: Value = False if False in answers else None if None in answers else True
+    value: Value = next((x for x in (False, "review", None) if x in answers), True)
     spans = spans_of(lesions, "specimen") or spans_of(lesions, "technique")
     late = value is True and not _has_result(case, lesions) and _days(case) > RESULT_DAYS
     because = record_says(case, spans)
@@ -49,14 +49,16 @@ def _sent(case: Case, line: ClaimLine, lesions: tuple[Lesion, ...]) -> Fact:
     )  # fmt: skip
 
 
-def _answer(case: Case, lesion: Lesion) -> bool | None:
+def _answer(case: Case, lesion: Lesion) -> Value:
+    """False only where the record says that no tissue went; a complete record without a word
+    of tissue, jar or report is for a person to see."""
     if lesion.specimen is not None:
         return lesion.specimen
     if lesion.final_pathology is not None or _has_report(case):
         return True
     if not case.complete or any(TISSUE.search(d.text) for d in case.documents):
         return None
-    return False
+    return "review"
 
 
 def _has_report(case: Case) -> bool:

@@ -10,13 +10,13 @@ from audit.coding import malignancy
 from audit.coding.citing import billed, record_says, spans_of
 from audit.coding.diameter import Diameter, excised
 from audit.coding.sized_lines import count_facts, pairs, surplus_root, tier_fact, unbilled
+from audit.coding.soft_tissue import depth_facts, placeless_facts
 from audit.model import ClaimLine, Direction, Fact, Lesion, Span, Value
 
 if TYPE_CHECKING:
     from audit.coding.case import Case
 
 FAMILIES = ("excision_benign", "excision_malignant")
-SOFT_TISSUE = ("lipoma", "angiolipoma", "fibrolipoma", "soft tissue", "neurofibroma of muscle")
 # "Both lesions were removed in one continuous excision"; an ellipse each is not joined.
 JOINED = re.compile(
     r"\b(?:both|two|2|three|adjacent|together)\b[^.;]{0,120}?\b(?:one|a single|single|the same|"
@@ -31,7 +31,6 @@ WIDENED = re.compile(
     r"\b(?:taken|excised|removed|resected)",
     re.IGNORECASE,
 )
-BELOW_SKIN = ("fascia", "subfascial", "muscle", "bone")
 
 
 def facts(case: Case) -> Iterator[Fact]:
@@ -41,18 +40,24 @@ def facts(case: Case) -> Iterator[Fact]:
     for line, lesion in pairs(case, FAMILIES):
         if line in joined:
             continue  # the combined diameter is no lesion's own
+        depths = tuple(depth_facts(case, line, lesion))
+        yield from depths
+        if any(x.value is False for x in depths):
+            continue  # another chapter's code: no skin tier and no margin is asked for
         size = _size(case, line, lesion)
         fact = tier_fact(case, line, lesion, "excised_tier_matches", size)
         if fact:
             yield fact
         yield _margins(case, line, lesion)
-        yield from _depth(case, line, lesion)
         yield from _again(case, line, lesion)
+    below = tuple(placeless_facts(case))
+    yield from below
     yield from malignancy.excision_facts(case)
     yield from _joined(case)
     yield from _widened(case)
     if not joined:
-        yield from count_facts(case, FAMILIES)
+        deep = {x.line for x in below}  # told by EXC-08: the lesion is there, the code is not
+        yield from (x for x in count_facts(case, FAMILIES) if x.line not in deep)
     yield from unbilled(case, FAMILIES)
 
 
@@ -76,24 +81,6 @@ def _margins(case: Case, line: ClaimLine, lesion: Lesion) -> Fact:
         because=f"{record_says(case, spans)} No margin in numbers and no total excised diameter is "
         "stated, so the size rests on the lesion alone.",
         evidence=spans, root=f"{lesion.lesion_id}:margin", direction=Direction.DOCUMENTATION,
-    )  # fmt: skip
-
-
-def _depth(case: Case, line: ClaimLine, lesion: Lesion) -> Iterator[Fact]:
-    """EXC-08: a soft-tissue tumour below the skin has codes of another chapter."""
-    words = (lesion.diagnosis or "").lower()
-    if case.family(line) != "excision_benign" or not any(w in words for w in SOFT_TISSUE):
-        return
-    value: Value = {"subcutis": "review", None: None, "dermis": True}.get(lesion.depth, "review")
-    if lesion.depth in BELOW_SKIN:
-        value = False
-    spans = spans_of((lesion,), "depth", "diagnosis", "technique")[:3]
-    yield Fact(
-        "excision_within_skin", value, line, billed=billed(line),
-        supported="soft-tissue excision code of the site and size",
-        because=f"{record_says(case, spans)} A soft-tissue tumour below the skin is coded from the "
-        "musculoskeletal chapter by site, depth and size.",
-        evidence=spans, root=f"{lesion.lesion_id}:depth", direction=Direction.EITHER,
     )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from audit.coding.citing import billed, record_says, spans_of
@@ -49,6 +50,7 @@ def excision_facts(case: Case) -> Iterator[Fact]:
 def destruction_facts(case: Case) -> Iterator[Fact]:
     """DES-04 by RULINGS 24: proven before, or proven by the tissue of the sitting."""
     for line, lesion in pairs(case, DESTRUCTIONS):
+        lesion = _with_sample(case, lesion)
         final, prior = lesion.final_pathology, lesion.prior_pathology
         value: Value
         if _proven(case, lesion):
@@ -63,6 +65,20 @@ def destruction_facts(case: Case) -> Iterator[Fact]:
             value = "review" if case.complete else None
         due = _destruction_due(lesion)
         yield _fact(case, line, lesion, "malignant_destruction_proven", value, due)
+
+
+def _with_sample(case: Case, lesion: Lesion) -> Lesion:
+    """The lesion with the report on tissue that was taken from it at the same sitting."""
+    if lesion.final_pathology is not None:
+        return lesion
+    samples = [
+        x
+        for x in case.performed
+        if x.source_lesion_id == lesion.lesion_id
+        and x.final_pathology is not None
+        and (x.region, x.laterality) == (lesion.region, lesion.laterality)
+    ]
+    return replace(lesion, final_pathology=samples[0].final_pathology) if samples else lesion
 
 
 def _proven(case: Case, lesion: Lesion) -> bool:

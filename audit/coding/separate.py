@@ -5,12 +5,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from audit.chart.conditions import LESIONAL
+from audit.chart.conditions import LESIONAL, leading
 from audit.chart.managed import Management, PlanKind, Problem, Standing
 from audit.chart.patterns import rx
 from audit.coding.case import Case
 from audit.model import Span
 
+_NOT_MANAGED = LESIONAL | {"generic", "surveillance"}
 _OWN = frozenset(
     {
         PlanKind.PRESCRIPTION, PlanKind.MONITORING, PlanKind.OTC, PlanKind.WORKUP,
@@ -91,6 +92,8 @@ def _examined(case: Case, care: Management, assessed: tuple[Problem, ...]) -> Se
         return Separate(
             "review", "The assessment holds an unfilled template.", (), (care.template,)
         )
+    if elsewhere := _headed_elsewhere(case):
+        return Separate(True, "Another condition has its own item with its own plan.", (), elsewhere)
     spans = tuple(s for p in care.problems if p.procedural for s in p.evidence[:1])
     said = (
         "Every problem of the assessment was treated by the procedure of the day; its "
@@ -101,6 +104,30 @@ def _examined(case: Case, care: Management, assessed: tuple[Problem, ...]) -> Se
     if not care.problems and not care.has_assessment and not _has_procedure_text(case):
         return Separate("review", "No assessment could be found in the record.", (), ())
     return Separate(False, said, (), spans)
+
+
+_ITEM = rx(r"^\W{0,3}([A-Za-z][\w /'-]{2,40}):\s*(.+)")
+_CARED_FOR = rx(
+    r"\b(?:refill(?:ed|s)?|continue[ds]?|start(?:ed)?|increase[ds]?|switch(?:ed)?|prescrib\w+|"
+    r"renew(?:ed)?|taper(?:ed)?|stop(?:ped)?)\b"
+)
+
+
+def _headed_elsewhere(case: Case) -> tuple[Span, ...]:
+    """Items of the history headed by a disease of no lesion and holding a plan for it:
+    "PSORIASIS: clear, continue calcipotriene". Lists of old diseases and drugs are left out.
+    """
+    assert case.chart is not None
+    found = []
+    for reading in case.chart.readings:
+        if reading.document.document_type == "pathology_report":
+            continue
+        for s in reading.sentences:
+            item = _ITEM.match(s.text) if s.section in ("hpi", "other") else None
+            named = leading(item[1]) if item else None
+            if item and named and named.kind not in _NOT_MANAGED and _CARED_FOR.search(item[2]):
+                found.append(s.span)
+    return tuple(found[:2])
 
 
 def _nothing_performed(case: Case, care: Management) -> Separate:
