@@ -55,7 +55,7 @@ def facts(case: Case) -> Iterator[Fact]:
     yield from malignancy.excision_facts(case)
     yield from _joined(case)
     yield from _widened(case)
-    if not joined:
+    if not joined and not any(JOINED.search(d.text) for d in case.documents):
         deep = {x.line for x in below}  # told by EXC-08: the lesion is there, the code is not
         yield from (x for x in count_facts(case, FAMILIES) if x.line not in deep)
     yield from unbilled(case, FAMILIES)

@@ -93,7 +93,7 @@ def _examined(case: Case, care: Management, assessed: tuple[Problem, ...]) -> Se
             "review", "The assessment holds an unfilled template.", (), (care.template,)
         )
     if elsewhere := _headed_elsewhere(case):
-        return Separate(True, "Another condition has its own item with its own plan.", (), elsewhere)
+        return Separate(True, "Another condition has an item and a plan.", (), elsewhere)
     spans = tuple(s for p in care.problems if p.procedural for s in p.evidence[:1])
     said = (
         "Every problem of the assessment was treated by the procedure of the day; its "
