@@ -10,6 +10,7 @@ from typing import Any
 from audit.chart.ledger import is_operative, read_lesions
 from audit.chart.notefacts import note_facts
 from audit.chart.pathology import read_pathology
+from audit.chart.patterns import rx
 from audit.chart.specimens import cites_result
 from audit.chart.text import Reading, read
 from audit.errors import InputError
@@ -73,7 +74,7 @@ def load_notes(path: Path) -> list[Document]:
 
 
 def _row(lesion: Lesion, reading: Reading, peers: int) -> dict[str, Any]:
-    technique = str(lesion.technique)
+    technique = _named(lesion, reading)
     counted = technique not in ("other", "injection_cosmetic")
     klass = lesion.diagnosis_class
     return {
@@ -93,6 +94,18 @@ def _row(lesion: Lesion, reading: Reading, peers: int) -> dict[str, Any]:
         "stages": lesion.stage_count if technique == "mohs" else None,
         "blocks": lesion.total_blocks if technique == "mohs" else None,
     }
+
+
+_AVULSED = rx(r"\b(?:avuls\w+|matr(?:ix|ic)ectom\w+|phenol\w*|nail surgery|remov\w+|excis\w+)\b")
+
+
+def _named(lesion: Lesion, reading: Reading) -> str:
+    """The schema's name: nails that were only thinned or trimmed are debridement."""
+    if lesion.technique != "nail":
+        return str(lesion.technique)
+    text = reading.document.text
+    told = " ".join(text[s.start : s.end] for s in lesion.evidence.get("technique", ()))
+    return "nail" if _AVULSED.search(told) else "debridement"
 
 
 def _unnamed(technique: str) -> str:

@@ -39,10 +39,32 @@ def other_label(a: Act, b: Act) -> bool:
     return a.part == b.part and a.technique in SINGLE | {"other"}
 
 
+# Several lesions by the noun: "biopsies of the calf and thigh", not "lesion of temple and cheek".
+_SEVERAL = rx(
+    r"\b(?:biopsies|bxs|punches|shaves|excisions|lesions|cysts|nevi|moles|lipomas|carcinomas|"
+    r"nodules|growths|specimens|sites|samples|abscesses|both|each|two|three|four|x ?[2-9])\b"
+)
+
+_JOINED = rx(r"^ ?(?:,|&|\+|;|and|,? and)[ ,](?:also |(?:one )?(?:of|on|from|in|at) )?(?:the )?$")
+
+
 def told_together(a: Act, b: Act) -> bool:
-    """One statement lists both wounds: its places are as many repairs."""
+    """One statement lists both places: it tells of as many lesions or wounds."""
     x, y = a.anchors[0], b.anchors[0]
-    return a.technique == "repair" and x[0] is y[0] and x[1:] == y[1:] and apart(a, b)
+    if x[0] is not y[0] or x[1:] != y[1:] or not apart(a, b):
+        return False
+    return a.technique == "repair" or (a.technique in SINGLE and _listed(a, b))
+
+
+def _listed(a: Act, b: Act) -> bool:
+    """ "Left calf and left thigh": joined by "and", each with its side or told as several."""
+    sentence = a.anchors[0][0]
+    first, second = sorted((a.places[0], b.places[0]), key=lambda p: p.span.start)
+    between = sentence.text[first.span.end - sentence.start : second.span.start - sentence.start]
+    if not _JOINED.match(between):
+        return False
+    sided = first.laterality is not None and second.laterality is not None
+    return sided or _SEVERAL.search(a.statement) is not None
 
 
 def apart(a: Act, b: Act) -> bool:

@@ -9,6 +9,7 @@ from audit.chart.acts import Act
 from audit.chart.joining import home_of, join
 from audit.chart.outlook import others_of
 from audit.chart.patterns import rx
+from audit.chart.summary import summed
 from audit.model import Status
 
 _INTENT_TO_REMOVE = rx(
@@ -42,7 +43,7 @@ def distinct(acts: Sequence[Act], text: str) -> list[Act]:
             merged.append(act)
         else:
             join(home, act)
-    merged = absorb(bind(named_removal(supported(merged))))
+    merged = summed(absorb(bind(named_removal(supported(merged)))))
     others = [a for a in acts if a.status is not Status.PERFORMED]
     return merged + others_of(others, merged)
 

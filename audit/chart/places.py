@@ -107,6 +107,11 @@ _DONOR = rx(
     r"flap (?:was )?(?:designed |raised )?from|designed from|taken from|"
     r"obtained from) (?:the |his |her )?$"
 )
+# "A 4 mm punch was taken from the shin": the sample's own place, no donor.
+_SAMPLED = rx(
+    r"\b(?:biops\w+|bx|punch(?:es)?|shav\w+|samples?|specimens?)\b(?![^.;]*\b(?:graft|flap)\b)"
+    r"[^.;]{0,40}\b(?:taken|obtained) from (?:the |his |her )?$"
+)
 _DONOR_AFTER = rx(r"^ (?:graft|donor|skin graft|region (?:which would provide|donor)|flap|lift)\b")
 
 
@@ -154,7 +159,9 @@ def _clean(words: str) -> str:
 
 def _is_relation(text: str, site: SiteMention, later: bool) -> bool:
     before = text[max(0, site.start - 40) : site.start]
-    if _DONOR.search(before) or _DONOR_AFTER.match(text[site.end : site.end + 40]):
+    sampled = _SAMPLED.search(text[max(0, site.start - 60) : site.start])
+    after = text[site.end : site.end + 40]
+    if (_DONOR.search(before) and not sampled) or _DONOR_AFTER.match(after):
         return True
     if not later:
         return (

@@ -24,6 +24,8 @@ def to_lesion(act: Act, scope: Scope, lesion_id: str, alone: bool) -> Lesion:
     put_sizes(act, scope, draft)
     if act.status is Status.PERFORMED:
         put_deed(act, scope, draft)
+    if act.conflict:
+        draft.conflicts.append(act.conflict)
     first = act.sentence
     draft.evidence["technique"] = tuple(s.at(a, b) for s, a, b in act.anchors[:4])
     return Lesion(

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from audit.chart.acts import Act
 from audit.chart.diagnoses import find_diagnoses
 from audit.chart.kinship import disease
+from audit.chart.patterns import rx
 from audit.chart.places import Place, compatible, places_in
 from audit.chart.text import Sentence
 
@@ -22,6 +23,11 @@ _ORDER = {
     "cc": 6,
     "hpi": 7,
 }
+
+
+_NARRATED = ("procedure", "narrative")
+# Flaps raised on both sides of a wound do not side the tumor.
+_COVER = rx(r"\b(?:flaps?|grafts?|donor|undermin\w+|eye patch|ties?|retract\w+)\b")
 
 
 def place_acts(acts: Sequence[Act], sentences: Sequence[Sentence], operative: bool) -> None:
@@ -98,7 +104,10 @@ def _side(act: Act, found: list[tuple[int, Sentence, list[Place]]]) -> None:
     """The side that another statement gives the same place, if all such statements agree."""
     here = act.places[0]
     sides = []
-    for rank, _, places in found:
+    cover = act.technique in ("flap", "graft", "repair")
+    for rank, sentence, places in found:
+        if sentence.part in _NARRATED and not cover and _COVER.search(sentence.text):
+            continue
         for place in places:
             if place.laterality and compatible(here, place):
                 sides.append((rank, place))

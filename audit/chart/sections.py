@@ -183,6 +183,20 @@ def _label(line: str) -> tuple[str | None, int, bool]:
     return word[1].upper(), match.end(), True
 
 
+# "Description of procedure in detail", "details of the operation", "operative course".
+_NARRATION = re.compile(
+    r"(?:(?:brief|full|detailed|surgical|operative|procedural) )*"
+    r"(?:descriptions?|details?|narrative|techniques?|course|account|conduct|summary|steps|report) "
+    r"(?:of|for) (?:the )?(?:\w+ )?(?:procedures?|operations?|surgery|technique|excision|biopsy|"
+    r"repair)(?: (?:in detail|performed|and findings|and technique))?|"
+    r"(?:operative|surgical|procedural?|operation) (?:technique|course|details?|narrative|"
+    r"description|summary|procedure in detail|steps|report in detail)(?: and findings)?|"
+    r"(?:procedures?|operation|surgery|technique) (?:in detail|details?|"
+    r"and (?:operative )?findings|description|narrative|technique)|"
+    r"findings and (?:procedures?|technique|operation)"
+)
+
+
 def _named(name: str, raw: str) -> tuple[str | None, str | None] | None:
     name = re.sub(r"^(?:\d+|[#]) ", "", name)
     if name in _SHORT and re.search(r"\s", raw.strip().strip(".")) and name not in ("a p", "f u"):
@@ -204,7 +218,9 @@ def _named(name: str, raw: str) -> tuple[str | None, str | None] | None:
         return "addendum", None
     if re.match(r"result\b.*\d", name):
         return "addendum", None
-    if re.match(r"procedures? (?:with|today|performed|note)\b", name):
+    if _NARRATION.fullmatch(name) or re.match(
+        r"procedures? (?:with|today|performed|note)\b", name
+    ):
         return "procedure", None
     if re.match(r"(?:e|electronically|digitally) ?signed\b|signed (?:by|electronically)\b", name):
         return "signature", None

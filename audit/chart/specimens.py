@@ -24,6 +24,9 @@ _SENT = rx(
     r"submitted|labell?ed|obtained|collected|tagged|marked|oriented|were sent)|"
     r"\bfor (?:h ?& ?e|histolog\w+|histopatholog\w+|frozen section|permanent section|"
     r"pathologic(?:al)? (?:exam\w*|diagnosis|evaluation))|"
+    r"\b(?:specimens?|tissue|lesions?|samples?|cyst|mass|biops(?:y|ies)|it|they|these)\b"
+    r"[^.;]{0,40}\b(?:sent|submitted|forwarded)(?: off| out)? for (?:\w+ )?(?:analys[ei]s|"
+    r"examination|evaluation|review|identification|diagnosis|interpretation)\b|"
     r"\bjars? labell?ed\b|\bsent off\b|\bpathology pending\b|\bpath pending\b|"
     r"\bto (?:the )?(?:pathologist|quest|labcorp|propath|aurora|dianon|bako)\b|"
     r"\bbottle ?(?:#|no)? ?\d|\bspecimens? sent\b)"
@@ -37,6 +40,11 @@ _NONE = rx(
 _LAB = rx(
     r"\b(?:cultures?|gram stain|koh|fungal|bacterial|swabs?|chemistries|sensitivit\w+|blood|"
     r"urine|cbc|psa|metabolic)\b"
+)
+# Said of the tissue in hand, not of what a later biopsy would yield.
+_GOES = rx(
+    r"^\W*(?:the |this |these |all |both )?(?:specimens?|biops(?:y|ies)|tissue|samples?) "
+    r"will be (?:sent|submitted)\b(?![^.;]*\bif\b)"
 )
 _PLAN = rx(r"\b(?:will (?:be )?sen[dt] if|if (?:it )?recurs|no need to send|would be sent)\b")
 ACCESSION = rx(
@@ -79,9 +87,8 @@ def read_specimen(sentences: Iterable[Sentence]) -> tuple[bool | None, Span | No
                 _LAB.search(match.group())
                 and not rx("path|histo|formalin|frozen").search(match.group())
             ):
-                if rx(r"\b(?:if|risk\w*|will be|consent)\b").search(before[:60]) and not rx(
-                    r"\b(?:was|were)\b"
-                ).search(match.group()):
+                told = rx(r"\b(?:was|were)\b").search(match.group()) or _GOES.search(before)
+                if rx(r"\b(?:if|risk\w*|will be|consent)\b").search(before[:60]) and not told:
                     continue
                 return True, sentence.span
         if _NONE.search(text) and not _LAB.search(text):
