@@ -31,7 +31,7 @@ _SPREAD = rx(
 _VAGUE = rx(r"\b(?:bothersome|bother(?:s|ed|ing)?|annoy\w*|nuisance|unwanted|symptomatic)\b")
 # "Consent signed after talk of scar and bleeding": what may come is no complaint.
 _RISK_TALK = rx(
-    r"\b(?:consent\w*|risks?|hazards?|r/b/a|warned|(?:after )?talk(?:ed)? (?:of|about|over|through))"
+    r"\b(?:consent\w*|risks?|hazards?|r/b/a|warned|talk(?:ed)? (?:of|about|over|through))"
     r"\b[^.;]*"
 )
 _SECTIONS = ("cc", "hpi", "exam", "assessment_plan", "procedure", "other")
