@@ -35,7 +35,10 @@ _AK = r"(?:aks?|sks?|isks?|warts?|vv|keratos[ei]s|verruca\w*|lesions?|mollusc\w+
 # Figures that count something else: cycles, seconds, sutures, doses, visits, dates, codes.
 _NOT = rx(
     rf"\b(?:\d+|{WORD}) (?:(?:needle|separate|small|more|intradermal|individual) )?(?:needles?|"
-    r"sticks?|injections?|punctures?|pricks?|jabs?|wheals?|swabs?|applicators?|doses)\b|"
+    r"sticks?|injections?|punctures?|pricks?|jabs?|wheals?|swabs?|applicators?|doses)\b"
+    r"(?:(?: (?:each|ea|apiece|per \w+|to each|in each))?,? ?(?:[(=]+ ?(?:total (?:of )?)?\d+"
+    r"(?! (?:lesions?|keloids?|cysts?|patch|nodules?|scars?))|(?:total of |in total |altogether )"
+    r"\d+|\d+ (?:total|in all|altogether|all told)))?|"
     r"(?:ed ?& ?c|edc|c ?& ?d|curet\w+|\w*desic\w+),? ?\(?[x×] ?\d+(?! ?(?:lesions|bccs|sccs|"
     r"sites|tumou?rs))|"
     r"\d+ ?(?:-|–|to) ?\d+ ?(?:s\b|secs?\b|seconds?|cyc\w*|min\w*|weeks?|wks?|mos?\b|months?|"

@@ -81,7 +81,11 @@ _OLD_ENTRY = rx(
     r"\b(?:copied|carried|pulled|brought|copy|carry)[- ]?(?:forward|over)\b|"
     r"\b(?:from|per|see) (?:the )?(?:last|prior|previous|old|earlier) (?:note|visit|encounter)|"
     r"^\W*(?:at (?:the |his |her )?)?(?:last|prior|previous|earlier) (?:session|visit|treatment|"
-    r"injection|time|dose|round)s?\b"
+    r"injection|time|dose|round|set|series)s?\b|"
+    r"^\W*(?:the |her |his |their )?(?:first|second|third|initial|1st|2nd|3rd) (?:set|session|"
+    r"series|round|treatment|visit|injections?|course)(?: \w+){0,2}? (?:on|in|back in) "
+    r"(?:(?:early|mid|late)[- ])?(?:\d{1,2}[/-]\d|\d{4}|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|"
+    r"nov|dec)\w*\b)"
 )
 _SKIP = ("pmh", "medications", "consent", "signature", "header", "pathology")
 
@@ -89,11 +93,12 @@ _SKIP = ("pmh", "medications", "consent", "signature", "header", "pathology")
 def _of_reading(reading: Reading) -> Iterator[DrugGiven]:
     there = {k: p for k, p in _names().items() if p.search(reading.document.text)}
     day = reading.document.document_date
-    sentences = [undated(s, day) for s in reading.sentences if _tells(s)] if there else []
+    dated = (undated(s, day) for s in reading.sentences) if there else ()
+    sentences = [s for s in dated if _tells(s)]
     for i, s in enumerate(sentences):
         for name, pattern in there.items():
             match = pattern.search(s.text)
-            if match is None or not _given(s, match, sentences, i):
+            if match is None or not _given(s, match, name):
                 continue
             near = [x for x in sentences[i + 1 : i + 4] if x.block == s.block or _about_dose(x)]
             yield _drug(name, s, near)
@@ -126,7 +131,7 @@ def _about_dose(s: Sentence) -> bool:
     )
 
 
-def _given(s: Sentence, match: re.Match[str], sentences: list[Sentence], i: int) -> bool:
+def _given(s: Sentence, match: re.Match[str], name: str) -> bool:
     state = context_of(s.text, match.start(), match.end(), s.section)
     if state in (
         Context.PLANNED,
@@ -137,9 +142,9 @@ def _given(s: Sentence, match: re.Match[str], sentences: list[Sentence], i: int)
         Context.ELSEWHERE,
     ):
         return False
-    if rx(r"\b(?:cream|ointment|lotion|bid|daily|topical|spray|0\.\d+ ?%)\b").search(
-        s.text[match.end() : match.end() + 40]
-    ):
+    home = rx(r"\b(?:cream|ointment|lotion|bid|daily|topical|spray|0\.\d+ ?%)\b")
+    # a photosensitizer is a topical solution by nature
+    if not name.startswith("amino") and home.search(s.text[match.end() : match.end() + 40]):
         return False
     dose = (
         _VOLUME.search(s.text)

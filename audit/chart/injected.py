@@ -9,6 +9,7 @@ from audit.chart.druglog import is_old_entry
 from audit.chart.numbers import COUNT, whole
 from audit.chart.patterns import rx
 from audit.chart.text import Reading, Sentence
+from audit.chart.today import undated
 from audit.model import Span
 
 _LESION = (
@@ -51,7 +52,8 @@ def read_injected(readings: Sequence[Reading]) -> tuple[int | None, tuple[Span, 
         s for r in readings
         if r.document.document_type not in ("pathology_report", "consent", "photo")
         for s in r.sentences
-        if s.section not in _ASIDE and not is_old_entry(s.text)
+        if s.section not in _ASIDE
+        and not is_old_entry(undated(s, r.document.document_date).text)
     ]  # fmt: skip
     if not any(_ACT.search(s.text) for s in told):
         return None, ()

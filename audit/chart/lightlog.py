@@ -59,10 +59,7 @@ def read_pdt(readings: Sequence[Reading]) -> PhotodynamicTherapy | None:
         or not any(light.search(s.text) for s in told)
     ):
         return None
-    applied = next(
-        (s for s in told if drug.search(s.text) and _rule("pdt", "applied").search(s.text)), None
-    )
-    by, span = _operator(applied, told)
+    by, span, applied = _applied(told, drug)
     debrided, who, debride_span = _debrided(told)
     evidence = tuple(x for x in (span, debride_span, about[0].span) if x is not None)
     places = find_sites((applied or about[0]).text)
@@ -71,6 +68,35 @@ def read_pdt(readings: Sequence[Reading]) -> PhotodynamicTherapy | None:
         site=places[0].words if places else None, span=(applied or about[0]).span,
         evidence=tuple(dict.fromkeys(evidence)),
     )  # fmt: skip
+
+
+# What else is put on a face at the visit; and what was put on is told by the line before.
+_OTHER_STUFF = rx(
+    r"\b(?:acetone|sunscreen|spf|zinc|numbing|lidocaine|petrolatum|vaseline|aquaphor|goggles|"
+    r"shields?|ice|cool\w*|cold|dressings?|moisturi[sz]er|emollient|hydrocortisone|consent)\b"
+)
+
+
+def _applied(
+    told: Sequence[Sentence], drug: re.Pattern[str]
+) -> tuple[str | None, Span | None, Sentence | None]:
+    """Who put the drug on, in its own sentence or in one of the two that follow it."""
+    put = _rule("pdt", "applied")
+    named = [s for s in told if drug.search(s.text) and put.search(s.text)]
+    after = [
+        s for i, t in enumerate(told) if drug.search(t.text)
+        for s in told[i + 1 : i + 3]
+        if put.search(s.text) and not drug.search(s.text) and not _OTHER_STUFF.search(s.text)
+    ]  # fmt: skip
+    found = [(*_operator(s, told), s) for s in (*named, *after)]
+    first = found[0] if found else (None, None, None)
+    return next((x for x in found if x[0] is not None), first)
+
+
+_NOT_MINE = rx(
+    r"\bi (?:did not|didn't|had no|took no) (?:\w+ )?(?:apply|put|paint|part\b)|"
+    r"\bnot (?:applied|put on|painted) by (?:me|the (?:physician|provider|doctor))"
+)
 
 
 def _operator(applied: Sentence | None, told: Sequence[Sentence]) -> tuple[str | None, Span | None]:
@@ -83,7 +109,7 @@ def _operator(applied: Sentence | None, told: Sequence[Sentence]) -> tuple[str |
     clause = _clause(text, at.start())
     if (signed := _entry_by(text, at.start())) is not None:
         return signed, applied.span
-    if _rule("pdt", "staff").search(clause) or rx(
+    if _NOT_MINE.search(clause) or _rule("pdt", "staff").search(clause) or rx(
         r"\b(?:ma|rn|cma|lpn|nurse|staff|medical assistant)\b[^.;]{0,30}appl|"
         r"appl[^.;]{0,60}\bby\b[^.;]{0,40}\b(?:ma|rn|cma|lpn|nurse|staff|"
         r"medical assistant)\b"

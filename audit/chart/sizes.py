@@ -164,8 +164,25 @@ def _carried(text: str, before: list[Size], length: Length) -> str | None:
     return last.role if last.role == "undermining" else None
 
 
+# The edge as the lesion shows it: "a scar with a pearly rim". A clear, normal or measured border
+# is a margin and stays.
+_EDGE_LOOK = (
+    r"(?:pearly|rolled|raised|heaped[- ]up|translucent|shiny|scaly|scalloped|pink|red|brown|"
+    r"pigmented|hyperpigmented|telangiectatic|irregular|jagged|ill[- ]defined|well[- ]defined|"
+    r"indistinct|notched|everted|waxy|thread-?like|elevated|crusted|keratotic|inflamed|violaceous)"
+)
+_LOOKS_OF_EDGE = rx(
+    rf"\b{_EDGE_LOOK}(?:,? (?:and )?{_EDGE_LOOK})? (?:rims?|borders?|margins?|edges?)\b"
+)
+
+
+def _blank(match: re.Match[str]) -> str:
+    return "·" * len(match.group())
+
+
 def _role(text: str, length: Length, key: str | None) -> str:
     before, after = statement_around(text, length)
+    before, after = (_LOOKS_OF_EDGE.sub(_blank, part) for part in (before, after))
     best: tuple[float, str] | None = None
     for role, ahead, behind in _COMPILED:
         for distance in _distances(ahead, behind, before, after, role):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from audit.coding import subsets
+from audit.coding import included, subsets
 from audit.coding.citing import record_says
 from audit.coding.pairs import DISTINCT, Pair, bare, known, label, root
 from audit.coding.separation import Relation, evidence, places, relation
@@ -49,7 +49,14 @@ def _can_clear(case: Case, line: ClaimLine, used: list[str]) -> Fact:
             f"{label(line)} carries 59 and {used[-1]}; the two say the same and exclude each other."
         )
         return _misused(name, line, modifier, because, f"{line.procedure_code}-{used[-1]}")
-    barred = next((p for p in case.pairs if p.holds(line) and p.edit.indicator == 0), None)
+    barred = next(
+        (
+            p for p in case.pairs
+            if p.holds(line) and p.edit.indicator == 0
+            and (p.visit is not None or not included.speaks_for(case, p))
+        ),
+        None,
+    )  # fmt: skip
     if barred is None:
         return Fact(name, True, line)
     return Fact(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from audit.chart.druglog import is_old_entry
 from audit.chart.injected import read_injected
 from audit.chart.numbers import COUNT, number
+from audit.chart.today import undated
 from audit.coding import counted
 from audit.coding.citing import billed, record_says, spans_of
 from audit.coding.cost import direction, told
@@ -124,7 +125,7 @@ def _carried(case: Case, lesion: Lesion) -> bool:
     assert case.chart is not None
     spans = spans_of((lesion,), "technique", "count")
     return any(
-        is_old_entry(s.text)
+        is_old_entry(undated(s, r.document.document_date).text)
         for r in case.chart.readings for s in r.sentences for span in spans
         if s.document_id == span.document_id and s.start <= span.start < s.end
     )  # fmt: skip
