@@ -66,7 +66,8 @@ _CUES: tuple[tuple[str, str, str], ...] = (
     ("undermining", r"\bundermin\w+\b[^.;]{0,60}$", r"^[^.;,\d]{0,30}\bundermin\w+"),
     (
         "secondary",
-        r"\b(?:secondary|donor)\b[^.;]{0,40}$",
+        r"\b(?:secondary|donor)\b[^.;]{0,40}$|\b(?:secondary|donor) (?:defect|wound|site)\b(?:,"
+        r"[^.;,\d]{0,70},)?(?:(?!clos|sewn|sutur|repair|length|primary|and the)[^.;,\d]){0,70}$",
         r"^[^.;,\d]{0,12}\b(?:secondary|donor) (?:defect|site)",
     ),
     (
@@ -214,7 +215,8 @@ def _distances(
     penalty = {"lesion": 6.0, "excised": -8.0, "undermining": -25.0}.get(role, 0.0)
     if match := ahead.search(before):
         cue = match.group()
-        out.append(_tail(cue) + cue.count(",") * (2 if role == "excised" else 18) + penalty)
+        comma = 2 if role in ("excised", "secondary") else 18
+        out.append(_tail(cue) + cue.count(",") * comma + penalty)
     if match := behind.match(after):
         cue = match.group()
         out.append(len(cue.rsplit(" ", 1)[0]) * 0.9 + cue.count(",") * 18 + penalty)

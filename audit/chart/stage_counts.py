@@ -46,6 +46,14 @@ _EACH = rx(
     rf"a (?:stage|"
     rf"layer))\b|(?:stages?|layers?)[^.;]{{0,20}} of (?P<k>{COUNT}) {_KIND}blocks? each"
 )
+# One figure for several stages: theirs together unless a word deals it out to each.
+_APIECE = rx(r"\b(?:each|apiece|per|every|respectively|either|both had|both of|identical\w*)\b")
+_JOINT = rx(
+    r"\b(?:(?:two|three|four|five|both|all|the) (?:mohs )?(?:stages|layers|levels)|between them|"
+    r"(?:stages|layers|levels)[^.;]{0,30}\b(?:together|combined|jointly|in (?:all|total|sum))|"
+    r"together|combined|jointly|all told)\b"
+)
+_POOLED = rx(r"\b(?:together|combined|jointly|all told|between them|in (?:all|sum|total)|total)\b")
 _SERIES = rf"{COUNT}(?: *(?:,|/|;|\+|&|and|then)+ *(?:and |then )?{COUNT})+"
 _LISTED = rx(
     rf"(?P<a>{_SERIES}) {_KIND}blocks?\b|\bblocks?(?: (?:per|by|in each|for each) (?:stage|layer))?"
@@ -126,9 +134,23 @@ def total_in(text: str) -> int | None:
     return _first(match) if match else None
 
 
+def without_joint(words: str, sentence: str = "") -> str:
+    """The words less block counts that several stages share; `sentence` names a list of stages."""
+    if _APIECE.search(sentence or words):
+        return words
+    parts = words.split(";")
+    return ";".join(_uncounted(p) if sentence or _JOINT.search(p) else p for p in parts)
+
+
+def _uncounted(words: str) -> str:
+    return _PIECES.sub(" ", _BLOCKS_AFTER.sub(" blocks ", _BLOCKS.sub(" blocks ", words)))
+
+
 def blocks_of_each(text: str) -> int | None:
     """ "Each layer was cut in two blocks": the number that every stage has."""
     match = _EACH.search(text)
+    if match and _POOLED.search(text) and not _APIECE.search(text):
+        return None
     return _first(match) if match else None
 
 

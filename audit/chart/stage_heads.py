@@ -72,6 +72,11 @@ _EARLIER = rx(
     r"days?) (?:ago|earlier)\b"
 )
 _NOW = rx(r"\b(?:today|this (?:morning|afternoon|session)|now)\b")
+# What may stand between a stage's name and "a further layer" that is that same stage.
+_SAME_LAYER = rx(
+    r"^[\W_]*(?:(?:was|is|of|i|we|by|with|the|a|an|one|consisted|consisting|comprised|meant|took|"
+    r"taken|excised|removed|cut|came|as|tissue|for|which|that)[\W_]+)*$"
+)
 _REFERS = rx(
     r"\b(?:after|in|on|with|at|from|of|following|during|by) (?:the |his |her |this |that )?$"
 )
@@ -110,12 +115,18 @@ def heads_of(text: str, current: int, told: bool) -> Heads:
             denied = True
             continue
         numbers = _numbers(kind, match, max([current, *(n for h in found for n in h.numbers)]))
-        if not numbers or max(numbers) > 12:
+        if not numbers or max(numbers) > 12 or (kind == "relative" and _same(text, match, found)):
             continue
         refers = _REFERS.search(text[: match.start()]) is not None
         found.append(Head(numbers, match.start(), match.end(), not refers, kind == "bare",
                           kind == "relative"))  # fmt: skip
     return Heads(tuple(sorted(found, key=lambda h: h.start)), denied)
+
+
+def _same(text: str, match: re.Match[str], found: list[Head]) -> bool:
+    """ "Stage III: a further layer was taken": the layer of the stage just named."""
+    before = [h.end for h in found if h.end <= match.start() and not h.relative]
+    return bool(before) and _SAME_LAYER.search(text[max(before) : match.start()]) is not None
 
 
 def _matches(text: str) -> Iterator[tuple[str, re.Match[str]]]:

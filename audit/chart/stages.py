@@ -7,7 +7,14 @@ from dataclasses import dataclass, field
 
 from audit.chart.numbers import whole
 from audit.chart.patterns import rx
-from audit.chart.stage_counts import blocks_in, blocks_listed, blocks_of_each, stages_in, total_in
+from audit.chart.stage_counts import (
+    blocks_in,
+    blocks_listed,
+    blocks_of_each,
+    stages_in,
+    total_in,
+    without_joint,
+)
 from audit.chart.stage_heads import Head, heads_of
 from audit.chart.stage_table import Row
 from audit.chart.text import Sentence
@@ -177,12 +184,17 @@ def _read_beside(walk: _Walk, sentence: Sentence) -> None:
 def _read(walk: _Walk, sentence: Sentence) -> None:
     text = sentence.text
     found = heads_of(text, max(walk.drafts, default=0), bool(walk.last or walk.count))
+    if _named_before(walk, found.heads):
+        _go_on(walk, sentence, found.denied)
+        return
     if not found.heads:
         _go_on(walk, sentence, found.denied)
         return
     for head, words in _shares(text, found.heads):
         if not head.opens and not _AGREES.search(words) and not walk.drafts:
             continue
+        if len(head.numbers) > 1:
+            words = without_joint(words, text)
         for number in head.numbers:
             draft = walk.drafts.setdefault(number, _Draft())
             draft.words.append(words)
@@ -192,6 +204,14 @@ def _read(walk: _Walk, sentence: Sentence) -> None:
         walk.block = sentence.block
     if found.denied:
         walk.current = ()
+
+
+def _named_before(walk: _Walk, heads: Sequence[Head]) -> bool:
+    """ "Stage III." and then "A further layer was taken.": the stage that has no words yet."""
+    if not heads or not heads[0].relative or len(walk.current) != 1:
+        return False
+    words = " ".join(walk.drafts[walk.current[0]].words)
+    return len(heads) == 1 and not any(c.isalnum() for c in words)
 
 
 def _shares(text: str, heads: Sequence[Head]) -> list[tuple[Head, str]]:
@@ -219,7 +239,7 @@ def _go_on(walk: _Walk, sentence: Sentence, denied: bool) -> None:
     if _GENERAL.search(text):
         return
     for number in walk.current:
-        walk.drafts[number].words.append(text)
+        walk.drafts[number].words.append(without_joint(text))
         _cite(walk.drafts[number], sentence)
 
 

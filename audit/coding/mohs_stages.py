@@ -10,7 +10,7 @@ from audit.chart.mohs_record import MohsRecord
 from audit.coding.citing import billed, record_says
 from audit.coding.covers import covers_of
 from audit.coding.ladder import family_of
-from audit.coding.tumors import Tumor
+from audit.coding.tumors import MORE_STAGES, Tumor
 from audit.coding.wounds import wounds_of
 from audit.model import ClaimLine, Direction, Fact, Stage
 
@@ -60,12 +60,15 @@ def _undocumented(
 ) -> Fact:
     which = f"stage {', '.join(map(str, numbers))}" if numbers else f"{untold} of the stages"
     spans = tumor.spans("stages", "stage_count")
+    line, codes = _line_of(case, line, tumor, numbers)
     return Fact(
         "mohs_stages_documented",
         False,
         line,
         billed=billed(line),
-        supported="the stages that have map and findings",
+        supported=(
+            f"{codes[0][0]} x{codes[0][1]}" if codes else "the stages that have map and findings"
+        ),
         because=(
             f"No map and microscopic finding of its own is recorded for {which} of {tumor.site}; "
             f"such a stage is not supported. {record_says(case, spans)}"
@@ -73,7 +76,21 @@ def _undocumented(
         evidence=spans,
         root=f"{tumor.lesion.lesion_id}:stages",
         direction=Direction.OVERPAYMENT,
+        billed_codes=((line.procedure_code, line.units),) if codes else (),
+        supported_codes=codes,
     )
+
+
+def _line_of(
+    case: Case, line: ClaimLine, tumor: Tumor, numbers: list[int]
+) -> tuple[ClaimLine, tuple[tuple[str, int], ...]]:
+    """The line that bills the silent stages, and what is left of it: the further-stage line."""
+    more = [x for x in case.lines if x.procedure_code in MORE_STAGES]
+    if not numbers or min(numbers) == 1 or len(more) != 1:
+        return line, ()
+    if more[0].units != (tumor.stages or 0) - 1 or more[0].units <= len(numbers):
+        return more[0], ()
+    return more[0], ((more[0].procedure_code, more[0].units - len(numbers)),)
 
 
 _HOLE = r"(?:defects?|wounds?|holes?|opening|crater)"
