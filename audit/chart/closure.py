@@ -305,7 +305,7 @@ _SPARED = rx(
     r"refused|abandoned|avoided|dispensed)\b"
 )
 _TALK_ENDS = rx(
-    r"^[ ,]*(?:(?:had|has|have|was|were|been|also|only|as|an?|the|one|another|other|kept|in|held) )*"
+    r"^[ ,]*(?:(?:had|has|have|was|were|been|also|only|as|an?|the|one|(?:an)?other|kept|in|held) )*"
     rf"{_TALK}(?: (?:about|over|through|of|beforehand|before|earlier|preoperatively|with (?:the |"
     r"her |his )?(?:patient|family|her|him|them)))* *(?:[.;]|$)"
 )
