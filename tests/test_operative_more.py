@@ -107,3 +107,18 @@ def test_flaps_do_not_side_the_tumor() -> None:
         "DESCRIPTION OF OPERATION: The tumor was excised. Flaps were raised on the left scalp."
     )
     assert [x.laterality for x in _done(note)] == ["midline"]
+
+
+@pytest.mark.parametrize(
+    ("title", "told", "rows"),
+    [
+        ("Phenol matrixectomy, left hallux", "The digit was numbed. The border was avulsed.", 1),
+        ("Avulsion of right great toenail", "The digit was blocked. The nail was avulsed.", 1),
+        ("Excision of melanoma, left arm, and sentinel lymph node biopsy",
+         "The ellipse was excised. A node was removed through an axillary incision.", 1),
+    ],
+)  # fmt: skip
+def test_titles_hold_their_steps(title: str, told: str, rows: int) -> None:
+    """The digit is the titled toe, and a node is no skin."""
+    done = _done(f"PROCEDURE PERFORMED: {title}.\n\nDESCRIPTION OF PROCEDURE: {told}")
+    assert len(done) == rows

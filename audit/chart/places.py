@@ -102,6 +102,10 @@ _LESION_OF = rx(
     r"nev(?:i|us)|cysts?|growths?|spots?|mollusca|carcinomas?|bccs?|sccs?|melanomas?|nodules?) of "
     r"(?:the |his |her )?$"
 )
+# "Punch biopsy 3 mm of the lip": the tool's width, and the place that it took.
+_TOOL_OF = rx(
+    r"\b(?:biops\w+|bx|punch|shave|excision)(?: \w+)? \d+(?:\.\d+)? ?mm of (?:the |his |her )?$"
+)
 _DONOR = rx(
     r"\b(?:donor(?: site)?|harvest\w*|graft (?:was |is )?(?:taken |harvested )?from|"
     r"flap (?:was )?(?:designed |raised )?from|designed from|taken from|"
@@ -164,6 +168,9 @@ def _is_relation(text: str, site: SiteMention, later: bool) -> bool:
     if (_DONOR.search(before) and not sampled) or _DONOR_AFTER.match(after):
         return True
     if not later:
+        # "a 5 mm papule of the right cheek": the size is the lesion's, the place is its own
+        if _LESION_OF.search(before) or _TOOL_OF.search(before):
+            return False
         return (
             rx(
                 r"(?:\d ?(?:cm|mm)|centimet\w+|millimet\w+|inch(?:es)?|fingers?|breadths?|"
@@ -191,11 +198,17 @@ def same_region(a: str, b: str) -> bool:
 
 def compatible(a: Place, b: Place) -> bool:
     """The two phrases can name one place: region, side and details do not contradict."""
-    if not same_region(a.region, b.region):
+    if not same_region(a.region, b.region) and not _digits(a, b):
         return False
     if a.laterality and b.laterality and a.laterality != b.laterality and not _beside(a, b):
         return False
     return not _contradict(details(a.words), details(b.words))
+
+
+def _digits(a: Place, b: Place) -> bool:
+    """ "The digit" is the finger or the toe that the note names elsewhere."""
+    acral = {a.region, b.region} <= {"hand", "foot", "nail"}
+    return acral and bool({"digit"} & {a.words.lower(), b.words.lower()})
 
 
 def _beside(a: Place, b: Place) -> bool:
