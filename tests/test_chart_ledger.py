@@ -140,3 +140,17 @@ def test_abstract_has_the_form_of_the_schema() -> None:
     assert set(facts) == {"note", "procedures", "note_facts"}
     assert facts["procedures"][0]["lesion_count"] == 3
     assert facts["note_facts"]["symptoms"] == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "site"),
+    [
+        ("Shave biopsy of a 5 mm papule of the right cheek was done.", "right cheek"),
+        ("Punch biopsy 3 mm of the lower vermilion lip.", "lower vermilion lip"),
+        ("Excision of a 1.2 cm cyst of the upper back.", "upper back"),
+        ("Shave biopsy of a 6 mm nodule of the left postauricular skin.", "left postauricular skin"),
+    ],
+)
+def test_a_length_before_of_takes_no_place_away(sentence: str, site: str) -> None:
+    (lesion,) = done("PROCEDURE NOTE\n" + sentence)
+    assert lesion.site == site

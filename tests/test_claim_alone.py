@@ -60,7 +60,7 @@ def test_addons_and_51():
         (["17110", "17110"], [(1, False)]),  # a limit of the day adds the lines
         (["88305 x16"], [(1, True)]),
         (["88305 x17"], [(1, False)]),
-        (["99242"], [(1, False)]),  # a limit of 0 is not payable
+        (["99242"], []),  # EM-13 tells that Medicare takes no consultation code
         (["G2211"], []),  # no published limit
     ],
 )
