@@ -17,7 +17,6 @@ from audit.chart.stages import read_stages
 from audit.chart.text import Sentence
 from audit.chart.traits import put_traits
 
-
 # A torn wound is stitched over its own length.
 _TORN = rx(r"\b(?:lacerations?|lacerated|gash|cut|tear|stab wound)\b")
 

@@ -64,9 +64,9 @@ def _has_note(case: Case) -> bool:
 
 def _narrated(case: Case, line: ClaimLine, room: dict[str, Any]) -> Fact:
     told = [x for x in case.lesions if _tells(x, room)]
-    if any(x.status is Status.PERFORMED for x in told) or case.matching.lesion_of(line):
-        return Fact("procedure_narrated", True, line)
     undone = [x for x in told if x.status in UNDONE]
+    if _done(case, line, room, told, undone):
+        return Fact("procedure_narrated", True, line)
     mention = _mention(case, room["words"])
     if not case.complete or mention is not None:
         value = None if not case.complete else "review"
@@ -75,6 +75,30 @@ def _narrated(case: Case, line: ClaimLine, room: dict[str, Any]) -> Fact:
         return Fact("procedure_narrated", value, line, billed=billed(line), because=because,
                     evidence=spans, root=_root(case, line))  # fmt: skip
     return _missing(case, line, undone)
+
+
+def _done(
+    case: Case, line: ClaimLine, room: dict[str, Any], told: list[Lesion], undone: list[Lesion]
+) -> bool:
+    """The record tells the service as done, by its own technique or by a neighbouring one.
+
+    A neighbour (a wart cut out for one billed as destroyed) speaks for the line unless it is billed
+    on another line while the line's own technique stands as planned or refused.
+    """
+    own = room["techniques"][0].split("_")[0]
+    performed = [x for x in told if x.status is Status.PERFORMED]
+    matched = case.matching.lesion_of(line)
+    if any(_kind(x) == own for x in (*performed, *matched)):
+        return True
+    elsewhere = {x.lesion_id for n in case.lines if n is not line
+                 for x in case.matching.lesion_of(n)}  # fmt: skip
+    if any(_kind(x) == own for x in undone):
+        return any(x.lesion_id not in elsewhere for x in (*performed, *matched))
+    return bool(performed or matched)
+
+
+def _kind(lesion: Lesion) -> str:
+    return (lesion.technique or "").split("_")[0]
 
 
 def _tells(lesion: Lesion, room: dict[str, Any]) -> bool:
