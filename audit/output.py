@@ -1,4 +1,4 @@
-"""An AuditResult written to a folder: findings, verdicts, scorecard, estimates, record, workpaper."""
+"""An AuditResult written to a folder: findings, verdicts, scorecard, estimates and workpaper."""
 
 from __future__ import annotations
 

@@ -331,9 +331,7 @@ class TestCommands:
         assert set(answer["levels"]["80"]) >= {"lower", "upper", "precision_amount",
                                               "precision_percent", "t"}  # fmt: skip
 
-    def test_variable_stratified(
-        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-    ) -> None:
+    def test_variable_stratified(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         path = tmp_path / "sample.csv"
         path.write_text("stratum,difference\n1,0\n1,10\n1,0\n2,90\n2,0\n2,30\n")
         command("appraise", "variable", str(path), "--universe", "1=100", "--universe", "2=20",

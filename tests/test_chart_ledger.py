@@ -148,7 +148,10 @@ def test_abstract_has_the_form_of_the_schema() -> None:
         ("Shave biopsy of a 5 mm papule of the right cheek was done.", "right cheek"),
         ("Punch biopsy 3 mm of the lower vermilion lip.", "lower vermilion lip"),
         ("Excision of a 1.2 cm cyst of the upper back.", "upper back"),
-        ("Shave biopsy of a 6 mm nodule of the left postauricular skin.", "left postauricular skin"),
+        (
+            "Shave biopsy of a 6 mm nodule of the left postauricular skin.",
+            "left postauricular skin",
+        ),
     ],
 )
 def test_a_length_before_of_takes_no_place_away(sentence: str, site: str) -> None:

@@ -218,9 +218,7 @@ class TestRepayment:
 
 
 class TestRepaymentCommands:
-    def test_clock_and_worksheet(
-        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-    ) -> None:
+    def test_clock_and_worksheet(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         parser = argparse.ArgumentParser()
         commands.add_parsers(parser.add_subparsers())
         args = parser.parse_args(["repayment", "clock", "--credible", "2024-03-05"])

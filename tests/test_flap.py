@@ -28,8 +28,11 @@ def codes(*lesions):
     [
         ("nose", SIDES, [("14060", 1)]),
         ("cheek", {"defect_cm": (3, 2.5), "secondary_defect_cm": (3, 1)}, [("14041", 1)]),
-        ("scalp", {"defect_cm": (5, 5), "secondary_defect_cm": (6, 8)},
-         [("14301", 1), ("14302", 1)]),
+        (
+            "scalp",
+            {"defect_cm": (5, 5), "secondary_defect_cm": (6, 8)},
+            [("14301", 1), ("14302", 1)],
+        ),
         ("back", {"defect_cm": (3, 2)}, [("14000", 1)]),
     ],
 )

@@ -37,8 +37,9 @@ def test_missed_revenue_is_negative():
 
 def test_further_procedures_are_reduced_where_only_fees_are_known():
     case = make_case([claim("11602")])
-    full, missed = case.tables.price("12001", case.date_of_service), priced(
-        [claim("11602")], (), (("12001", 1),)
+    full, missed = (
+        case.tables.price("12001", case.date_of_service),
+        priced([claim("11602")], (), (("12001", 1),)),
     )
     assert full and missed == pytest.approx(-full / 2, abs=0.01)
 

@@ -63,10 +63,7 @@ def fit_all(rows: pl.DataFrame) -> list[MohsYear]:
 
 def as_rows(fits: list[MohsYear]) -> pl.DataFrame:
     return pl.DataFrame(
-        [
-            {name: _rounded(getattr(each, name)) for name in MohsYear.__slots__}
-            for each in fits
-        ]
+        [{name: _rounded(getattr(each, name)) for name in MohsYear.__slots__} for each in fits]
     )
 
 

@@ -109,11 +109,15 @@ def _operator(applied: Sentence | None, told: Sequence[Sentence]) -> tuple[str |
     clause = _clause(text, at.start())
     if (signed := _entry_by(text, at.start())) is not None:
         return signed, applied.span
-    if _NOT_MINE.search(clause) or _rule("pdt", "staff").search(clause) or rx(
-        r"\b(?:ma|rn|cma|lpn|nurse|staff|medical assistant)\b[^.;]{0,30}appl|"
-        r"appl[^.;]{0,60}\bby\b[^.;]{0,40}\b(?:ma|rn|cma|lpn|nurse|staff|"
-        r"medical assistant)\b"
-    ).search(clause):
+    if (
+        _NOT_MINE.search(clause)
+        or _rule("pdt", "staff").search(clause)
+        or rx(
+            r"\b(?:ma|rn|cma|lpn|nurse|staff|medical assistant)\b[^.;]{0,30}appl|"
+            r"appl[^.;]{0,60}\bby\b[^.;]{0,40}\b(?:ma|rn|cma|lpn|nurse|staff|"
+            r"medical assistant)\b"
+        ).search(clause)
+    ):
         return "staff", applied.span
     if _rule("pdt", "physician").search(clause):
         return "physician", applied.span

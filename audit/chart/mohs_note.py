@@ -25,9 +25,7 @@ _BENCH = rx(
     r"slides?)\b|"
     r"\b(?:sections?|layers?|blocks?|cryostat)\b[^.;]{0,80}\b(?:frozen|freezing)\b"
 )
-_FROZEN = rx(
-    r"\bfrozens?\b[^.;]{0,60}\b(?:read|h&e|sections?|slides?|stain\w*|examin\w*|by me)\b"
-)
+_FROZEN = rx(r"\bfrozens?\b[^.;]{0,60}\b(?:read|h&e|sections?|slides?|stain\w*|examin\w*|by me)\b")
 _COLD = rx(r"\b(?:ln2|liquid nitrogen|cryo(?!stat)\w*|froze|freeze|curett\w+|desiccat\w+)\b")
 _LAYER = rx(r"\b(?:layers?|stages?|mohs|debulk\w*)\b")
 # A biopsy with its number, date or author is the one that led here.

@@ -157,7 +157,7 @@ _VERB = rx(
 
 
 def _is_site_of_work(name: str, told: str) -> bool:
-    """"Abdomen: shave biopsy": the place of a procedure, not a heading of the examination."""
+    """ "Abdomen: shave biopsy": the place of a procedure, not a heading of the examination."""
     from audit.chart.sites import find_sites
     from audit.chart.techniques import find_techniques
 
@@ -218,9 +218,7 @@ def _named(name: str, raw: str) -> tuple[str | None, str | None] | None:
         return "addendum", None
     if re.match(r"result\b.*\d", name):
         return "addendum", None
-    if _NARRATION.fullmatch(name) or re.match(
-        r"procedures? (?:with|today|performed|note)\b", name
-    ):
+    if _NARRATION.fullmatch(name) or re.match(r"procedures? (?:with|today|performed|note)\b", name):
         return "procedure", None
     if re.match(r"(?:e|electronically|digitally) ?signed\b|signed (?:by|electronically)\b", name):
         return "signature", None

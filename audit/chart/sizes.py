@@ -160,8 +160,9 @@ def _carried(text: str, before: list[Size], length: Length) -> str | None:
         return None
     between, after = text[last.length.end : length.start], text[length.end :]
     if not _JOINED.match(between) or not _BOTH_WAYS.match(after):
-        return "defect" if last.role == "defect" and rx(r"^ *(?:,|and|&) *$").match(
-            between) else None
+        return (
+            "defect" if last.role == "defect" and rx(r"^ *(?:,|and|&) *$").match(between) else None
+        )
     return last.role if last.role == "undermining" else None
 
 

@@ -310,5 +310,3 @@ def _span(draft: _Draft) -> Span | None:
     first, last = draft.first, draft.last
     short = last.end > first.start and last.end - first.start < _TOO_LONG
     return Span(first.document_id, first.start, max(first.end, last.end if short else first.end))
-
-

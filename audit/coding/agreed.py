@@ -79,7 +79,7 @@ def consent_facts(case: Case) -> Iterator[Fact]:
 
 
 def _done(case: Case, paperwork: Paperwork) -> bool:
-    """A lesion was treated, or a procedure note tells of its anaesthesia or of consent left open."""
+    """A lesion was treated, or a procedure note tells of anaesthesia or of consent left open."""
     return bool(case.performed) or any(
         p.document_type == "procedure_note" and (p.anesthesia or p.refused_consents)
         for p in paperwork.documents

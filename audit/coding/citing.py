@@ -41,4 +41,3 @@ def billed(line: ClaimLine) -> str:
 
 def key(line: ClaimLine) -> tuple[str, int]:
     return (line.claim_id, line.line_number)
-

@@ -23,9 +23,7 @@ FROZEN = "88331"
 REMOVALS = ("excision_malignant", "excision_benign", "destruction_malignant")
 
 
-def facts(
-    case: Case, first: Sequence[ClaimLine], tumors: Sequence[Tumor]
-) -> Iterator[Fact]:
+def facts(case: Case, first: Sequence[ClaimLine], tumors: Sequence[Tumor]) -> Iterator[Fact]:
     """MOH-06 own pathology, MOH-07 same-day biopsy, MOH-10 removal of the same tumor."""
     if not first:
         return

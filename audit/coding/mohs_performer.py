@@ -77,9 +77,7 @@ def performer_facts(case: Case, first: Sequence[ClaimLine]) -> Iterator[Fact]:
             )
 
 
-def reader_facts(
-    case: Case, line: ClaimLine, tumor: Tumor, record: MohsRecord
-) -> Iterator[Fact]:
+def reader_facts(case: Case, line: ClaimLine, tumor: Tumor, record: MohsRecord) -> Iterator[Fact]:
     """MOH-05 by the record: the operator read the slides."""
     if _no_physician(line):
         return
@@ -107,8 +105,7 @@ def _two_persons(case: Case, line: ClaimLine, tumor: Tumor, other: SlideReader) 
         billed=billed(line),
         supported=codes[0][0] if codes else "no Mohs code",
         because=(
-            "Mohs codes need one physician who cuts and reads. "
-            f"{record_says(case, (other.span,))}"
+            f"Mohs codes need one physician who cuts and reads. {record_says(case, (other.span,))}"
         ),
         evidence=(other.span,),
         root="mohs:performer",

@@ -18,9 +18,7 @@ if TYPE_CHECKING:
     from audit.coding.case import Case
 
 
-def stage_facts(
-    case: Case, line: ClaimLine, tumor: Tumor, record: MohsRecord
-) -> Iterator[Fact]:
+def stage_facts(case: Case, line: ClaimLine, tumor: Tumor, record: MohsRecord) -> Iterator[Fact]:
     """MOH-04: every stage with a microscopic finding of its own, and tissue that was mapped."""
     stages = tumor.lesion.stages
     if not stages and tumor.stages is None:

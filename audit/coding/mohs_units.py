@@ -30,9 +30,7 @@ def facts(case: Case, lines: Sequence[ClaimLine], tumors: Sequence[Tumor]) -> It
 # MOH-02
 
 
-def _stage_facts(
-    case: Case, lines: Sequence[ClaimLine], tumors: Sequence[Tumor]
-) -> Iterator[Fact]:
+def _stage_facts(case: Case, lines: Sequence[ClaimLine], tumors: Sequence[Tumor]) -> Iterator[Fact]:
     more = [line for line in lines if line.procedure_code in MORE_STAGES]
     for part, group in _groups(more, tumors):
         yield from _stages_of_group(case, lines, part, group)
@@ -95,9 +93,7 @@ def _stages_of_group(
 # MOH-03
 
 
-def _block_facts(
-    case: Case, lines: Sequence[ClaimLine], tumors: Sequence[Tumor]
-) -> Iterator[Fact]:
+def _block_facts(case: Case, lines: Sequence[ClaimLine], tumors: Sequence[Tumor]) -> Iterator[Fact]:
     block_lines = [line for line in lines if line.procedure_code == MORE_BLOCKS]
     extras = [tumor.extra_blocks for tumor in tumors]
     line = block_lines[0] if len(block_lines) == 1 else None

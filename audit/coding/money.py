@@ -41,9 +41,7 @@ def _lines_of(case: Case, fact: Fact) -> tuple[ClaimLine, ...]:
     return (fact.line, *(line for line in case.lines if line is not fact.line))
 
 
-def _amount(
-    case: Case, codes: Sequence[CodeUnits], lines: Sequence[ClaimLine]
-) -> float | None:
+def _amount(case: Case, codes: Sequence[CodeUnits], lines: Sequence[ClaimLine]) -> float | None:
     total = 0.0
     for code, units in codes:
         each = _unit(case, code, lines)

@@ -76,9 +76,7 @@ def _repaired(case: Case, line: ClaimLine, wound: Wound) -> Fact:
         return Fact("site_group_fits", True, line)
     codes = codes_for(family, base, wound.length) if wound.length is not None else ()
     row = wound.source or wound.closure
-    return _elsewhere(
-        case, line, row, told(codes, f"{base} and following"), doubtful(row, family)
-    )
+    return _elsewhere(case, line, row, told(codes, f"{base} and following"), doubtful(row, family))
 
 
 def _elsewhere(case: Case, line: ClaimLine, lesion: Lesion, code: str, doubtful: bool) -> Fact:

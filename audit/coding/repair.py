@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from audit.coding.case import Case
 
 
-
 def supported(case: Case) -> Iterator[Supported]:
     """One code for each class and site group, from the summed lengths of its wounds."""
     for (family, base), wounds in _supported_wounds(case).items():

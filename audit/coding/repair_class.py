@@ -76,9 +76,7 @@ def _shortfall(wounds: Sequence[Wound]) -> str:
     return "None of these is documented. "
 
 
-def _open(
-    case: Case, line: ClaimLine, wounds: Sequence[Wound], name: str, lacking: str
-) -> Fact:
+def _open(case: Case, line: ClaimLine, wounds: Sequence[Wound], name: str, lacking: str) -> Fact:
     lesser = _lesser_codes(case, line, wounds)
     return Fact(
         name,
@@ -111,9 +109,7 @@ def _unsupported(
     )
 
 
-def _lesser_codes(
-    case: Case, line: ClaimLine, wounds: Sequence[Wound]
-) -> tuple[CodeUnits, ...]:
+def _lesser_codes(case: Case, line: ClaimLine, wounds: Sequence[Wound]) -> tuple[CodeUnits, ...]:
     """What the same wounds carry in the class below; nothing where that closure is included."""
     billed_family = family_of(line.procedure_code)
     open_ = billed_family == COMPLEX and any(layered(w) is not False for w in wounds)

@@ -146,9 +146,7 @@ def _area(case: Case, line: ClaimLine, lesion: Lesion) -> Iterator[Fact]:
     )
 
 
-def _contradiction(
-    case: Case, line: ClaimLine, lesion: Lesion, note: Voice, other: Voice
-) -> Fact:
+def _contradiction(case: Case, line: ClaimLine, lesion: Lesion, note: Voice, other: Voice) -> Fact:
     spans = (*note.spans, *other.spans)
     return Fact(
         "side_agrees",
@@ -157,8 +155,7 @@ def _contradiction(
         billed=f"{billed(line)} {', '.join(line.diagnosis_codes)}",
         supported=f"{note.says}, as the note has it",
         because=(
-            f"The note has {note.says}, {other.source} has {other.says}. "
-            f"{record_says(case, spans)}"
+            f"The note has {note.says}, {other.source} has {other.says}. {record_says(case, spans)}"
         ),
         evidence=spans,
         root=f"{lesion.lesion_id}:side",

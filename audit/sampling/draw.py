@@ -116,9 +116,7 @@ def _simple(
     taken: list[tuple[object, ...]] = [
         (0, units[i], stratum, "sample", chance, 1 / chance, None, 1) for i in numbers.sample
     ]
-    return taken + [
-        (0, units[i], stratum, "spare", chance, None, None, 1) for i in numbers.spares
-    ]
+    return taken + [(0, units[i], stratum, "spare", chance, None, None, 1) for i in numbers.spares]
 
 
 def _stratified(plan: Plan, frame: FrozenFrame) -> list[tuple[object, ...]]:

@@ -53,8 +53,10 @@ def exposure(
     charts = reviewed(verdicts)
     if charts.is_empty():
         return []
-    clinician = claim_lines.filter(pl.col("rendering_npi") != "").group_by("encounter_id").agg(
-        pl.col("rendering_npi").drop_nulls().first()
+    clinician = (
+        claim_lines.filter(pl.col("rendering_npi") != "")
+        .group_by("encounter_id")
+        .agg(pl.col("rendering_npi").drop_nulls().first())
     )
     by_clinician = (
         charts.join(clinician, on="encounter_id")

@@ -105,9 +105,7 @@ def with_edits(
     )
 
 
-def _called_for(
-    codes: list[str], dos: date, needs_ptp: NeedsPtp
-) -> tuple[list[str], list[str]]:
+def _called_for(codes: list[str], dos: date, needs_ptp: NeedsPtp) -> tuple[list[str], list[str]]:
     paired = {code for code in codes if codes.count(code) > 1}
     second = set()
     unique = sorted(set(codes))

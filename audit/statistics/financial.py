@@ -21,9 +21,7 @@ class FinancialErrorRate:
     unit_error_rate: float
 
 
-def financial_error_rate(
-    paid: Sequence[float], differences: Sequence[float]
-) -> FinancialErrorRate:
+def financial_error_rate(paid: Sequence[float], differences: Sequence[float]) -> FinancialErrorRate:
     """`differences`: positive overpaid, negative underpaid, one for each paid unit."""
     total = math.fsum(paid)
     if total <= 0 or len(paid) != len(differences):

@@ -34,9 +34,7 @@ class Funnel:
         return math.sin(low) ** 2, math.sin(high) ** 2
 
 
-def funnel(
-    counts: Sequence[float], cases: Sequence[float], *, consistent: bool = False
-) -> Funnel:
+def funnel(counts: Sequence[float], cases: Sequence[float], *, consistent: bool = False) -> Funnel:
     """`counts` of `cases`, one pair a provider; two providers or more, each with cases.
 
     As published, winsorising takes a third of the honest spread for outliers and flags about 11 %

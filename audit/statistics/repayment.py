@@ -93,9 +93,7 @@ def worksheet(findings: pl.DataFrame, lookback_from: date, signed_off: bool) -> 
     """
     wording = "overpayment" if signed_off else "potential overpayment"
     paid = pl.col("paid_on") if "paid_on" in findings.columns else pl.lit(None, pl.Date)
-    payer = (
-        pl.col("payer_type") if "payer_type" in findings.columns else pl.lit(None, pl.String)
-    )
+    payer = pl.col("payer_type") if "payer_type" in findings.columns else pl.lit(None, pl.String)
     return (
         findings.with_columns(paid.alias("paid_on"), payer.alias("payer_type"))
         .group_by("claim_id")
