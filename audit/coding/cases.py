@@ -61,7 +61,7 @@ def cases(
             patient_birth_date=first["patient_birth_date"],
             patient_sex=first["patient_sex"],
             prior_visit_date=first["prior_visit_date"],
-            charts_in_folder=pulled,
+            charts_in_folder=pulled or bool(pages),
             settings=settings or {},
         )
 
