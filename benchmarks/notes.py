@@ -17,7 +17,7 @@ from collections.abc import Callable, Sequence
 from material import notes, ratio, timed
 
 from audit.chart.chart import read_chart
-from audit.chart.text import read
+from audit.chart.page.text import read
 from audit.model import Document
 
 WORDS = (

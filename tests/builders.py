@@ -11,10 +11,10 @@ from datetime import date
 from typing import Any
 
 from audit.chart.chart import Chart
-from audit.chart.management import read_management
-from audit.chart.paperwork import read_paperwork
-from audit.chart.services import read_services
-from audit.chart.text import read
+from audit.chart.given.services import read_services
+from audit.chart.page.text import read
+from audit.chart.paper.paperwork import read_paperwork
+from audit.chart.visit.management import read_management
 from audit.coding.case import Case, Profile
 from audit.model import (
     ClaimLine,

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audit.chart.boxes import without_boxes
-from audit.chart.columns import sheets
-from audit.chart.layout import plain
-from audit.chart.ledger import read_note
-from audit.chart.text import read
+from audit.chart.lesions.ledger import read_note
+from audit.chart.page.boxes import without_boxes
+from audit.chart.page.columns import sheets
+from audit.chart.page.layout import plain
+from audit.chart.page.text import read
 from audit.model import Document, Lesion, Status
 
 

@@ -8,11 +8,11 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from audit.chart.ledger import read_lesions
-from audit.chart.measures import find_areas, find_lengths
-from audit.chart.pathology import read_pathology
-from audit.chart.sites import find_sites
-from audit.chart.text import read
+from audit.chart.lab.pathology import read_pathology
+from audit.chart.lesions.ledger import read_lesions
+from audit.chart.page.text import read
+from audit.chart.words.measures import find_areas, find_lengths
+from audit.chart.words.sites import find_sites
 from audit.model import Document, Lesion
 
 NOTES = (

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from audit.chart.abstract import abstract
-from audit.chart.ledger import read_lesions
-from audit.chart.pathology import read_pathology
-from audit.chart.text import read
+from audit.chart.lab.pathology import read_pathology
+from audit.chart.lesions.ledger import read_lesions
+from audit.chart.page.text import read
 from audit.model import CountCertainty, Document, Lesion, Status
 
 

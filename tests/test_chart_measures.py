@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from audit.chart.counts import find_count
-from audit.chart.ledger import read_lesions
-from audit.chart.sites import find_sites
-from audit.chart.sizes import find_sizes
-from audit.chart.symptoms import symptoms_in
-from audit.chart.text import read
+from audit.chart.lesions.ledger import read_lesions
+from audit.chart.lesions.symptoms import symptoms_in
+from audit.chart.page.text import read
+from audit.chart.words.counts import find_count
+from audit.chart.words.sites import find_sites
+from audit.chart.words.sizes import find_sizes
 from audit.model import Document, Status
 
 MEASURES = [

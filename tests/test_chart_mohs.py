@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from audit.chart.chart import read_chart
-from audit.chart.stage_counts import blocks_in, blocks_listed, stages_in, total_in
-from audit.chart.stage_heads import heads_of
-from audit.chart.stage_table import find_tables
+from audit.chart.mohs.stage_counts import blocks_in, blocks_listed, stages_in, total_in
+from audit.chart.mohs.stage_heads import heads_of
+from audit.chart.mohs.stage_table import find_tables
 from audit.model import Document, Lesion, Status
 
 HEAD = (

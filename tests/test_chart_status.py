@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from audit.chart.ledger import read_lesions
-from audit.chart.text import read
+from audit.chart.lesions.ledger import read_lesions
+from audit.chart.page.text import read
 from audit.model import Document, Status
 
 D, E, F = "destruction", "excision", "shave_removal"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from audit.chart.closure import read_closure
-from audit.chart.stages import read_stages
-from audit.chart.text import Sentence
+from audit.chart.lesions.closure import read_closure
+from audit.chart.mohs.stages import read_stages
+from audit.chart.page.text import Sentence
 from audit.coding import flap, mohs
 from tests.encounters import encounter, values
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from audit.chart.mohs_record import read_mohs_record
+from audit.chart.mohs.mohs_record import read_mohs_record
 from audit.coding import mohs
 from audit.coding.mohs_need import indicated
 from audit.coding.tumors import Tumor

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from audit.chart.abstract import abstract
-from audit.chart.ledger import read_lesions
-from audit.chart.text import read
+from audit.chart.lesions.ledger import read_lesions
+from audit.chart.page.text import read
 from audit.model import Document, Lesion, Status
 
 

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from audit.chart.ledger import read_lesions
-from audit.chart.text import read
+from audit.chart.lesions.ledger import read_lesions
+from audit.chart.page.text import read
 from audit.model import Document, Status
 
 _FILE = Path(__file__).with_name("operative_notes.toml")

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audit.chart.dates import find_dates
-from audit.chart.paper import DocumentPaperwork
-from audit.chart.paperwork import note_facts, read_paperwork
-from audit.chart.people import Calling, calling, find_people, same_person
-from audit.chart.text import read
+from audit.chart.page.text import read
+from audit.chart.paper.paper import DocumentPaperwork
+from audit.chart.paper.paperwork import note_facts, read_paperwork
+from audit.chart.paper.people import Calling, calling, find_people, same_person
+from audit.chart.words.dates import find_dates
 from tests.visits import HEAD, document
 
 BODY = HEAD + "Provider: Avery Example, MD\n\nRash on the arms.\nPlan: cream twice a day.\n\n"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from audit.chart.symptoms import symptoms, symptoms_in
-from audit.chart.text import read
+from audit.chart.lesions.symptoms import symptoms, symptoms_in
+from audit.chart.page.text import read
 from audit.model import Document
 
 SENTENCES = [

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from audit.chart.text import read
-from audit.chart.timespent import read_times, total_time_min
+from audit.chart.page.text import read
+from audit.chart.visit.timespent import read_times, total_time_min
 from audit.model import Document
 
 SENTENCES = [

@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from audit.chart.chart import read_chart
-from audit.chart.margins import margins_of
-from audit.chart.report_parts import report_parts
-from audit.chart.result_class import is_severe, result_of
+from audit.chart.lab.report_parts import report_parts
+from audit.chart.lab.result_class import is_severe, result_of
+from audit.chart.words.margins import margins_of
 from audit.coding import (
     biopsy,
     cancer_codes,

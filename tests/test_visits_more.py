@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from audit.chart.injected import read_injected
-from audit.chart.text import read
+from audit.chart.given.injected import read_injected
+from audit.chart.page.text import read
 from audit.coding import (
     drugs,
     em_codes,

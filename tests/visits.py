@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from audit.chart.chart import Chart
-from audit.chart.management import read_management
-from audit.chart.paperwork import read_paperwork
-from audit.chart.services import read_services
-from audit.chart.text import read
+from audit.chart.given.services import read_services
+from audit.chart.page.text import read
+from audit.chart.paper.paperwork import read_paperwork
+from audit.chart.visit.management import read_management
 from audit.coding import authentication, records, supervision, telehealth, timeliness
 from audit.coding.case import Case, Profile
 from audit.model import ClaimLine, Document, Payer, Value

@@ -7,12 +7,12 @@ import json
 from pathlib import Path
 from typing import Any
 
-from audit.chart.ledger import is_operative, read_lesions
-from audit.chart.notefacts import note_facts
-from audit.chart.pathology import read_pathology
-from audit.chart.patterns import rx
-from audit.chart.specimens import cites_result
-from audit.chart.text import Reading, read
+from audit.chart.lab.pathology import read_pathology
+from audit.chart.lab.specimens import cites_result
+from audit.chart.lesions.ledger import is_operative, read_lesions
+from audit.chart.page.text import Reading, read
+from audit.chart.visit.notefacts import note_facts
+from audit.chart.words.patterns import rx
 from audit.errors import InputError
 from audit.intake.documents import read_document
 from audit.model import Document, Lesion, Status

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from audit.chart.ledger import read_lesions
-from audit.chart.management import Management, read_management
-from audit.chart.paperwork import Paperwork, read_paperwork
-from audit.chart.pathology import read_pathology
-from audit.chart.services import Services, read_services
-from audit.chart.text import Reading, read
+from audit.chart.given.services import Services, read_services
+from audit.chart.lab.pathology import read_pathology
+from audit.chart.lesions.ledger import read_lesions
+from audit.chart.page.text import Reading, read
+from audit.chart.paper.paperwork import Paperwork, read_paperwork
+from audit.chart.visit.management import Management, read_management
 from audit.model import Document, Lesion, Pathology
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from audit.chart.paper import Addendum
-from audit.chart.wording import pattern
+from audit.chart.paper.paper import Addendum
+from audit.chart.paper.wording import pattern
 from audit.coding.case import Case
 from audit.coding.signers import paperwork_of
 from audit.coding.timeliness import stated, submission

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from audit.chart.paper import Paperwork
+from audit.chart.paper.paper import Paperwork
 from audit.coding.case import Case
 from audit.coding.live import PLACES
 from audit.coding.signers import paperwork_of

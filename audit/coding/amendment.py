@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from audit.chart.addenda import is_formal
-from audit.chart.paper import Addendum
+from audit.chart.paper.addenda import is_formal
+from audit.chart.paper.paper import Addendum
 from audit.coding.case import Case
 from audit.coding.signers import paperwork_of
 from audit.model import Direction, Fact

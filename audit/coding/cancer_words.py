@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from audit.chart.diagnoses import find_diagnoses
+from audit.chart.words.diagnoses import find_diagnoses
 from audit.model import DiagnosisClass, Span
 
 if TYPE_CHECKING:

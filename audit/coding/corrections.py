@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from audit.chart.chart import Chart
-from audit.chart.management import read_management
-from audit.chart.sites import find_sites, group_of
+from audit.chart.visit.management import read_management
+from audit.chart.words.sites import find_sites, group_of
 from audit.errors import UserError
 from audit.model import (
     CLOSURES,

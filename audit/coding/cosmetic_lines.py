@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from audit.chart.given import CosmeticStatement
-from audit.chart.patterns import rx
-from audit.chart.reasons import reason_for
+from audit.chart.given.given import CosmeticStatement
+from audit.chart.visit.reasons import reason_for
+from audit.chart.words.patterns import rx
 from audit.coding.case import Case
 from audit.coding.citing import record_says
 from audit.coding.removals import REMOVAL, benign_lesions, of_kind

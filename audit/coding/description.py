@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from audit.chart.diagnoses import find_diagnoses
-from audit.chart.measures import find_lengths
-from audit.chart.sites import find_sites
+from audit.chart.words.diagnoses import find_diagnoses
+from audit.chart.words.measures import find_lengths
+from audit.chart.words.sites import find_sites
 from audit.coding.citing import billed, record_says, spans_of
 from audit.model import ClaimLine, Direction, Fact, Lesion
 

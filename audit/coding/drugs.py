@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from audit.chart.given import DrugGiven, Services
-from audit.chart.patterns import rx, vocabulary
+from audit.chart.given.given import DrugGiven, Services
+from audit.chart.words.patterns import rx, vocabulary
 from audit.coding.case import Case
 from audit.coding.citing import record_says
 from audit.model import ClaimLine, Direction, Fact

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from audit.chart.managed import Management, PlanKind, Problem
-from audit.chart.patterns import rx
-from audit.chart.plans import is_disputed, is_toxic
+from audit.chart.visit.managed import Management, PlanKind, Problem
+from audit.chart.visit.plans import is_disputed, is_toxic
+from audit.chart.words.patterns import rx
 from audit.coding.case import Case
 from audit.coding.citing import record_says
 from audit.coding.em_time import level_by_time, usable_time

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from audit.chart.managed import PatientStatus, PlanKind, Standing
+from audit.chart.visit.managed import PatientStatus, PlanKind, Standing
 from audit.coding.case import Case
 from audit.coding.citing import record_says
 from audit.coding.visit_lines import (

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from audit.chart.managed import Management, Problem
-from audit.chart.patterns import rx
+from audit.chart.visit.managed import Management, Problem
+from audit.chart.words.patterns import rx
 from audit.coding.case import Case
 from audit.coding.citing import record_says
 from audit.coding.em_basis import basis_facts

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from audit.chart.counts import find_count
-from audit.chart.diagnoses import find_diagnoses
-from audit.chart.patterns import rx
-from audit.chart.sites import find_sites
+from audit.chart.words.counts import find_count
+from audit.chart.words.diagnoses import find_diagnoses
+from audit.chart.words.patterns import rx
+from audit.chart.words.sites import find_sites
 from audit.coding import counted
 from audit.coding.citing import record_says, spans_of
 from audit.model import CountCertainty, DiagnosisClass, Direction, Fact, Lesion, Span

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from audit.chart.paper import Slot
+from audit.chart.paper.paper import Slot
 from audit.coding.case import Case
 from audit.coding.signers import paperwork_of
 from audit.model import Direction, Fact, Lesion, Value

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from audit.chart.pedicle import named_vessel
+from audit.chart.mohs.pedicle import named_vessel
 from audit.coding.citing import billed, record_says
 from audit.coding.covers import Cover
 from audit.coding.ladder import (

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from audit.chart.managed import Management
-from audit.chart.patterns import rx
+from audit.chart.visit.managed import Management
+from audit.chart.words.patterns import rx
 from audit.coding.case import Case
 from audit.coding.citing import record_says
 from audit.coding.global_windows import Window, spans_of_window

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from audit.chart.managed import PriorMention
-from audit.chart.patterns import rx
+from audit.chart.visit.managed import PriorMention
+from audit.chart.words.patterns import rx
 from audit.coding.case import Case
 from audit.model import Span
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from audit.chart.paper import Signature, Supervision
-from audit.chart.people import Calling, calling
+from audit.chart.paper.paper import Signature, Supervision
+from audit.chart.paper.people import Calling, calling
 from audit.coding.case import Case
 from audit.coding.shared_visit import ROOT
 from audit.coding.signers import Note

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from audit.chart.patterns import rx
+from audit.chart.words.patterns import rx
 from audit.coding.citing import billed
 from audit.coding.pairs import DISTINCT, Pair, root
 from audit.model import ClaimLine, Direction, Fact

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from audit.chart.context import Context, context_of
+from audit.chart.words.context import Context, context_of
 from audit.model import Span
 
 if TYPE_CHECKING:

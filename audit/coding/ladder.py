@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-from audit.chart.sites import group_of
+from audit.chart.words.sites import group_of
 
 CodeUnits = tuple[str, int]
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from audit.chart.sites import find_sites
-from audit.chart.text import Sentence
+from audit.chart.page.text import Sentence
+from audit.chart.words.sites import find_sites
 from audit.coding.specimens import containers
 from audit.model import ClaimLine, Lesion, Span
 

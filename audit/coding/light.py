@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from audit.chart.given import PhotodynamicTherapy, Phototherapy
+from audit.chart.given.given import PhotodynamicTherapy, Phototherapy
 from audit.coding.case import Case
 from audit.coding.citing import record_says
 from audit.model import ClaimLine, Direction, Fact, Span

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from audit.chart.paper import DocumentPaperwork
+from audit.chart.paper.paper import DocumentPaperwork
 from audit.coding.case import Case
 from audit.coding.signers import notes_of, paperwork_of
 from audit.model import ClaimLine, Direction, Fact, Span, Value

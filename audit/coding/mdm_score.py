@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from audit.chart.managed import DataReviewed, Management, PlanKind, Problem, Standing
-from audit.chart.plans import is_disputed
+from audit.chart.visit.managed import DataReviewed, Management, PlanKind, Problem, Standing
+from audit.chart.visit.plans import is_disputed
 
 SF, LOW, MODERATE, HIGH = 2, 3, 4, 5
 WORDS = {SF: "straightforward", LOW: "low", MODERATE: "moderate", HIGH: "high"}

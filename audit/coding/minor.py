@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from audit.chart.druglog import is_old_entry
-from audit.chart.injected import read_injected
-from audit.chart.numbers import COUNT, number
-from audit.chart.today import undated
+from audit.chart.given.druglog import is_old_entry
+from audit.chart.given.injected import read_injected
+from audit.chart.page.today import undated
+from audit.chart.words.numbers import COUNT, number
 from audit.coding import counted
 from audit.coding.citing import billed, record_says, spans_of
 from audit.coding.cost import direction, told

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from audit.chart.mohs_record import MohsRecord, read_mohs_record
+from audit.chart.mohs.mohs_record import MohsRecord, read_mohs_record
 from audit.coding import (
     mohs_beside,
     mohs_need,

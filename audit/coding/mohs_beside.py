@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from audit.chart.patterns import rx
+from audit.chart.words.patterns import rx
 from audit.coding.citing import billed, record_says, spans_of
 from audit.coding.pairs import root as pair_root
 from audit.coding.tumors import Tumor

@@ -9,7 +9,7 @@ from importlib.resources import files
 from tomllib import loads
 from typing import TYPE_CHECKING, Any
 
-from audit.chart.mohs_record import MohsRecord
+from audit.chart.mohs.mohs_record import MohsRecord
 from audit.coding.citing import billed, record_says
 from audit.coding.tumors import Tumor
 from audit.model import ClaimLine, Direction, Fact, Span, Value

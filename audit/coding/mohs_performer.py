@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from audit.chart.mohs_record import MohsRecord, SlideReader
+from audit.chart.mohs.mohs_record import MohsRecord, SlideReader
 from audit.coding.citing import billed, record_says
 from audit.coding.tiers import code_for
 from audit.coding.tumors import MOHS_CODES, Tumor

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from audit.chart.mohs_record import MohsRecord
+from audit.chart.mohs.mohs_record import MohsRecord
 from audit.coding.citing import billed, record_says
 from audit.coding.covers import covers_of
 from audit.coding.ladder import family_of

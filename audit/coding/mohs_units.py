@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from audit.chart.mohs_record import MohsRecord
+from audit.chart.mohs.mohs_record import MohsRecord
 from audit.coding.citing import billed, record_says
 from audit.coding.tumors import (
     FIRST_STAGE,

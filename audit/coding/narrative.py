@@ -8,8 +8,8 @@ from importlib.resources import files
 from tomllib import loads
 from typing import TYPE_CHECKING, Any
 
-from audit.chart.context import Context, context_of
-from audit.chart.patterns import rx
+from audit.chart.words.context import Context, context_of
+from audit.chart.words.patterns import rx
 from audit.coding import contradictions, description, exam_counts, placing, siding
 from audit.coding.citing import billed, record_says, spans_of
 from audit.coding.pairs import parent_of

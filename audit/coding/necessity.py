@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from audit.chart.patterns import rx
-from audit.chart.reasons import Reason, reason_for
+from audit.chart.visit.reasons import Reason, reason_for
+from audit.chart.words.patterns import rx
 from audit.coding.case import Case
 from audit.coding.citing import record_says
 from audit.coding.cosmetic_lines import cosmetic_facts

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from audit.chart.sites import group_of
+from audit.chart.words.sites import group_of
 from audit.coding.citing import billed, record_says, spans_of
 from audit.coding.ladder import REPAIRS, base_of, bases_of, codes_for, family_of, is_addon, told
 from audit.coding.tiers import code_at, tier_of

@@ -9,7 +9,7 @@ from audit.coding.citing import spans_of
 from audit.model import Span, Value
 
 if TYPE_CHECKING:
-    from audit.chart.paper import DocumentPaperwork
+    from audit.chart.paper.paper import DocumentPaperwork
     from audit.coding.case import Case
 
 Answer = tuple[Value, tuple[Span, ...]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from audit.chart.paper import DocumentPaperwork, Place, StatedDate
+from audit.chart.paper.paper import DocumentPaperwork, Place, StatedDate
 from audit.coding.afterthought import afterthought_facts
 from audit.coding.agreed import consent_facts
 from audit.coding.case import Case

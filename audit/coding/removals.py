@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from audit.chart.patterns import rx
+from audit.chart.words.patterns import rx
 from audit.coding.case import Case
 from audit.model import ClaimLine, DiagnosisClass, Lesion, Status
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from audit.chart.conditions import LESIONAL, leading
-from audit.chart.managed import Management, PlanKind, Problem, Standing
-from audit.chart.patterns import rx
+from audit.chart.visit.conditions import LESIONAL, leading
+from audit.chart.visit.managed import Management, PlanKind, Problem, Standing
+from audit.chart.words.patterns import rx
 from audit.coding.case import Case
 from audit.model import Span
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from audit.chart.sites import group_of
+from audit.chart.words.sites import group_of
 from audit.coding.citing import spans_of
 from audit.coding.icd import area_of
 from audit.coding.identity import same_lesion

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from audit.chart.sites import find_sites
+from audit.chart.words.sites import find_sites
 from audit.coding.citing import billed, record_says, spans_of
 from audit.coding.icd import area_of, area_of_code, side_of_code
 from audit.coding.pairs import sides

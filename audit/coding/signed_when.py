@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from audit.chart.wording import pattern
+from audit.chart.paper.wording import pattern
 from audit.coding.case import Case
 from audit.coding.signers import Note
 from audit.model import Direction, Fact

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from audit.chart.paper import Attestation, DocumentPaperwork, Mark, Paperwork, Signature
-from audit.chart.people import Calling, calling, find_people, same_person
+from audit.chart.paper.paper import Attestation, DocumentPaperwork, Mark, Paperwork, Signature
+from audit.chart.paper.people import Calling, calling, find_people, same_person
 from audit.model import Document
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from audit.chart.numbers import COUNT, number
+from audit.chart.words.numbers import COUNT, number
 from audit.model import Document, Pathology, Supported
 
 if TYPE_CHECKING:

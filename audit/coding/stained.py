@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from audit.chart.report_parts import report_parts
+from audit.chart.lab.report_parts import report_parts
 from audit.coding.specimens import reports
 from audit.coding.stain_words import names_in
 from audit.model import Document

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from audit.chart.paper import Supervision
-from audit.chart.people import Calling, calling, same_person
-from audit.chart.wording import pattern
+from audit.chart.paper.paper import Supervision
+from audit.chart.paper.people import Calling, calling, same_person
+from audit.chart.paper.wording import pattern
 from audit.coding.case import Case
 from audit.coding.incident import Mismatch, discount, incident_to, supervision_mode
 from audit.coding.shared_visit import ROOT, shared_facts

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from audit.chart.wording import pattern
+from audit.chart.paper.wording import pattern
 from audit.coding.case import Case
 from audit.coding.live import (
     PHOTO,

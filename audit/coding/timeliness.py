@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from audit.chart.dates import find_dates
-from audit.chart.wording import pattern
+from audit.chart.paper.wording import pattern
+from audit.chart.words.dates import find_dates
 from audit.coding.case import Case
 from audit.coding.signers import notes_of
 from audit.model import Direction, Fact, Span, Value

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from audit.chart.sites import group_of
+from audit.chart.words.sites import group_of
 from audit.model import Lesion, Span
 
 HEAD_SERIES = ("17311", "17312")

@@ -1,0 +1,1 @@
+"""Pathology reports, specimens and jars, and the lesions they belong to."""

@@ -1,0 +1,1 @@
+"""Statements of what was done turned into the lesion ledger."""

@@ -1,0 +1,212 @@
+"""Steps of an operation turned into parts of the deed that a title or removal names."""
+
+from __future__ import annotations
+
+from audit.chart.lesions.acts import BIOPSIES, RECONSTRUCTION, Act, is_title
+from audit.chart.lesions.joining import home_of, join, method
+from audit.chart.lesions.kinship import agreement, apart, nearest, other_label
+from audit.chart.words.patterns import rx
+
+_REMOVAL = frozenset({"excision", "mohs", "shave_removal"}) | BIOPSIES
+# Techniques that a narrative mentions on its way to what the title names.
+_ON_THE_WAY = frozenset(
+    {"excision", "repair", "flap", "graft", "debridement", "biopsy_unspecified", "other"}
+)
+_SORE = rx(
+    r"\b(?:ulcers?|decubitus|pressure (?:sore|injury)|burns?|eschar|gangrene|necroti[sz]ing)\b"
+)
+
+
+def named_removal(acts: list[Act]) -> list[Act]:
+    """Tissue taken out without a name belongs to the named removal beside it, else is one."""
+    out = [a for a in acts if a.technique != "removal"]
+    for act in (a for a in acts if a.technique == "removal"):
+        named = [
+            a
+            for a in out
+            if a.technique in _REMOVAL
+            or a.technique in ("tag_removal", "incision_drainage", "nail")
+        ]
+        target = nearest(act, named)
+        if target is not None and act.places and target.places and agreement(target, act) == 0:
+            stays = target.item == act.item and act.inherited and not _moved_on(target, act)
+            target = target if stays else None
+        if target is not None and other_label(target, act):
+            target = None
+        if target is None:
+            act.technique = "excision"
+            home = home_of(act, out)
+            if home is None:
+                out.append(act)
+                continue
+            target = home
+        join(target, act)
+    return sorted(out, key=lambda a: (a.sentence.start, a.anchors[0][1]))
+
+
+def _moved_on(target: Act, act: Act) -> bool:
+    """The note told of the target's deed, then named another place, then told of this act."""
+    first = min(p.span.start for p in act.places)
+    return first > max(s.end for s, _, _ in target.anchors)
+
+
+def _is_step(act: Act) -> bool:
+    """A deed that also occurs on the way to another: cutting, closing, scraping, cautery."""
+    scraped = act.technique == "destruction" and act.modality in ("curettage", "electrodesiccation")
+    return act.technique in _ON_THE_WAY or scraped
+
+
+def bind(acts: list[Act]) -> list[Act]:
+    """What an operation report's titles name binds: other steps at other places join them."""
+    titles = [a for a in acts if any(is_title(s) for s, _, _ in a.anchors)]
+    strong = [t for t in titles if t.technique not in ("repair", "debridement")] or titles
+    if not titles:
+        return acts
+    out = list(acts)
+    for act in acts:
+        if act in titles or not _is_step(act):
+            continue
+        same = [t for t in titles if t.technique == act.technique]
+        kin = same or (titles if act.technique in RECONSTRUCTION | {"debridement"} else strong)
+        earlier = [t for t in kin if t.sentence.start <= act.sentence.start]
+        last = kin[0] if len(kin) == 1 else (earlier[-1] if earlier else None)
+        target = nearest(act, kin) or last
+        if target is not None:
+            out.remove(act)
+            if target.technique == "biopsy_unspecified":
+                target.technique = method(act)
+            target.anchors.extend(act.anchors)
+    return out
+
+
+def _debrided(acts: list[Act]) -> list[Act]:
+    """A titled debridement of an ulcer or burn takes in the cutting that it consists of."""
+    titled = [
+        a for a in acts
+        if a.technique == "debridement"
+        and any(is_title(s) and _SORE.search(s.text) for s, _, _ in a.anchors)
+    ]  # fmt: skip
+    if not titled:
+        return acts
+    out = []
+    for act in acts:
+        cut = act.technique in ("excision", "removal", "nail", "incision_drainage", "repair")
+        if cut and not any(is_title(s) for s, _, _ in act.anchors):
+            titled[0].anchors.extend(act.anchors)
+        else:
+            out.append(act)
+    return out
+
+
+def supported(acts: list[Act]) -> list[Act]:
+    """A title that the narrative never bears out yields to what the narrative tells."""
+    acts = _debrided(acts)
+    told = [
+        a for a in acts
+        if a.technique != "debridement" and any(not is_title(s) for s, _, _ in a.anchors)
+    ]  # fmt: skip
+    if not told:
+        return acts
+    out = []
+    for act in acts:
+        only_title = all(is_title(s) for s, _, _ in act.anchors)
+        weak = act.technique in ("debridement", "biopsy_unspecified", "repair")
+        # One of several wounds that the titles list, each with its place.
+        wound = act.technique == "repair" and all(
+            t.technique == "repair" and apart(t, act) for t in told
+        )
+        sore = act.technique == "debridement" and any(
+            _SORE.search(s.text) for s, _, _ in act.anchors
+        )
+        if only_title and weak and not wound and not sore:
+            continue
+        out.append(act)
+    return out
+
+
+def absorb(acts: list[Act]) -> list[Act]:
+    """Closing a wound, cleaning it and sampling what is taken out are part of the main act."""
+    mains = [a for a in acts if a.technique in _REMOVAL]
+    out = list(acts)
+    mohs = [a for a in acts if a.technique == "mohs"]
+    for act in acts:
+        target = None
+        others = [m for m in mains if m is not act]
+        if act.technique in RECONSTRUCTION:
+            main = [m for m in others if m.technique not in RECONSTRUCTION]
+            target = nearest(act, main) or _main_of(act, main) or _named_with(act, main)
+        elif act.technique in ("excision", "biopsy_tangential", "shave_removal") and mohs:
+            target = None if _beside(act, mohs) else nearest(act, mohs)
+        elif act.technique == "debridement":
+            target = nearest(
+                act, [a for a in acts if a is not act and a.technique != "debridement"]
+            ) or _covered(acts)
+        elif _is_step(act) and act.technique == "destruction":
+            target = _cleaned(act, acts)
+        elif act.technique == "biopsy_unspecified" or act.technique == "incision_drainage":
+            whole = (
+                ("excision", "incision_drainage") if act.technique in BIOPSIES else ("excision",)
+            )
+            target = nearest(act, [m for m in acts if m is not act and m.technique in whole])
+        elif act.technique == "repair":
+            target = nearest(act, [a for a in acts if a.technique in ("flap", "graft")])
+        if target is not None and act in out:
+            out.remove(act)
+            target.anchors.extend(act.anchors)
+            if not target.places:
+                target.places, target.inherited = act.places, True
+    plastic = [a for a in out if a.technique in ("flap", "graft")]
+    for act in [a for a in out if a.technique == "repair" and plastic]:
+        target = nearest(act, plastic)
+        if target is not None:
+            out.remove(act)
+            target.anchors.extend(act.anchors)
+    return out
+
+
+def _beside(act: Act, mohs: list[Act]) -> bool:
+    """A sample, or tissue of another place, is no layer of the Mohs surgery."""
+    if act.technique == "biopsy_tangential" and rx(r"\b(?:biops\w+|bx|sampl\w+)\b").search(
+        act.statement
+    ):
+        return True
+    placed = [m for m in mohs if m.places]
+    return bool(act.places and placed) and all(agreement(m, act) == 0 for m in placed)
+
+
+def _main_of(act: Act, main: list[Act]) -> Act | None:
+    """A reconstruction elsewhere still closes the only wound, unless titled by itself."""
+    if len(main) != 1:
+        return None
+    together = any(s is t for s, _, _ in act.anchors for t, _, _ in main[0].anchors)
+    return main[0] if together or not is_title(act.sentence) else None
+
+
+def _covered(acts: list[Act]) -> Act | None:
+    """Cleaning a wound before its only cover is part of the cover."""
+    covers = [a for a in acts if a.technique in ("flap", "graft")]
+    rest = [a for a in acts if a.technique not in ("flap", "graft", "debridement")]
+    return covers[0] if len(covers) == 1 and not rest else None
+
+
+def _named_with(act: Act, main: list[Act]) -> Act | None:
+    """ "Excision …, with graft from behind the ear": the removal that the same title names."""
+    before = [
+        m for m in main
+        if m.sentence is act.sentence and m.anchors[0][1] <= act.anchors[0][1]
+    ]  # fmt: skip
+    return before[-1] if before else None
+
+
+_CLEANED = frozenset({"incision_drainage", "nail", "debridement", "excision", "repair"})
+
+
+def _cleaned(act: Act, acts: list[Act]) -> Act | None:
+    """Scraping or cautery of a cavity, bed or wound is part of the deed told before it."""
+    if act.places and not act.inherited:
+        return None
+    mains = [
+        m for m in acts
+        if m.technique in _CLEANED and m.item == act.item and m.sentence.start <= act.sentence.start
+    ]  # fmt: skip
+    return mains[-1] if mains else None

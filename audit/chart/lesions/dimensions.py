@@ -1,0 +1,107 @@
+"""An act with its scope turned into its size, margin, excised diameter and defects."""
+
+from __future__ import annotations
+
+from audit.chart.lesions.acts import SINGLE, Act
+from audit.chart.lesions.draft import Draft
+from audit.chart.lesions.nearness import told_of
+from audit.chart.lesions.scope import Scope
+from audit.chart.page.text import Sentence
+from audit.chart.words.patterns import rx
+from audit.chart.words.sizes import Size, find_sizes
+
+_SEVERITY = {
+    "procedure": 0,
+    "row": 0,
+    "title": 1,
+    "narrative": 0,
+    "assessment_plan": 2,
+    "diagnosis": 3,
+    "exam": 4,
+    "indication": 5,
+    "hpi": 6,
+    "cc": 7,
+}
+_VAGUE_MARGIN = rx(
+    r"\b(?:narrow|standard|minimal|appropriate|adequate|conservative|usual|small|close|thin|wide|"
+    r"generous) (?:\w+ )?(?:margins?|rim|cuff)\b"
+)
+# Techniques of counted groups: a size elsewhere in the note belongs to something else.
+_COUNTED = frozenset({"destruction", "tag_removal", "injection_intralesional", "pdt", "nail"})
+_LESION_NOUN = rx(
+    r"\b(?:papule|pap|plaque|nodule|macule|patch|lesion|nevus|mole|cyst|tumou?r|growth|mass|"
+    r"wart|bcc|scc|ak|sk|carcinoma|keratosis|neoplasm|lipoma|melanoma|laceration)s?\b"
+)
+
+
+def put_sizes(act: Act, scope: Scope, draft: Draft) -> None:
+    found: list[tuple[int, Sentence, Size]] = []
+    for sentence in scope.all:
+        if sentence.section in ("pathology", "addendum") or sentence.part == "pmh":
+            continue
+        if (
+            act.technique in _COUNTED
+            and sentence not in scope.own
+            and draft.values.get("count") != 1
+        ):
+            continue
+        for size in find_sizes(sentence.text, sentence.key):
+            if _mine(sentence, size, act):
+                rank = 0 if sentence.key == "row" else _SEVERITY.get(sentence.part, 6)
+                found.append((rank, sentence, size))
+    found.sort(key=lambda x: (x[0], x[1].start))
+    _lesion_size(act, found, draft)
+    _margin(act, found, scope, draft)
+    for name, role in (("excised_cm", "excised"), ("instrument_cm", "instrument")):
+        for _, sentence, size in found:
+            if size.role == role:
+                draft.put(
+                    name, size.length.greatest, sentence.at(size.length.start, size.length.end)
+                )
+    for name, role in (("defect_cm", "defect"), ("secondary_defect_cm", "secondary")):
+        for _, sentence, size in found:
+            if size.role == role:
+                cm = size.length.cm
+                pair = (
+                    (cm[0], cm[1]) if len(cm) > 1 and not size.length.is_range else (cm[0], cm[0])
+                )
+                draft.put(name, pair, sentence.at(size.length.start, size.length.end))
+
+
+def _mine(sentence: Sentence, size: Size, act: Act) -> bool:
+    """In a sentence of several places a figure belongs to the nearest place."""
+    return told_of(sentence, size.length.start, size.length.end, act)
+
+
+def _lesion_size(act: Act, found: list[tuple[int, Sentence, Size]], draft: Draft) -> None:
+    values: list[float] = []
+    for rank, sentence, size in found:
+        bare = size.role == "bare" and (
+            sentence.key in ("row", "size")
+            or (rank >= 1 and _LESION_NOUN.search(sentence.text) and rank <= 6)
+        )
+        if size.role != "lesion" and not bare:
+            continue
+        if act.technique in ("incision_drainage", "graft", "nail") and rank < 3:
+            continue
+        values.append(size.length.greatest)
+        draft.put("size_cm", size.length.greatest, sentence.at(size.length.start, size.length.end))
+    others = sorted({v for v in values if abs(v - values[0]) > 0.05}) if values else []
+    if others and act.technique in SINGLE:
+        draft.conflicts.append(
+            f"size_cm: {values[0]:g} against {', '.join(f'{v:g}' for v in others)}"
+        )
+
+
+def _margin(act: Act, found: list[tuple[int, Sentence, Size]], scope: Scope, draft: Draft) -> None:
+    for _, sentence, size in found:
+        if size.role == "margin" and sentence.part not in ("hpi", "indication"):
+            if act.technique == "destruction" and sentence not in scope.own:
+                continue
+            draft.put(
+                "margin_cm", size.length.least, sentence.at(size.length.start, size.length.end)
+            )
+    if "margin_cm" not in draft.values:
+        for sentence in (*scope.own, *scope.deed):
+            if match := _VAGUE_MARGIN.search(sentence.text):
+                draft.put("margin_is_vague", True, sentence.at(match.start(), match.end()))

@@ -1,0 +1,172 @@
+"""The readings of an encounter turned into its lesion ledger: one record a lesion or group."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from audit.chart.lab.pairing import with_pathology
+from audit.chart.lab.pathology import is_report
+from audit.chart.lesions.acts import BIOPSIES, Act, acts_of
+from audit.chart.lesions.filled import cut_out, filled
+from audit.chart.lesions.headed import spread
+from audit.chart.lesions.merge import distinct
+from audit.chart.lesions.mohs_note import with_mohs
+from audit.chart.lesions.organs import on_skin
+from audit.chart.lesions.record import to_lesion
+from audit.chart.lesions.roots import place_acts
+from audit.chart.lesions.scope import Scope, scopes
+from audit.chart.lesions.titles import titled
+from audit.chart.page.places import at_odds, same_region
+from audit.chart.page.text import Reading
+from audit.chart.words.patterns import rx
+from audit.model import Lesion, Pathology, Status
+
+_OPERATIVE = rx(
+    r"\b(?:pre-?op(?:erative)? (?:diagnos[ie]s|dx)|post-?op(?:erative)? (?:diagnos[ie]s|dx)|"
+    r"procedures? performed|operations? performed|operative (?:report|note|dictation)|"
+    r"(?:excision|biopsy|procedure|surgery|shave|op|graft|removal|destruction)[^.\n]{0,20} "
+    r"(?:form|sheet|template|worksheet|checklist)|"
+    r"name of operation|"
+    r"title of (?:operation|procedures?)|procedure in detail|description of procedure|"
+    r"pre-?procedure diagnosis|surgeon:|date of (?:surgery|procedure)|procedure note|"
+    r"mohs (?:micrographic )?surgery (?:operative|record|report)|dictated procedure|"
+    r"surgery note|mohs[^.\n]{0,30}(?:note|record|report)|complications: ?none|"
+    r"estimated blood loss|description of (?:operation|procedure)|operative findings)"
+)
+_NOT_A_NOTE = rx(
+    r"\b(?:signature attestation statement|consent for (?:mohs|surgery|procedure|treatment|"
+    r"biopsy|excision)|i authorize dr|patient handout)\b|^\s*(?:patient education|handout)\b"
+)
+
+
+_DISCHARGE = rx(
+    r"\b(?:discharge (?:diagnos[ie]s|summary)|hospital course|date of discharge|"
+    r"discharge medications)\b"
+)
+
+
+def _by_others(act: Act) -> Act:
+    """A discharge summary tells of what others did, save where its author says "I"."""
+    mine = rx(r"\bi (?:then |also )?(?:performed|excised|removed|biopsied|drained|incised|did)\b")
+    if act.status is Status.PERFORMED and not mine.search(act.statement):
+        act.status = Status.ELSEWHERE
+    return act
+
+
+def is_operative(reading: Reading) -> bool:
+    """The note reports an operation: its bare technique names are deeds."""
+    if reading.document.document_type == "procedure_note":
+        return True
+    return _OPERATIVE.search(reading.document.text) is not None or _bare(reading)
+
+
+def _bare(reading: Reading) -> bool:
+    """A few lines without any section: they tell what was done."""
+    parts = {"hpi", "exam", "assessment_plan", "cc", "pmh", "indication"}
+    short = len(reading.document.text) < 2000
+    return short and not any(s.part in parts for s in reading.sentences)
+
+
+def is_note(reading: Reading) -> bool:
+    """A clinician's note, as opposed to a laboratory's report, a form or a photo."""
+    document = reading.document
+    if document.document_type in ("pathology_report", "consent", "photo", "time_log"):
+        return False
+    if is_report(document):
+        return False
+    return _NOT_A_NOTE.search(document.text[:600]) is None or document.document_type in (
+        "visit_note", "procedure_note",
+    )  # fmt: skip
+
+
+def read_lesions(readings: Sequence[Reading], pathology: Sequence[Pathology]) -> tuple[Lesion, ...]:
+    """The ledger of an encounter; ids are lesion-1 … in the order of the notes."""
+    out: list[Lesion] = []
+    for reading in readings:
+        if is_note(reading):
+            for lesion in read_note(reading):
+                if not _told_before(lesion, out):
+                    out.append(lesion)
+    numbered = [replace(x, lesion_id=f"lesion-{i + 1}") for i, x in enumerate(out)]
+    return tuple(with_pathology(_with_sources(numbered), pathology, readings))
+
+
+def read_note(reading: Reading) -> list[Lesion]:
+    """The records of one note by itself."""
+    operative = is_operative(reading)
+    sentences = titled(reading.sentences) if operative else reading.sentences
+    acts = spread(acts_of(sentences, operative), sentences)
+    acts.extend(filled(acts, sentences))
+    if operative:
+        acts.extend(cut_out(acts, sentences))
+    if _DISCHARGE.search(reading.document.text):
+        acts = [_by_others(a) for a in acts]
+    acts = distinct(acts, reading.document.text)
+    performed = [a for a in acts if a.status is Status.PERFORMED]
+    if operative and reading.document.document_type != "visit_note":
+        performed = on_skin(performed, sentences)
+    performed = with_mohs(performed, sentences, reading.document.text)
+    others = [a for a in acts if a.status is not Status.PERFORMED]
+    place_acts(performed, sentences, operative)
+    alone = len(performed) == 1
+    out = []
+    whole = (operative and not _bare(reading)) or (alone and _one_problem(reading))
+    for act, scope in zip(performed, scopes(performed, sentences, whole), strict=True):
+        out.append(to_lesion(act, scope, "", alone))
+    for act in others:
+        out.append(to_lesion(act, Scope(own=[s for s, _, _ in act.anchors]), "", False))
+    return out
+
+
+def _one_problem(reading: Reading) -> bool:
+    """The plan of the note numbers no second problem."""
+    labels = {s.label for s in reading.sentences if s.section == "assessment_plan" and s.label}
+    bullets = [
+        s for s in reading.sentences if s.section == "assessment_plan" and s.bullet and not s.label
+    ]
+    return len(labels) <= 1 and len(bullets) <= 3 and len(reading.document.text) < 3000
+
+
+def _told_before(lesion: Lesion, earlier: Sequence[Lesion]) -> bool:
+    """Another document of the encounter already tells of this deed."""
+    for other in earlier:
+        if other.document_id == lesion.document_id or other.technique != lesion.technique:
+            continue
+        if other.status is not lesion.status:
+            continue
+        if _same_spot(other, lesion) and other.size_cm in (lesion.size_cm, None):
+            return True
+    return False
+
+
+def _same_spot(a: Lesion, b: Lesion) -> bool:
+    if not (a.region and b.region) or not same_region(a.region, b.region):
+        return False
+    if a.laterality and b.laterality and a.laterality != b.laterality:
+        return False
+    return not at_odds(a.site or "", b.site or "")
+
+
+def _with_sources(lesions: list[Lesion]) -> list[Lesion]:
+    """Two deeds on one lesion at one sitting point at each other."""
+    out: list[Lesion] = []
+    for lesion in lesions:
+        source = None
+        if lesion.status is Status.PERFORMED and (lesion.count or 1) == 1:
+            for other in out:
+                pair = {other.technique, lesion.technique}
+                linked = pair & BIOPSIES and pair & {"destruction", "excision", "mohs"}
+                closes = lesion.technique in ("flap", "graft") or str(lesion.technique).startswith(
+                    "repair"
+                )
+                closes = closes and other.technique in ("excision", "mohs")
+                if (
+                    other.status is Status.PERFORMED
+                    and (linked or closes)
+                    and _same_spot(other, lesion)
+                ):
+                    source = other.lesion_id
+                    break
+        out.append(replace(lesion, source_lesion_id=source) if source else lesion)
+    return out

@@ -1,0 +1,59 @@
+"""Acts of one note turned into distinct acts: what is told twice is one, reconstruction joins."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from audit.chart.lesions.absorb import absorb, bind, named_removal, supported
+from audit.chart.lesions.acts import Act
+from audit.chart.lesions.joining import home_of, join
+from audit.chart.lesions.outlook import others_of
+from audit.chart.lesions.summary import summed
+from audit.chart.words.patterns import rx
+from audit.model import Status
+
+_INTENT_TO_REMOVE = rx(
+    r"\b(?:remov\w+|in toto|entire(?:ly)?|irritat\w+|cosmetic|therapeutic|not for diagnos\w+|"
+    r"snag\w*|"
+    r"catch\w*|excision)\b"
+)
+_INTENT_TO_KNOW = rx(
+    r"\b(?:bx|biops\w+|r/o|rule out|suspicious|suspect\w*|susp|ddx|differential|diagnos(?:is|"
+    r"tic)|concern\w*|"
+    r"sampl\w+|vs\.?|carcinoma|bcc|scc|melanoma|atypical|dysplastic)\b"
+)
+
+
+def distinct(acts: Sequence[Act], text: str) -> list[Act]:
+    """Merge the acts of a note; `text` is the note, for the purpose of a bare shave."""
+    nails = rx(
+        r"\b(?:onychomycosis|onychodystrophy|dystrophic|mycotic|fungal) ?\w*|\bnails\b"
+    ).search(text)
+    wounds = rx(r"\b(?:wounds?|ulcers?|burns?|lacerations?|necrotic|eschar)\b").search(text)
+    for act in acts:
+        if act.technique == "debridement" and nails and not wounds:
+            act.technique = "nail"
+        if act.technique == "shave":
+            act.technique = _shave(act, text)
+    performed = [a for a in acts if a.status is Status.PERFORMED]
+    merged: list[Act] = []
+    for act in performed:
+        home = home_of(act, merged)
+        if home is None:
+            merged.append(act)
+        else:
+            join(home, act)
+    merged = summed(absorb(bind(named_removal(supported(merged)))))
+    others = [a for a in acts if a.status is not Status.PERFORMED]
+    return merged + others_of(others, merged)
+
+
+def _shave(act: Act, text: str) -> str:
+    statement = act.statement
+    if _INTENT_TO_KNOW.search(statement):
+        return "biopsy_tangential"
+    if _INTENT_TO_REMOVE.search(statement):
+        return "shave_removal"
+    if _INTENT_TO_KNOW.search(text):
+        return "biopsy_tangential"
+    return "shave_removal"

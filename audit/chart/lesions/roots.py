@@ -1,0 +1,129 @@
+"""Acts without a place of their own turned into acts with the place that the note gives them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from audit.chart.lesions.acts import Act
+from audit.chart.lesions.kinship import disease
+from audit.chart.page.places import Place, compatible, places_in
+from audit.chart.page.text import Sentence
+from audit.chart.words.diagnoses import find_diagnoses
+from audit.chart.words.patterns import rx
+
+# Where a missing place is looked for, the surest first.
+_ORDER = {
+    "title": 0,
+    "diagnosis": 1,
+    "procedure": 2,
+    "narrative": 2,
+    "assessment_plan": 3,
+    "indication": 4,
+    "exam": 5,
+    "cc": 6,
+    "hpi": 7,
+}
+
+
+_NARRATED = ("procedure", "narrative")
+# Flaps raised on both sides of a wound do not side the tumor.
+_COVER = rx(r"\b(?:flaps?|grafts?|donor|undermin\w+|eye patch|ties?|retract\w+)\b")
+
+
+def place_acts(acts: Sequence[Act], sentences: Sequence[Sentence], operative: bool) -> None:
+    """Give every act without a place, or with a place without a side, what the note adds."""
+    found = _candidates(sentences)
+    for act in acts:
+        if not act.places:
+            act.places = _lost(act, acts, found)
+            act.inherited = True
+        if len(act.places) == 1 and act.places[0].laterality is None:
+            _side(act, _candidates(sentences, True))
+
+
+def _candidates(
+    sentences: Sequence[Sentence], related: bool = False
+) -> list[tuple[int, Sentence, list[Place]]]:
+    out = []
+    for sentence in sentences:
+        if sentence.part not in _ORDER:
+            continue
+        places = [
+            p for p in places_in(sentence, 0, len(sentence.text)) if related or not p.relation
+        ]
+        if places:
+            out.append((_ORDER[sentence.part], sentence, places))
+    return sorted(out, key=lambda x: (x[0], x[1].start))
+
+
+def _lost(
+    act: Act, acts: Sequence[Act], found: list[tuple[int, Sentence, list[Place]]]
+) -> list[Place]:
+    others = [a for a in acts if a is not act and a.places]
+    mine = disease(act)
+    best: tuple[float, int, list[Place]] | None = None
+    for rank, sentence, places in found:
+        score = 10.0 - rank
+        if act.label and sentence.label == act.label:
+            score += 6
+        if sentence.item == act.item and sentence.part not in ("exam", "hpi", "cc"):
+            score += 4
+        named = [d for d in find_diagnoses(sentence.text) if not d.generic and not d.negated]
+        if mine is not None and any(d.klass == mine for d in named):
+            score += 5
+        elif mine is not None and named:
+            score -= 6
+        elif not named and sentence.part in ("exam", "hpi"):
+            score -= 2
+        free = [p for p in places if not any(compatible(p, q) for o in others for q in o.places)]
+        if not free:
+            score -= 4
+        if sentence.part in ("procedure", "narrative") and len(acts) > 1:
+            score -= 5
+        if best is None or score > best[0]:
+            best = (score, sentence.start, free or places)
+    if best is None or best[0] < 1.5:
+        return []
+    single = act.count is None or act.count.total in (None, 1)
+    return (
+        best[2][:1]
+        if single and len(acts) > 1
+        else best[2][:1]
+        if single and _narrow(act)
+        else best[2]
+    )
+
+
+def _narrow(act: Act) -> bool:
+    from audit.chart.lesions.acts import SINGLE
+
+    return act.technique in SINGLE
+
+
+def _side(act: Act, found: list[tuple[int, Sentence, list[Place]]]) -> None:
+    """The side that another statement gives the same place, if all such statements agree."""
+    here = act.places[0]
+    sides = []
+    cover = act.technique in ("flap", "graft", "repair")
+    for rank, sentence, places in found:
+        if sentence.part in _NARRATED and not cover and _COVER.search(sentence.text):
+            continue
+        for place in places:
+            if place.laterality and compatible(here, place):
+                sides.append((rank, place))
+    values = {p.laterality for _, p in sides}
+    if len(values) == 1:
+        place = sides[0][1]
+        act.places = [
+            Place(
+                place.words
+                if place.region == here.region and len(place.words) >= len(here.words)
+                else here.words,
+                here.region,
+                place.laterality,
+                here.group,
+                here.span,
+                False,
+                here.section,
+            )
+        ]

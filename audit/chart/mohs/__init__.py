@@ -1,0 +1,1 @@
+"""Mohs stages, blocks, maps and the operations that they make up."""

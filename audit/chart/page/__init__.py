@@ -1,0 +1,1 @@
+"""Documents turned into sentences that know their place: layout, headings, forms and tables."""

@@ -1,0 +1,1 @@
+"""Who wrote, signed, supervised and consented, and when."""

@@ -1,0 +1,148 @@
+"""Sentences turned into consents, local anaesthesia, photographs and the ABN of a document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from audit.chart.page.text import Reading, Sentence
+from audit.chart.paper.labelled import about
+from audit.chart.paper.paper import Consent
+from audit.chart.paper.wording import pattern
+from audit.model import Span
+
+# Sections that tell complaints, findings and aftercare, not what was said before a procedure.
+_NO_TALK = ("hpi", "cc", "exam", "pmh", "medications", "instructions", "pathology", "addendum")
+_TOGETHER = 40  # characters between two items of one enumeration
+
+
+def read_consents(reading: Reading) -> tuple[Consent, ...]:
+    """Consent to a procedure, or a talk about its risks; consent to photographs, to telehealth or
+    to a drug is left out, and so is a consent that was not given.
+    """
+    found = [c for s in about(reading, "consent") if (c := _consent(s))]
+    if reading.document.document_type == "consent" and not found:
+        text = reading.document.text
+        found = [
+            Consent(
+                "written",
+                _procedures(text),
+                Span(reading.document.document_id, 0, min(len(text), 160)),
+            )
+        ]
+    return tuple(found)
+
+
+def read_refusals(reading: Reading) -> tuple[Span, ...]:
+    """Where the record itself says that consent is missing or left blank."""
+    return tuple(
+        s.at(m.start(), m.end())
+        for s in about(reading, "consent")
+        if (m := pattern("consent", "negated").search(s.text))
+        and not pattern("consent", "not_procedure").search(s.text)
+    )
+
+
+def read_anesthesia(reading: Reading) -> tuple[Span, ...]:
+    """Local anaesthesia given for a skin procedure; allergies, refusals and plans are left out."""
+    return tuple(span for s in about(reading, "anesthesia") if (span := _anesthetic(s)))
+
+
+def read_photo(reading: Reading) -> Span | None:
+    return next(_matches(reading, "photo", None), None)
+
+
+def read_abn(reading: Reading) -> Span | None:
+    return next(_matches(reading, "abn", "no_abn"), None)
+
+
+def _consent(sentence: Sentence) -> Consent | None:
+    text = sentence.text
+    said = pattern("consent", "consent").search(text)
+    if said and pattern("consent", "negated").search(text):
+        return None
+    if said and not _about_something_else(text):
+        return Consent(_kind(text), _procedures(text), sentence.at(said.start(), said.end()))
+    risk = pattern("consent", "risk").search(text)
+    if risk and not pattern("consent", "risk_of_other").search(text) and not _drug(sentence):
+        return Consent("discussed", _procedures(text), sentence.at(risk.start(), risk.end()))
+    if (talk := _warned(sentence)) and not _drug(sentence):
+        return Consent("discussed", _procedures(text), sentence.at(*talk))
+    return None
+
+
+def _warned(sentence: Sentence) -> tuple[int, int] | None:
+    """Two things that can go wrong, one of them a complication, in a clause that says they were
+    spoken of: "we had talked through bleeding, the scar and numbness".
+    """
+    text = sentence.text
+    if sentence.section in _NO_TALK:
+        return None
+    named = list(pattern("consent", "harm").finditer(text))
+    specific = pattern("consent", "complication").search(text)
+    talk = pattern("consent", "talked").search(text)
+    if len(named) < 2 or not specific or not talk:
+        return None
+    if pattern("consent", "not_talk").search(text[: named[0].start()]):
+        return None
+    if pattern("consent", "risk_of_other").search(text):
+        return None
+    start, end = min(talk.start(), named[0].start()), max(talk.end(), named[-1].end())
+    return (start, end) if named[1].start() - named[0].end() < _TOGETHER else None
+
+
+def _about_something_else(text: str) -> bool:
+    """Photographs, telehealth and the like, with no procedure beside them."""
+    return bool(pattern("consent", "not_procedure").search(text)) and not any(
+        p not in ("treatment", "procedure") for p in _procedures(text)
+    )
+
+
+def _drug(sentence: Sentence) -> bool:
+    """The risks of a medicine: named as such, and no procedure in the sentence."""
+    if not pattern("consent", "drug_talk").search(sentence.text):
+        return False
+    return not any(
+        p not in ("treatment", "procedure", "injection") for p in _procedures(sentence.text)
+    )
+
+
+def _kind(text: str) -> str:
+    written, verbal = (
+        pattern("consent", "written").search(text),
+        pattern("consent", "verbal").search(text),
+    )
+    if written and verbal:
+        return "both"
+    return "written" if written else "verbal" if verbal else "stated"
+
+
+def _procedures(text: str) -> tuple[str, ...]:
+    return tuple(
+        dict.fromkeys(m.group().lower() for m in pattern("consent", "procedures").finditer(text))
+    )
+
+
+def _anesthetic(sentence: Sentence) -> Span | None:
+    text = sentence.text
+    if sentence.section in ("medications", "pmh", "instructions"):
+        return None
+    for m in pattern("consent", "anesthetic").finditer(text):
+        before = text[max(0, m.start() - 60) : m.start()]
+        if pattern("consent", "no_anesthetic").search(before) or pattern(
+            "consent", "no_anesthetic_after"
+        ).search(text[m.end() :]):
+            continue
+        return sentence.at(m.start(), m.end())
+    return None
+
+
+def _matches(reading: Reading, key: str, unless: str | None) -> Iterator[Span]:
+    for s in about(reading, key):
+        for m in pattern("consent", key).finditer(s.text):
+            around = s.text[: m.start()]
+            if unless and (
+                pattern("consent", unless).search(around)
+                or pattern("consent", unless).match(s.text[m.end() :].strip())
+            ):
+                continue
+            yield s.at(m.start(), m.end())

@@ -1,0 +1,239 @@
+"""A document's text turned into its signatures, the marks that deny one, and its scribe."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from audit.chart.paper.paper import Addendum, Signature
+from audit.chart.paper.people import (
+    CREDENTIAL,
+    Calling,
+    Person,
+    calling,
+    find_people,
+    name_at,
+    same_person,
+)
+from audit.chart.paper.roles import is_inside, merge, of_whole_note, role_of, roles_by_person
+from audit.chart.paper.signing import Act, acts
+from audit.chart.paper.wording import pattern
+from audit.chart.words.dates import find_dates, find_partial
+from audit.model import Document, Span
+
+# A line that is nothing but a person: name, credentials, perhaps a title and a date.
+_NAME_LINE = re.compile(
+    rf"^[\s*_>#|-]*(?i:(?:by|(?:printed\s+)?name|provider|signer)\s*:?\s*)?(?P<person>(?:Dr\.?\s+)?[A-Z][\w.'’-]*(?:,?\s+[\w.'’-]+){{0,4}}?,?\s*\(?{CREDENTIAL}"
+    rf"(?:[,\s/]+{CREDENTIAL})*\)?)\s*(?:[,-]?\s*(?:board[\s-]certified\s+)?(?:dermatolog\w+|mohs\s+surg\w+|"
+    rf"physician|attending|surgeon|author|provider|dermatologic\s+surgery)[\w\s,]*)?[.\s*_]*"
+    rf"(?P<day>[\d/.-]{{6,10}})?\s*$"
+)
+_RUBBISH = re.compile(r"^[\s=_*~+.|#-]*$")
+
+
+def read_signatures(document: Document, addenda: Sequence[Addendum]) -> tuple[Signature, ...]:
+    """Every authentication of the document with its role, and a typed name where there is none."""
+    phrases = tuple(acts(document.text))
+    signatures: list[Signature] = []
+    for position, act in enumerate(phrases):
+        limit = phrases[position + 1].start if position + 1 < len(phrases) else len(document.text)
+        signature = _signature(document, act, limit, phrases[position - 1].end if position else 0)
+        if signature:
+            signatures.append(
+                replace(signature, role=role_of(document.text, signature, act, addenda))
+            )
+        elif signatures and signatures[-1].day is None:
+            day = _day_of_line(document.text, act)
+            signatures[-1] = replace(signatures[-1], day=day)
+    signatures = of_whole_note(merge(_introduced(signatures, document)), document, addenda)
+    signatures = roles_by_person(signatures, document)
+    if not any(s.role in ("author", "cosigner") for s in signatures):
+        signatures += [s for s in _typed_names(document) if not is_inside(s.span.start, addenda)]
+    return tuple(signatures)
+
+
+def _introduced(signatures: list[Signature], document: Document) -> list[Signature]:
+    """ "Dr. Moore. Electronically signed": the credential that the note gives her elsewhere."""
+    if all(s.credential or not s.name for s in signatures):
+        return signatures
+    people = [p for p in find_people(document.text) if p.credential]
+    people += [p for p in find_people(document.author or "") if p.credential]
+    return [
+        replace(s, credential=_credential_of(s.name, people)) if s.name and not s.credential else s
+        for s in signatures
+    ]
+
+
+def _credential_of(name: str, people: Sequence[Person]) -> str | None:
+    """A trainee's grade is the telling one of several credentials; two people of a name: none."""
+    if len(name.replace(".", "")) <= 3:
+        return None  # initials
+    own = [p for p in people if same_person(p.name, name)]
+    if any(same_person(a.name, b.name) is False for a in own for b in own):
+        return None
+    trained = [p for p in own if calling(p.credential) in (Calling.TRAINEE, Calling.STUDENT)]
+    return (trained or own)[0].credential if own else None
+
+
+def _signature(document: Document, act: Act, limit: int, floor: int) -> Signature | None:
+    """The act with the name and date that belong to it; None where neither stands near."""
+    text = document.text
+    tail_end = _tail_end(text, act.end, limit)
+    tail = text[act.end : tail_end]
+    if act.kind == "status":
+        return _from_status(document, act)
+    dates = find_dates(tail)
+    near = document.document_date
+    partial = find_partial(tail, near) if not dates and near else ()
+    chosen = (dates or partial)[0] if dates or partial else None
+    earlier = (
+        ()
+        if chosen
+        else find_dates(text[max(text.rfind("\n", 0, act.start) + 1, floor) : act.start])
+    )
+    person = name_at(_without_dates(tail))
+    end = act.end + (chosen.end if chosen else 0)
+    start = act.start
+    if person is None or (person.credential is None and len(person.name) <= 3):
+        before, before_start = _before(text, act.start, floor)
+        if before is not None and (person is None or before.credential):
+            person, start = before, before_start
+    if act.kind == "weak" and not (person and (person.credential or chosen)):
+        return None
+    if person is None and chosen is None and act.kind not in ("stamped", "handwritten", "initials"):
+        return None
+    kind = "signed" if act.kind == "weak" else act.kind
+    if kind == "signed" and re.search(r"\d{1,2}:\d{2}|\b\d{4}\s*(?:hrs?|h)\b", tail):
+        kind = "electronic"  # a clock time is the system's
+    end = max(end, act.end + (person.end if person and start == act.start else 0))
+    return Signature(
+        person.name if person else None,
+        person.credential if person else None,
+        kind,
+        "author",
+        chosen.day if chosen else earlier[-1].day if earlier else None,
+        Span(document.document_id, start, min(max(end, act.end), tail_end)),
+    )
+
+
+def _day_of_line(text: str, act: Act) -> date | None:
+    """ "signed on 3/4/26" on a line of its own gives the day of the signature above it."""
+    end = text.find("\n", act.end)
+    line = text[text.rfind("\n", 0, act.start) + 1 : end if end >= 0 else len(text)]
+    dates = find_dates(line)
+    return dates[0].day if dates and _date_line(line) else None
+
+
+def _tail_end(text: str, start: int, limit: int) -> int:
+    """Where a signature's own words stop: its line, and the next lines while name or date lack."""
+    end = start
+    for count in range(4):
+        stop = text.find("\n", end)
+        stop = len(text) if stop < 0 else stop
+        piece = text[end:stop]
+        if count and (_RUBBISH.match(piece) and "_" not in piece):
+            if count > 1 or text[start:end].strip(" :,\n"):
+                break
+        elif count and not (_NAME_LINE.match(piece) or _date_line(piece)):
+            break
+        end = stop
+        so_far = text[start : min(end, limit)]
+        if name_at(_without_dates(so_far)) and find_dates(so_far):
+            break
+        if end >= limit or end == len(text):
+            break
+        end += 1
+    return min(end, limit)
+
+
+def _date_line(piece: str) -> bool:
+    """A short line that is little else than a date or time."""
+    dates = find_dates(piece)
+    rest = piece
+    for d in dates:
+        rest = rest.replace(piece[d.start : d.end], "")
+    return (
+        bool(dates)
+        and len(
+            re.sub(
+                r"[\d:/.,\s-]|[ap]\.?m|[ecmp][sd]t|at|on|date|time|signed|signature",
+                "",
+                rest.lower(),
+            )
+        )
+        <= 3
+    )
+
+
+def _without_dates(text: str) -> str:
+    out = text
+    for d in find_dates(text):
+        out = out[: d.start] + " " * (d.end - d.start) + out[d.end :]
+    return re.sub(r"(?<![\w-])\d[\d:/]*", lambda m: " " * len(m.group()), out)
+
+
+def _before(text: str, start: int, floor: int) -> tuple[Person | None, int]:
+    """The person named just before a signing phrase, on its line or on the line above it."""
+    line_start = max(text.rfind("\n", 0, start) + 1, floor)
+    people = find_people(text[line_start:start])
+    if people:
+        return people[-1], line_start + people[-1].start
+    if text[line_start:start].strip(" \t*([{-|>#"):
+        return None, start
+    stop = line_start
+    for _ in range(2):  # one blank line may stand between
+        above = text.rfind("\n", 0, max(stop - 1, 0)) + 1
+        line = text[above : max(stop - 1, 0)]
+        if line.strip() and above >= floor:
+            m = _NAME_LINE.match(line)
+            person = name_at(m["person"]) if m else None
+            return (person, above + person.start) if person else (None, start)
+        stop = above
+    return None, start
+
+
+def _from_status(document: Document, act: Act) -> Signature | None:
+    """ "Status: Signed" with the author and the filing time of the same header."""
+    text = document.text
+    lower, upper = max(0, act.start - 400), min(len(text), act.end + 400)
+    block = text[lower:upper]
+    name = pattern("signature", "status_name").search(block)
+    person = name_at(block[name.end() : name.end() + 50].split("\n")[0]) if name else None
+    filed = pattern("signature", "status_date").search(block)
+    dates = find_dates(block[filed.end() : filed.end() + 25]) if filed else ()
+    if person is None:
+        return None
+    return Signature(
+        person.name,
+        person.credential,
+        "electronic",
+        "author",
+        dates[0].day if dates else None,
+        Span(document.document_id, act.start, act.end),
+    )
+
+
+def _typed_names(document: Document) -> Iterator[Signature]:
+    """A line at the end that is only a person's name and credential: typed, and no more."""
+    text = document.text
+    lines = [m for m in re.finditer(r"[^\n]+", text) if m.group().strip()]
+    if len(lines) < 3:
+        return
+    for m in reversed(lines[max(2, len(lines) - 8) :]):
+        match = _NAME_LINE.match(m.group())
+        person = name_at(match["person"]) if match else None
+        if person and calling(person.credential) is not Calling.STAFF:
+            day: date | None = None
+            if match and match["day"] and (dates := find_dates(match["day"])):
+                day = dates[0].day
+            yield Signature(
+                person.name,
+                person.credential,
+                "typed_name_only",
+                "author",
+                day,
+                Span(document.document_id, m.start(), m.end()),
+            )
+            return

@@ -1,0 +1,308 @@
+"""Readings turned into why the patient came, whether new or established, and what was examined."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from audit.chart.page.text import Reading, Sentence
+from audit.chart.visit.managed import PatientStatus
+from audit.chart.words.dates import find_dates
+from audit.chart.words.numbers import number
+from audit.chart.words.patterns import rx
+from audit.model import Span
+
+_NEW = rx(
+    r"\bnew (?:patient|pt)\b(?! (?:packet|form|paperwork|special))|\bn\.?p\.?(?= ?(?:,|/|"
+    r"visit|here|\d+ ?y))|\bvisit type:? new\b|\bnew to (?:the|our|this) (?:practice|"
+    r"clinic|office|group)|"
+    r"\bnever (?:been )?seen (?:here|before|by (?:us|any|our))|\bfirst visit (?:to|with|"
+    r"here)|\bestablish(?:ing)? care|\bno(?:t)? previous(?:ly)? (?:visits?|seen) (?:here|"
+    r"in (?:this|our))"
+)
+_ESTABLISHED = rx(
+    r"\bestablished (?:patient|pt)\b|(?<![a-z])est(?:ab)?\.?(?= (?:pt|patient)|,| ?\d+ ?y)|"
+    r"\bvisit type:? (?:est\w*|follow|return)|\breturning (?:patient|pt)\b|"
+    r"\bknown (?:patient|to (?:me|us|our|this))|"
+    r"\bestablished (?:in|with) (?:the|our|this) (?:practice|clinic|office)"
+)
+# A date or interval of the last visit in this group.
+_LAST = rx(
+    r"\b(?:last (?:seen|visit|office visit|ov|appointment|appt|exam|skin (?:check|exam))|"
+    r"l\.?o\.?v\.?|most recent visit|previous visit|prior visit|seen (?:here|in (?:this|"
+    r"our) (?:office|clinic|practice))|"
+    r"seen by (?:my|our) (?:partner|colleague|associate)|(?:was|been) (?:last )?seen|"
+    r"last (?:here|came|in (?:the |this |our )?(?:clinic|office)|saw (?:us|me|our|my))|"
+    r"here (?:last|previously|once|before)|(?:was|been|came) (?:last )?here|"
+    r"(?:i|we|dr\.? \w+) (?:have |had )?last saw (?:her|him|them|the patient|pt)?|"
+    r"last saw|(?:last|prev(?:ious)?|prior) (?:v|dos|derm visit|encounter|clinic visit)(?=\W))"
+    r"(?!\w)"
+)
+# Somebody else's visit: "last saw her cardiologist", "last seen by Dr Ames, her internist".
+_SOMEBODY_ELSE = rx(
+    r"^\W*(?:(?:by|at|in|with|to|for) )?(?:(?:his|her|their|the|an?|dr\.? \w+,? (?:\w+ )?) ?)?"
+    r"(?:pcp|primary|ed\b|er\b|hospital|outside|previous (?:derm|practice|office|clinic)|former|"
+    r"prior derm|rheum|another|optom|ophthal|oncol|cardiol|internist|family (?:doctor|medicine|"
+    r"physician|practice)|gyn|ob\b|surgeon|eye|dentist|urgent|allerg|podiat|elsewhere)"
+)
+_YEAR = rx(
+    r"^[^.;\d]{0,25}?(?:\b(?:in|of|was|early|mid|late|spring|summer|fall|autumn|winter)[- ])"
+    r"(?P<y>20\d\d)\b(?![-/\d])|^\W*(?P<y2>20\d\d)\b(?![-/\d])"
+)
+_LAST_TERM = rx(r"^\W*(?:was )?last (?P<t>week|month|spring|summer|fall|autumn|winter|year)\b")
+# The longest that such a term can lie back; what matters is whether it is less than three years.
+_TERMS = {"week": 0.5, "month": 1.5, "year": 18.0}
+_AGO = rx(
+    r"(?P<n>\d+(?:\.\d)?|[a-z]+(?:-[a-z]+)?) ?(?P<unit>days?|weeks?|wks?|months?|mos?|"
+    r"years?|yrs?|y)\b(?: ago|\.? (?:earlier|back))?"
+)
+_MONTH_YEAR = re.compile(
+    (
+        r"(?:\b(?P<m>\d{1,2})/(?P<y>(?:20)?\d{2})(?![/\d])|\b(?P<name>jan|feb|mar|apr|may|jun|"
+        r"jul|aug|sep|oct|nov|dec)[a-z]*\.? (?:of )?(?P<y2>20\d{2}))"
+    ),
+    re.I,
+)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_SCHEDULED = rx(
+    r"\b(?:here|presents?|presenting|returns?|returning|scheduled|in|comes?|came|"
+    r"seen)(?: today| only| in| back)? (?:for|to have|to undergo) (?:\w+ ){0,4}?(?:mohs|"
+    r"excision|re-?excision|ed&?c|removal|biops\w+|surgery|cryo\w*|ln2|"
+    r"treatment of (?:the )?(?:\w+ )?(?:bcc|scc|melanoma))|"
+    r"\bfor (?:planned|scheduled) (?:\w+ )?(?:excision|mohs|removal|re-?excision|surgery)|"
+    r"\bscheduled (?:procedure|surgery|excision)|\bthis visit is for that planned"
+)
+_FULL_EXAM = rx(
+    r"\b(?:full|total|complete)[- ](?:body )?(?:skin|cutaneous)(?: cancer)? (?:exam\w*|"
+    r"check|screen\w*)|\btbse\b|\bfbse\b|\bfull[- ]body (?:skin )?(?:exam\w*|check)|"
+    r"\btotal[- ]body (?:skin )?(?:exam\w*|check)|\bhead[- ]to[- ]toe (?:skin )?exam|"
+    r"\bcomplete (?:skin|mucocutaneous) exam\w*|(?:scalp[^.]{0,60}face[^.]{0,90}(?:trunk|"
+    r"chest|back|abdomen)[^.]{0,90}(?:legs|lower extremities|feet|extremities))"
+)
+_SCREENING = rx(
+    r"\b(?:routine|annual|yearly|screening|skin cancer screening|"
+    r"preventive) (?:\w+ ){0,3}(?:skin (?:check|exam\w*|screen\w*)|tbse|fbse|screening)|"
+    r"\bskin cancer screening\b|\bscreening tbse\b"
+)
+_NO_COMPLAINT = rx(
+    r"\bno (?:new |skin |specific |particular |other )*(?:complaints?|concerns?|"
+    r"lesions? of concern|spots? of concern|problems?|symptoms?)|"
+    r"\bwithout (?:any )?(?:complaints?|concerns?)|\basymptomatic\b|\bnothing (?:new|"
+    r"bothers|of concern)"
+)
+_CANCER_HISTORY = rx(
+    r"\b(?:history|hx|h/o|personal history|s/p|status post)\b[^.;\n]{0,50}(?:skin cancer|"
+    r"melanoma|bcc|scc|basal|squamous|carcinoma|dysplastic|atypical nev|nmsc)|z85\.8"
+)
+_LONGITUDINAL = rx(
+    r"\b(?:continu\w+ (?:to (?:follow|manage|care)|care|management|follow)|ongoing (?:care|"
+    r"management|relationship|surveillance|follow)|longitudinal|long[- ]term (?:management|"
+    r"follow|care|surveillance)|surveillance|"
+    r"(?:i|we) (?:have )?(?:follow|manage|follow(?:ed)|been (?:following|managing|"
+    r"treating)) (?:him|her|them|this|the|patient)|focal point|q ?[36] ?mo\w* (?:skin|"
+    r"surveillance|follow)|follow(?:ed)? (?:here|by (?:me|us)) (?:for|since))\b"
+)
+_NURSE = rx(r"\bnurse visit\b|\b(?:rn|ma|lpn|nurse)[- ](?:only )?visit\b|\bvisit type:? nurse")
+_OLD_HABIT = rx(
+    r"\b(?:comprehensive|detailed|expanded problem[- ]focused|"
+    r"problem[- ]focused) (?:history|exam\w*)[^.\n]{0,80}(?:992\d\d|level)|\b992\d\d (?:by|"
+    r"based on|supported by|per|for|=|justified)[^.\n]{0,40}(?:exam\w*|ros|history|"
+    r"bullets?|systems|elements)|"
+    r"\b(?:\d+|ten|twelve|fourteen|nine) (?:bullets?|elements|organ systems|"
+    r"systems)[^.\n]{0,60}(?:992\d\d|level (?:of )?(?:service|[1-5]|four|three|five))|"
+    r"\b(?:ros|review of systems)[^.\n]{0,60}(?:supports?|justif\w+|"
+    r"meets)[^.\n]{0,40}(?:level|992\d\d)|\b199[57] guidelines?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    status: PatientStatus | None = None
+    status_span: Span | None = None
+    last_seen: date | None = None
+    last_seen_months: float | None = None
+    last_seen_span: Span | None = None
+    reason: str | None = None
+    reason_span: Span | None = None
+    scheduled_procedure: bool = False
+    full_skin_exam: Span | None = None
+    screening_only: Span | None = None
+    longitudinal: Span | None = None
+    nurse_visit: Span | None = None
+    old_habit: Span | None = None
+
+
+def read_visit(readings: Sequence[Reading]) -> Visit:
+    """What the visit was, from every document that is not a pathology report or a form."""
+    told = [s for r in readings for s in _own(r)]
+    status, status_span = _status(told)
+    today = next((d for r in readings if (d := r.document.document_date)), None)
+    seen, months, seen_span = _last_seen(told, today)
+    reason = next((s for s in told if s.section == "cc"), None)
+    return Visit(
+        status=status,
+        status_span=status_span,
+        last_seen=seen,
+        last_seen_months=months,
+        last_seen_span=seen_span,
+        reason=reason.text if reason else None,
+        reason_span=reason.span if reason else None,
+        scheduled_procedure=any(
+            _SCHEDULED.search(s.text)
+            for s in told
+            if s.section in ("cc", "hpi", "header", "other", "procedure")
+        ),
+        full_skin_exam=_first(told, _FULL_EXAM, ("exam", "hpi", "cc", "other", "assessment_plan")),
+        screening_only=_screening(told),
+        longitudinal=_first(told, _LONGITUDINAL, ("assessment_plan", "hpi", "other", "cc")),
+        nurse_visit=_first(told, _NURSE, ("header", "cc", "hpi", "other")),
+        old_habit=_first(told, _OLD_HABIT, None),
+    )
+
+
+def _own(reading: Reading) -> Iterator[Sentence]:
+    if reading.document.document_type in ("pathology_report", "consent", "photo"):
+        return
+    yield from reading.sentences
+
+
+def _first(
+    told: Sequence[Sentence], pattern: re.Pattern[str], sections: tuple[str, ...] | None
+) -> Span | None:
+    for s in told:
+        if sections is not None and s.section not in sections:
+            continue
+        match = pattern.search(s.text)
+        if match and not rx(
+            r"\b(?:no|not|denies|declin\w+|schedul\w+|due|return|next|recommend\w*|annual|"
+            r"rtc|follow[- ]?up)\b[^.]{0,40}$"
+        ).search(s.text[: match.start()]):
+            return s.span
+    return None
+
+
+def _status(told: Sequence[Sentence]) -> tuple[PatientStatus | None, Span | None]:
+    """New or established as stated; "never seen here" outweighs a booking label."""
+    new = next((s for s in told if _says(s, _NEW)), None)
+    old = next((s for s in told if _says(s, _ESTABLISHED)), None)
+    if new and not old:
+        return PatientStatus.NEW, new.span
+    if old and not new:
+        return PatientStatus.ESTABLISHED, old.span
+    return None, None
+
+
+def _says(s: Sentence, pattern: re.Pattern[str]) -> bool:
+    if s.section in ("instructions", "consent", "pathology", "signature", "addendum"):
+        return False
+    return bool(pattern.search(s.text))
+
+
+def _last_seen(
+    told: Sequence[Sentence], today: date | None
+) -> tuple[date | None, float | None, Span | None]:
+    for s in told:
+        match = _LAST.search(s.text)
+        if not match or s.section in ("addendum", "pathology", "instructions", "consent"):
+            continue
+        after = s.text[match.end() : match.end() + 60]
+        if _SOMEBODY_ELSE.search(after) or _never(s.text, match):
+            continue
+        found = find_dates(after)
+        if found:
+            return found[0].day, None, s.span
+        month = _month_year(after)
+        if month:
+            return month, None, s.span
+        if (ago := _AGO.search(after)) and (n := _months(ago)) is not None and ago.start() < 40:
+            return None, n, s.span
+        if term := _LAST_TERM.search(after):
+            return None, _TERMS.get(term["t"].lower(), 10.0), s.span
+        if year := _YEAR.search(after):
+            told_year = int(year["y"] or year["y2"])
+            if today is not None and today.year - told_year >= 0 and today.year - told_year != 3:
+                return date(told_year, 7, 1), None, s.span
+    return None, None, None
+
+
+def _never(text: str, match: re.Match[str]) -> bool:
+    """ "has never been seen": no visit of the past."""
+    return bool(
+        rx(r"(?:never|not|n't|no record of|not yet)(?: \w+){0,3} ?$").search(text[: match.start()])
+        or rx(
+            r"\b(?:rash|lesion|spot|growth|bump|mole|flare|sore|wart|it|scab|"
+            r"plaque)s?(?: \w+){0,2} ?$"
+        ).search(text[: match.start()])
+        or rx(r"(?:never|not)").search(match.group())
+    )
+
+
+def _month_year(text: str) -> date | None:
+    match = _MONTH_YEAR.search(text)
+    if not match:
+        return None
+    if match["name"]:
+        return date(int(match["y2"]), _MONTHS.index(match["name"].lower()) + 1, 28)
+    year = int(match["y"])
+    year += 2000 if year < 100 else 0
+    month = int(match["m"])
+    return date(year, month, 28) if 1 <= month <= 12 and 2000 <= year <= 2100 else None
+
+
+def _months(match: re.Match[str]) -> float | None:
+    n = number(match["n"])
+    if n is None:
+        return 1.0 if match["n"].lower() in ("a", "an") else None
+    unit = match["unit"].lower()
+    scale = {"d": 1 / 30.4, "w": 7 / 30.4, "m": 1.0, "y": 12.0}[unit[0]]
+    return n * scale
+
+
+def _screening(told: Sequence[Sentence]) -> Span | None:
+    """A screening with no complaint and no history of skin cancer."""
+    asked = next(
+        (
+            s
+            for s in told
+            if s.section in ("cc", "hpi", "other", "header") and _SCREENING.search(s.text)
+        ),
+        None,
+    )
+    if asked is None or any(_had_cancer(s.text) for s in told):
+        return None
+    quiet = any(_NO_COMPLAINT.search(s.text) for s in told if s.section in ("cc", "hpi", "other"))
+    return asked.span if quiet else None
+
+
+def _had_cancer(text: str) -> bool:
+    match = _CANCER_HISTORY.search(text)
+    if match is None:
+        return False
+    return not rx(r"\b(?:no|denies|without|negative for|family)\b[^.;]{0,20}$").search(
+        text[: match.start()]
+    )
+
+
+_REASON = rx(
+    r"\b(?:presents?|presenting|complain\w*|here (?:today )?(?:for|with|to|because)|"
+    r"comes? in|came (?:in|for)|seen (?:today )?(?:for|in)|referred|brought|"
+    r"is (?:an? )?\d+[- ](?:year|month|week|day|yo|y/o)|\d+[- ]?(?:y/?o|year[- ]old|"
+    r"month[- ]old)|"
+    r"indication|underwent|follow[- ]?up|history of|evaluat\w+|wants|wishes|requests?|"
+    r"noticed|concern\w*|diagnos[ie]s|desires?|returns?)\b"
+)
+
+
+def chief_complaint(reading: Reading) -> bool:
+    """The note states a reason for the visit or an indication for the procedure."""
+    for s in reading.sentences:
+        if s.section in ("cc", "hpi") and len(s.text.split()) > 1:
+            return True
+        if s.part in ("diagnosis", "indication", "reason"):
+            return True
+    patient = rx(
+        r"\b(?:patient|pt|he|she|his|her|mr|mrs|ms|gentleman|lady|male|female|man|woman|m|f)\b"
+    )
+    return any(_REASON.search(s.text) and patient.search(s.text) for s in reading.sentences)

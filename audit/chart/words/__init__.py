@@ -1,0 +1,1 @@
+"""What words and stretches of a sentence say: sites, techniques, numbers, lengths, context."""

@@ -1,0 +1,103 @@
+"""A statement's words of time turned into whether what it tells was done on an earlier day."""
+
+from __future__ import annotations
+
+from audit.chart.words.patterns import rx
+
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|march|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
+    r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
+_SEASON = r"(?:springs?|summers?|falls?|autumns?|winters?)"
+_WEEKDAY = r"(?:mondays?|tuesdays?|wednesdays?|thursdays?|fridays?|saturdays?|sundays?)"
+_NUMBER = r"(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|several|few|many|couple of)"
+_UNIT = r"(?:days?|weeks?|wks?|months?|mos?|years?|yrs?|visits?)"
+_DATE = r"\d{1,2}/\d{1,2}(?:/\d{2,4})?|\d{1,2}/\d{2,4}|\d{4}-\d\d-\d\d"
+# Words that by themselves put a deed on another day, wherever they stand beside it.
+_DATED = (
+    rf"yesterday|(?:the )?other day|(?:{_NUMBER} )?{_UNIT} (?:ago|earlier|prior|before|back)|"
+    rf"ago|(?:last|previous|prior|preceding|past) (?:visit|ov|year|yr|month|week|wk|time|appt|"
+    rf"appointment|encounter|session|seen|{_SEASON}|{_WEEKDAY}|{_MONTH})|"
+    # "this spring I froze": a season, week, month or year is longer than a visit
+    rf"(?:earlier|early|late|later|back|over|during|through|in|since|this|of) (?:in )?(?:the |"
+    rf"this |last |past |that |mid-?|late |early )*(?:{_SEASON}|{_MONTH})(?! \d{{1,2}}(?!\d))|"
+    r"(?:earlier|early) (?:this|in the) (?:year|month|week)|this past \w+|"
+    r"(?:when|since) (?:he|she|they|patient|pt|i) (?:was|were|had been|saw (?:him|her)) (?:last |"
+    r"first )?(?:here|seen|in)|"
+    r"at (?:the |his |her |their |our )?(?:last|prior|previous|earlier|first|initial|outside)|"
+    r"in (?:the past|19\d\d|20\d\d|the (?:19|20)?\d0s|(?:his|her) (?:teens|twenties|thirties|"
+    r"forties|fifties|sixties|seventies))|as a (?:child|teen\w*|boy|girl|young)|in childhood|"
+    r"years? prior|previously"
+)
+_STRONG = rx(rf"\b(?:{_DATED})\b")
+_WEAK = rx(
+    rf"\b(?:s/p|status post|history of|hx(?: of)?|h/o|prior|previous|past|{_UNIT} out|"
+    r"(?:19|20)\d\d|'\d\d|already|had been|has had|has been|have been|underwent|before(?! (?:and "
+    r"after|the procedure|discharge|leaving|injection|biopsy|excision|treatment|freezing))|"
+    r"since (?:his|her|the)|originally|initial(?:ly)? biops|biopsy[- ]proven|bx[- ]proven|"
+    r"biopsied on|returns?|follow(?:ing|ed)? up|follow-up|recent(?:ly)?|"
+    rf"{_MONTH}[a-z]* (?:of )?'?(?:19|20)?\d\d|at the \w+ (?:\d{{4}} )?visit|{_DATE})\b"
+)
+# Events with a day of their own: "the lesion biopsied in May was excised" dates the biopsy.
+_OTHER_EVENT = (
+    r"(?:biops\w+|bx|path\w*|report\w*|diagnos\w+|dx|refer\w+|seen|noted|noticed|found|proven|"
+    r"confirmed|present|appear\w*|start\w*|began|grow\w*|grew|first|which|that|who|since|for|"
+    r"treated|injur\w+|sustained|lacerat\w+|cut|fell|bitten|because|due|scar|recur\w+|deliver\w+)"
+)
+_ATTACHED = rx(rf"\b{_OTHER_EVENT}\b[^.;]{{0,60}}$")
+_VERB_NEXT = rx(r"^[^.;]{0,60}\b(?:was|were|is|are)(?: (?:then|now|today|also|again))* *$")
+_ON_DATE = rx(
+    rf"^[^.;:]{{0,60}}?\b(?:on|in|from|dated)\s+(?:{_MONTH}|\d{{1,2}}/\d|(?:19|20)\d\d)|"
+    rf"^ *\(? *(?:on |of )?(?:{_DATE})"
+)
+_OWNED = rx(r"\b(?:i|we)\b")
+# What heads a colon and is older than the visit: "Seen 1/25:", "Last visit:", "In 2019:".
+_LEAD = rx(
+    rf"(?:^|[(\[.;] *)(?:(?:last )?seen|last|prior|previous\w*|past|at (?:the|his|her)|on|in|"
+    rf"visit (?:of|on)|history|hx|yesterday|from)\b[^:.;()]{{0,30}}:[^:;]{{0,200}}$|"
+    rf"(?:^|[(\[] *)(?:{_DATE})(?: visit| note)? *:[^:;]{{0,200}}$"
+)
+
+
+def is_past(before: str, own: str, after: str) -> bool:
+    """Whether the statement before+own+after dates `own` to an earlier day.
+
+    "today" in the statement is the caller's to weigh; a date that belongs to another event of
+    the same statement (when the lesion was biopsied, found, sustained) dates nothing else.
+    """
+    if _before(before, own):
+        return True
+    if _ON_DATE.search(after):
+        return True
+    hit = _STRONG.search(after)
+    return hit is not None and hit.start() < 90 and not _other_event(after[: hit.start()])
+
+
+def led_by_past(text: str, start: int) -> bool:
+    """ "Last visit: 6 AKs frozen": a lead-in before the colon tells of an earlier day."""
+    return _LEAD.search(text[max(0, start - 220) : start]) is not None
+
+
+def _other_event(between: str) -> bool:
+    return rx(rf"\b{_OTHER_EVENT}\b").search(between) is not None
+
+
+def _before(before: str, own: str) -> bool:
+    for hit in _STRONG.finditer(before):
+        if not _belongs_elsewhere(before, hit.start(), hit.end(), own):
+            return True
+    near = before[-70:]
+    return any(
+        not _belongs_elsewhere(near, hit.start(), hit.end(), own) for hit in _WEAK.finditer(near)
+    )
+
+
+def _belongs_elsewhere(before: str, start: int, end: int, own: str) -> bool:
+    """The date stands behind another event, and the deed has a verb of its own."""
+    rest = before[end:]
+    verb = _VERB_NEXT.search(rest) is not None or (
+        _OWNED.search(rest) is not None
+        and rx(r"\b\w+ed\b|\b(?:took|froze|cut)\b").search(rest[-20:] + own) is not None
+    )
+    attached = _ATTACHED.search(before[:start] + before[start:end]) is not None
+    return verb and attached

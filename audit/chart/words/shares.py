@@ -1,0 +1,108 @@
+"""Articles, "both" and "each" turned into the share of one place in a counted list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from audit.chart.words.numbers import COUNT, whole
+from audit.chart.words.patterns import rx
+from audit.chart.words.sites import SiteMention
+
+_ONE = (
+    r"(?:lesion|ak|keratosis|sk|isk|wart|verruca|mollusc\w+|tag|acrochordon|papule|spot|growth|"
+    r"condyloma|plaque|patch|macule|nodule|keloid|bump|one|area|place)"
+)
+_MANY = (
+    r"(?:lesions|aks|keratoses|sks|isks|warts|verrucae|molluscs|mollusca|tags|acrochordons|papules|"
+    r"spots|growths|condylomas|condylomata|plaques|patches|macules|nodules|keloids|bumps|ones|"
+    r"areas|places)"
+)
+_ARTICLE = r"(?:the|a|an|one|his|her|this|that|another|single|lone|solitary)"
+# What parts a list into two tellings: a lesion with a verb of its own is no member of the list.
+_VERB = rx(
+    r"\b(?:was|were|is|are|has|had|biops\w+|shav\w+|excis\w+|remov\w+|left|spared|declin\w+|not|"
+    r"no|without)\b|[.;]"
+)
+_EACH = rx(
+    rf"(?P<n>{COUNT}) (?:\w+ ){{0,2}}?(?:{_ONE}|{_MANY})?,? ?(?:each|apiece)(?: of| on| to| at|"
+    rf" from| in)*\b|\beach (?:of|on) "
+)
+_SIDES = rx(r"\b(?:left|l|lt) (?:and|&|\+) (?:right|r|rt) $|\b(?:right|r|rt) (?:and|&|\+) "
+            r"(?:left|l|lt) $")  # fmt: skip
+
+
+def shares(text: str, sites: Sequence[SiteMention], counted: Sequence[int]) -> dict[int, int]:
+    """One or two for each uncounted site that an article or "both" counts: index → share.
+
+    A lone singular site is left out: only beside a counted one is its article a number.
+    """
+    found: dict[int, int] = {}
+    for i in range(len(sites)):
+        if i not in counted and (share := _share(text, sites, i)):
+            found[i] = share
+    both = {i: n for i, n in found.items() if n == 2}
+    if not counted and len(found) < 2:
+        return both
+    firm = [*counted, *both] or [next(iter(found))]
+    return {i: n for i, n in found.items() if n == 2 or _listed(text, sites, i, firm)}
+
+
+def each(text: str, sites: Sequence[SiteMention]) -> dict[int, int]:
+    """ "One AK each on nose, chin and brow": the figure is every place's share."""
+    match = _EACH.search(text)
+    if match is None or match["n"] is None:
+        return {}
+    value = whole(match["n"])
+    after = [i for i, s in enumerate(sites) if s.start >= match.end() - 1]
+    if not value or not after or (len(after) == 1 and not _two_sided(text, sites[after[0]])):
+        return {}
+    last, out = match.end(), {}
+    for i in after:
+        if not rx(r"^[\s,]*(?:and|&|on|of|to|at|the|his|her|,|l|r|left|right|/|\s)*$").match(
+            text[last : sites[i].start]
+        ):
+            break
+        out[i] = value * (2 if _two_sided(text, sites[i]) else 1)
+        last = sites[i].end
+    return out if sum(out.values()) > value else {}
+
+
+def _two_sided(text: str, site: SiteMention) -> bool:
+    return (
+        site.laterality == "bilateral"
+        or bool(_SIDES.search(text[: site.start] + " "))
+        or bool(
+            rx(r"(?:left|l|lt) (?:and|&|\+) *$|(?:right|r|rt) (?:and|&|\+) *$").search(
+                text[: site.start]
+            )
+        )
+    )
+
+
+def _share(text: str, sites: Sequence[SiteMention], i: int) -> int | None:
+    floor = sites[i - 1].end if i else 0
+    site = sites[i]
+    limit = sites[i + 1].start if i + 1 < len(sites) else len(text)
+    before, after = text[floor : site.start], text[site.end : limit]
+    own = site.words.lower().startswith("both ")
+    if rx(rf"^ (?:\w+ )?{_MANY}\b").match(after):
+        return 2 if own or rx(r"\bboth (?:of )?(?:the )?$").search(before) else None
+    if rx(rf"\bboth (?:of )?(?:the )?(?:\w+ ){{0,2}}{_MANY} (?:on|of|at|over|in) "
+          rf"(?:the |his |her )?$").search(before):  # fmt: skip
+        return 2
+    if rx(rf"^ (?:\w+ )?{_ONE}\b").match(after):
+        return 1 if rx(rf"(?:^|[\s,]){_ARTICLE} (?:\w+ ){{0,2}}$").search(before) else None
+    named = rx(
+        rf"(?:^|[\s,]){_ARTICLE} (?:\w+ ){{0,2}}?{_ONE} (?:on|of|at|over|in|near|from) "
+        rf"(?:the |his |her )?$"
+    )
+    return 1 if named.search(before) else None
+
+
+def _listed(text: str, sites: Sequence[SiteMention], i: int, firm: Sequence[int]) -> bool:
+    """No verb stands between the site and a member of the list that is surely counted."""
+    for j in firm:
+        a, b = sorted((sites[i], sites[j]), key=lambda s: s.start)
+        if j != i and not _VERB.search(text[a.end : b.start]):
+            return True
+    return False
