@@ -16,6 +16,9 @@ ORDER = [
     "workbook", "output", "ui", "commands", "cli",
 ]  # fmt: skip
 
+# The rooms within the chart reader, in the same sense.
+CHART = ["words", "page", "paper", "lab", "mohs", "lesions", "given", "visit"]
+
 HOMES = {
     "great_expectations": {"evaluation"},
     "openpyxl": {"workbook", "intake", "reference"},
@@ -55,6 +58,20 @@ def test_imports_point_down(path: Path) -> None:
         parts = name.split(".")
         if parts[0] == "audit" and len(parts) > 1 and parts[1] != "__version__":
             assert parts[1] in allowed, f"{here} must not import audit.{parts[1]}"
+
+
+@pytest.mark.parametrize(
+    "path",
+    sorted((ROOT / "audit" / "chart").glob("*/*.py")),
+    ids=lambda p: str(p.relative_to(ROOT)),
+)
+def test_the_rooms_of_the_chart_reader_import_one_way(path: Path) -> None:
+    here = path.parent.name
+    allowed = set(CHART[: CHART.index(here) + 1])
+    for name in imports(path):
+        parts = name.split(".")
+        if parts[:2] == ["audit", "chart"] and len(parts) > 2:
+            assert parts[2] in allowed, f"{here} must not import {name}"
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda p: str(p.relative_to(ROOT)))
