@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from audit.chart.lesions.acts import BIOPSIES, SILENT, Act, locate
+from audit.chart.lesions.acts import BIOPSIES, SILENT, Act
+from audit.chart.lesions.located import locate
 from audit.chart.page.places import Place, places_in
 from audit.chart.page.sentence import Sentence
 from audit.chart.words.patterns import rx

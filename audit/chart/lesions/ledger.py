@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from audit.chart.lab.pairing import with_pathology
 from audit.chart.lab.pathology import is_report
-from audit.chart.lesions.acts import BIOPSIES, Act, acts_of
+from audit.chart.lesions.acts import BIOPSIES, Act
 from audit.chart.lesions.filled import cut_out, filled
 from audit.chart.lesions.headed import spread
 from audit.chart.lesions.merge import distinct
@@ -16,6 +16,7 @@ from audit.chart.lesions.organs import on_skin
 from audit.chart.lesions.record import to_lesion
 from audit.chart.lesions.roots import place_acts
 from audit.chart.lesions.scope import Scope, scopes
+from audit.chart.lesions.telling import acts_of
 from audit.chart.lesions.titles import titled
 from audit.chart.page.places import at_odds, same_region
 from audit.chart.page.text import Reading

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from audit.chart.lesions.absorb import absorb, bind, named_removal, supported
+from audit.chart.lesions.absorb import absorb, named_removal
 from audit.chart.lesions.acts import Act
+from audit.chart.lesions.bound import bind, supported
 from audit.chart.lesions.joining import home_of, join
 from audit.chart.lesions.outlook import others_of
 from audit.chart.lesions.summary import summed

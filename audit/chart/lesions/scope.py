@@ -7,11 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from audit.chart.lesions.acts import Act
-from audit.chart.lesions.kinship import disease
+from audit.chart.lesions.spoken import BACKGROUND, DEED, by_disease, by_name, by_place, letters_of
 from audit.chart.page.places import likeness, places_in
 from audit.chart.page.text import Sentence
-from audit.chart.words.diagnoses import find_diagnoses
-from audit.chart.words.numbers import ordinal
 from audit.chart.words.patterns import rx
 
 _ALL = rx(
@@ -25,20 +23,6 @@ _ALL = rx(
     r"\b(?:two|three|four|five|\d) (?:specimens?|jars|containers|bottles)\b|"
     r"\bas separate specimens\b"
 )
-_ORDINAL = rx(
-    r"\b(?:the )?(?P<o>first|second|third|fourth|1st|2nd|3rd|4th) (?:one|lesion|site|"
-    r"excision|area|biopsy|wound|growth|spot|defect|which|,|is)|"
-    r"\b(?:lesion|site|specimen|excision|biopsy|wound|tumou?r|part|jar|procedure) (?:#|"
-    r"no\.? ?)?(?P<l>\d{1,2}|[a-h])\b(?!\.\d)|^\s*(?:the )?(?P<p>first|second|third|fourth),"
-)
-_CALLED = rx(
-    r"\b(?:the (?:first|second|third|fourth),?)[^.;]{0,40}\b(?:call|called|labell?ed|"
-    r"designated)\b[^.;]{0,12}?\b(?P<l>[a-h]|\d)\b"
-)
-_LETTER = rx(r"^\s*(?:the (?:first|second|third), )?(?P<l>[a-h]|\d{1,2})(?:,| ?[-–=(:])")
-# Parts in which a sentence tells of the deed itself.
-DEED = frozenset({"procedure", "title", "narrative", "assessment_plan", "other"})
-BACKGROUND = frozenset({"hpi", "cc", "exam", "indication", "diagnosis", "pmh"})
 
 
 @dataclass(slots=True)
@@ -64,7 +48,7 @@ def scopes(acts: Sequence[Act], sentences: Sequence[Sentence], operative: bool) 
         return out
     single = len(acts) == 1 or _one_place(acts)
     current: list[int] = list(range(len(acts))) if single and operative else []
-    letters = _letters(acts, sentences)
+    letters = letters_of(acts, sentences)
     last: Sentence | None = None
     for sentence in sentences:
         own = [i for i, a in enumerate(acts) if any(s is sentence for s, _, _ in a.anchors)]
@@ -93,20 +77,6 @@ def _one_place(acts: Sequence[Act]) -> bool:
     )
 
 
-def _letters(acts: Sequence[Act], sentences: Sequence[Sentence]) -> dict[str, int]:
-    """The labels under which the note speaks of its acts: A, 1, "the first … call A"."""
-    letters: dict[str, int] = {}
-    for i, act in enumerate(acts):
-        if act.label:
-            letters.setdefault(act.label.upper(), i)
-    labels = [a.label for a in acts if a.label]
-    if len(set(labels)) != len(acts):
-        numbered = {str(i + 1): i for i in range(len(acts))}
-        for key, i in numbered.items():
-            letters.setdefault(key, i)
-    return letters
-
-
 def _next(
     sentence: Sentence, last: Sentence | None, acts: Sequence[Act], current: list[int],
     single: bool, operative: bool, letters: dict[str, int],
@@ -115,14 +85,14 @@ def _next(
         return current
     inside = [i for i, a in enumerate(acts) if a.item == sentence.item]
     if sentence.label and inside and len({acts[i].label for i in inside}) == 1:
-        near = [i for i in _by_place(sentence, acts) if i in inside]
+        near = [i for i in by_place(sentence, acts) if i in inside]
         return near or inside
-    matched = _by_place(sentence, acts)
+    matched = by_place(sentence, acts)
     if matched:
         return matched
-    if told := _by_disease(sentence, acts):
+    if told := by_disease(sentence, acts):
         return told
-    if named := _by_name(sentence, letters, len(acts)):
+    if named := by_name(sentence, letters, len(acts)):
         return named
     moved = last is None or sentence.item != last.item or sentence.part != last.part
     if moved and sentence.label and sentence.section in ("procedure", "assessment_plan", "other"):
@@ -141,77 +111,6 @@ def _next(
     if own_places and sentence.part in ("exam", "hpi", "cc", "diagnosis"):
         return []
     return current
-
-
-def _by_place(sentence: Sentence, acts: Sequence[Act]) -> list[int]:
-    places = [p for p in places_in(sentence, 0, len(sentence.text)) if not p.relation]
-    best: dict[int, float] = {}
-    for place in places:
-        scores = [
-            (max((likeness(p, place) for p in a.places), default=0.0), i)
-            for i, a in enumerate(acts)
-        ]
-        top = max(scores, default=(0.0, -1))[0]
-        if top > 0:
-            for score, i in scores:
-                if score == top:
-                    best[i] = max(best.get(i, 0.0), score)
-    if not best:
-        return []
-    hits = [i for i in best if not _other_condition(sentence, acts[i], sentence.part)]
-    return sorted(hits)
-
-
-def _other_condition(sentence: Sentence, act: Act, part: str) -> bool:
-    """An exam line about another condition at the same place is not about this act."""
-    if part not in BACKGROUND and part != "assessment_plan":
-        return False
-    mine = disease(act)
-    if mine is None:
-        return False
-    named = [d for d in find_diagnoses(sentence.text) if not d.generic and not d.negated]
-    return bool(named) and all(d.klass != mine and d.of != mine for d in named) and mine.value in (
-        "premalignant", "benign",
-    )  # fmt: skip
-
-
-_NOUN = rx(
-    r"\bthe (?:\w+ )?(?P<n>lipoma|cyst|nevus|mole|wart|keratosis|melanoma|carcinoma|abscess|"
-    r"laceration|keloid|ulcer|nail|tag|horn|angioma|dermatofibroma)\b"
-)
-
-
-def _by_disease(sentence: Sentence, acts: Sequence[Act]) -> list[int]:
-    """ "The lipoma was shelled out": the only act whose statement names that condition."""
-    match = _NOUN.search(sentence.text)
-    if not match or sentence.part in BACKGROUND:
-        return []
-    word = match["n"].lower()
-    hits = [
-        i for i, a in enumerate(acts) if any(word in s.text[x:y].lower() for s, x, y in a.anchors)
-    ]
-    return hits if len(hits) == 1 else []
-
-
-def _by_name(sentence: Sentence, letters: dict[str, int], n: int) -> list[int]:
-    if n < 2:
-        return []
-    text = sentence.text
-    for pattern in (_CALLED, _ORDINAL, _LETTER):
-        match = pattern.search(text)
-        if not match:
-            continue
-        groups = match.groupdict()
-        if groups.get("l"):
-            key = groups["l"].upper()
-            if key in letters:
-                return [letters[key]]
-            continue
-        word = groups.get("o") or groups.get("p")
-        number = ordinal(word) if word else None
-        if number and number <= n:
-            return [number - 1]
-    return []
 
 
 def _give(

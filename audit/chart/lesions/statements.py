@@ -1,0 +1,99 @@
+"""A sentence turned into statements: one technique with the words and the places that are its."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from audit.chart.lesions.acts import BIOPSIES, SINGLE
+from audit.chart.page.places import Place
+from audit.chart.words.counts import Count
+from audit.chart.words.patterns import rx
+from audit.chart.words.sites import find_sites
+from audit.chart.words.techniques import TechniqueMention
+from audit.model import CountCertainty
+
+
+def statements(
+    text: str, mentions: tuple[TechniqueMention, ...]
+) -> Iterator[tuple[int, int, list[TechniqueMention]]]:
+    """Cut a sentence between mentions of different techniques."""
+    groups: list[list[TechniqueMention]] = []
+    for mention in mentions:
+        if groups and _together(groups[-1][-1], mention, text):
+            groups[-1].append(mention)
+        else:
+            groups.append([mention])
+    start = 0
+    for i, group in enumerate(groups):
+        end = len(text)
+        if i + 1 < len(groups):
+            end = _cut_between(text, group[-1].end, groups[i + 1][0].start)
+        yield start, end, group
+        start = end
+
+
+def _together(a: TechniqueMention, b: TechniqueMention, text: str) -> bool:
+    between = text[a.end : b.start]
+    if re.search(r"[;|]|\.\s", between):
+        return False
+    same = a.technique == b.technique
+    if (
+        same
+        and a.technique in SINGLE
+        and find_sites(between)
+        and rx(r"(?:,|and|&) *$").search(between)
+    ):
+        return False
+    biopsy = a.technique in BIOPSIES and b.technique in BIOPSIES
+    if biopsy and not same and "biopsy_unspecified" not in (a.technique, b.technique):
+        return False
+    return same or biopsy or (a.technique == "shave" and b.technique in BIOPSIES)
+
+
+def _cut_between(text: str, start: int, end: int) -> int:
+    best = None
+    for pattern in (r";|\||\.\s|->", r",|:|\bwith\b|\band\b|&|\+|\bthen\b|\bfollowed\b|\bafter\b"):
+        for match in rx(pattern).finditer(text, start, end):
+            best = match.end() if match.group() in ";|,:" else match.start()
+        if best is not None:
+            return best
+    return end
+
+
+_SAMPLES = rx(
+    r"\b(?:in|at|from) (?:two|three|four|five|several|\d) (?:places|areas|points|spots|"
+    r"locations|sites)\b|"
+    r"\b(?:same|one|single|contiguous) (?:\w+ ){0,3}(?:lesion|patch|plaque)\b|\bmapping\b|"
+    r"\bedges?\b[^.;]{0,30}\band\b"
+)
+
+
+def split(
+    technique: str, places: list[Place], statement: str, count: Count
+) -> Iterator[list[Place]]:
+    """One act a lesion for single-lesion techniques; a counted group stays one act."""
+    distinct = list({(p.region, p.laterality, p.key): p for p in places}.values())
+    if technique not in SINGLE or len(distinct) < 2 or _SAMPLES.search(statement):
+        yield distinct
+        return
+    for place in distinct:
+        yield [place]
+
+
+def technique_of(group: list[TechniqueMention]) -> str:
+    names = [m.technique for m in group]
+    for name in names:
+        if name not in ("biopsy_unspecified", "shave", "repair"):
+            return name
+    if "shave" in names and "biopsy_unspecified" in names:
+        return "biopsy_tangential"
+    return names[0]
+
+
+def share_of(place: Place, count: Count) -> Count:
+    """The part of a statement's count that belongs to one of its places; one where unsaid."""
+    for part in count.parts:
+        if part.count and part.site.words.startswith(place.words[:12]) and len(count.parts) > 1:
+            return Count(part.count, CountCertainty.EXACT)
+    return Count(1, CountCertainty.EXACT)

@@ -1,0 +1,121 @@
+"""Sentences turned into acts: one technique at one place, with what the note says became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from audit.chart.lesions.acts import SILENT, Act, row_label
+from audit.chart.lesions.located import locate
+from audit.chart.lesions.standing import believed, standing, status_of
+from audit.chart.lesions.statements import share_of, split, statements, technique_of
+from audit.chart.page.places import Place, places_in
+from audit.chart.page.tables import cell, heads
+from audit.chart.page.text import Sentence
+from audit.chart.words.counts import Count, find_count
+from audit.chart.words.diagnoses import find_diagnoses
+from audit.chart.words.numbers import whole
+from audit.chart.words.patterns import rx
+from audit.chart.words.techniques import find_techniques, modality_of
+from audit.model import CountCertainty
+
+
+def acts_of(sentences: Sequence[Sentence], operative: bool) -> list[Act]:
+    """All acts that the sentences of one note tell of, in order.
+
+    `operative`: the note is an operation report, whose bare names are deeds.
+    """
+    acts: list[Act] = []
+    focus: list[Place] = []
+    done = {s.item for s in sentences if s.section == "procedure" and _WORKED.search(s.text)}
+    topic: frozenset[str] = frozenset()
+    item = block = -1
+    columns = heads([s for s in sentences if s.key == "row"])
+    for sentence in sentences:
+        if sentence.section in SILENT or _CLOCK.search(sentence.text):
+            continue
+        if sentence.item != item or (sentence.block != block and sentence.section == "exam"):
+            focus = []
+        item, block = sentence.item, sentence.block
+        if _other_topic(sentence, topic):
+            focus, topic = [], frozenset()
+        found = list(_in_sentence(sentence, focus, operative, sentence.item in done))
+        for act in found:
+            _tabulate(act, columns.get(sentence.start, []))
+        places = places_in(sentence, 0, len(sentence.text))
+        if places and sentence.part not in ("pmh", "other", "indication"):
+            focus = [p for p in places if not p.relation] or focus
+            topic = _topic(sentence) | (topic if sentence.key or sentence.label else frozenset())
+        acts.extend(found)
+    for act in acts:
+        locate(act, sentences)
+    return acts if operative else [believed(a, sentences) for a in acts]
+
+
+# A statement of the time spent names what filled it: none of it is told there.
+_CLOCK = rx(
+    r"^\W*(?:i (?:have )?spent|(?:the |my |our )?(?:total|overall|visit|encounter|"
+    r"face[- ]to[- ]face)"
+    r"[\w -]{0,25}\btime\b|total (?:of )?\d+ min|time (?:spent|today)|\d+ (?:min\w*) (?:was|were) "
+    r"spent|(?:\w+ ){1,4}minutes (?:was|were) spent|(?:of )?(?:this|the) time\b|time:)"
+    r"[^;]*\bmin(?:ute)?s?\b"
+)
+
+
+def _topic(sentence: Sentence) -> frozenset[str]:
+    """The classes of the specific conditions that a sentence names."""
+    return frozenset(
+        d.of.value for d in find_diagnoses(sentence.text) if not d.generic and not d.negated
+    )
+
+
+def _other_topic(sentence: Sentence, topic: frozenset[str]) -> bool:
+    """Prose moves on: a condition of another class is named, and no place."""
+    named = _topic(sentence)
+    if not named or sentence.section != "assessment_plan" or sentence.label or sentence.key:
+        return False
+    return not (named & topic) and not places_in(sentence, 0, len(sentence.text))
+
+
+def _tabulate(act: Act, columns: Sequence[str]) -> None:
+    """Take the count of a table's row from its own column."""
+    counted = cell(act.sentence, columns, "count") if columns else None
+    number = whole(counted.text) if counted else None
+    if counted and number:
+        act.count = Count(number, CountCertainty.EXACT, (), None, counted.start, counted.end)
+
+
+# Under a plan's heading these tell that the work was done there and then.
+_WORKED = rx(
+    r"\b(?:incision|ellipse|blade|specimen|lesion|tumou?r)\b[^.;]{0,60}\b(?:was|"
+    r"were) (?:\w+ )?(?:made|used|"
+    r"excised|removed|carried|performed|sent)\b|\b(?:prepped|draped|anesthetized|hemostasis)\b"
+)
+
+
+def _in_sentence(
+    sentence: Sentence, focus: list[Place], operative: bool, done: bool
+) -> Iterator[Act]:
+    text = sentence.text
+    mentions = find_techniques(text)
+    for start, end, group in statements(text, mentions):
+        context = standing(sentence, group, start, end)
+        status = status_of(context, sentence, group[0].technique, operative, done)
+        if status is None:
+            continue
+        technique = technique_of(group)
+        own = [p for p in places_in(sentence, start, end) if not p.relation]
+        if sentence.key == "row":
+            row = [p for p in places_in(sentence, 0, len(text)) if not p.relation]
+            own = own[:1] or row[:1]
+        places = own or list(focus)
+        count = find_count(text[start:end])
+        shares = list(split(technique, places, text[start:end], count))
+        for some in shares:
+            if len(shares) > 1:
+                count = share_of(some[0], find_count(text[start:end]))
+            label = sentence.label or (row_label(sentence) if sentence.key == "row" else None)
+            yield Act(
+                technique, status, some, [(sentence, start, end)],
+                modality_of(" ".join(m.words for m in group)), count, label,
+                sentence.item, sentence.part, text[start:end], not own,
+            )  # fmt: skip

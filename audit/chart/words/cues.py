@@ -1,0 +1,169 @@
+"""The words around a mention turned into the cues that they hold: done, planned, talked, denied."""
+
+from __future__ import annotations
+
+import re
+
+from audit.chart.words.patterns import rx, vocabulary
+
+
+def _cue(name: str, lead: str = r"\b") -> re.Pattern[str]:
+    return rx(lead + "(?:" + "|".join(vocabulary("standing")[name]["patterns"]) + r")\b")
+
+
+DECLINED = _cue("declined")
+_NEGATED = _cue("negated")
+_NO_NEGATION = rx(
+    r"\bnot (?:only|previously|yet)|\bno (?:change|doubt)|\bwithout (?:complication|incident|"
+    r"difficulty)"
+)
+PLANNED = _cue("planned", r"(?:\b|(?<=['’]))")
+_RECOMMENDED = _cue("recommended")
+HYPOTHETICAL = _cue("hypothetical")
+ELSEWHERE = _cue("elsewhere")
+TODAY = _cue("today")
+INSTRUCTION = rx(
+    r"^\s*(?:please|do not|don't|keep|avoid|apply|wash|use|call|take|change|leave|return|"
+    r"continue|wear)\b"
+)
+TEMPLATE = rx(r"\*\*\*|_{3,}|\[ \]|\{[^}]*\}|☐|\[\s*\]")
+TICKED = rx(r"\[x\]|☒|☑|✓")
+# Verbs of talk and care that are no deed on a lesion.
+_TALK = (
+    r"(?!discuss|explain|mention|stat(?:e|ed)|recommend|offer|counsel|advis|review|not(?:e|"
+    r"ed)\b|suggest|told|"
+    r"refer|ask|agree|elect|wish|want|declin|concern|interest|schedul|plan|instruct|inform|"
+    r"educat|call|"
+    r"consent|den(?:y|ied)|consider|decid|underst|prescrib|refill|continu|start|seen|evaluat|"
+    r"need|help|allow|talk|weigh|outlin|cover(?:ed)?\b|describ|present|compar|touch|book|list|"
+    r"propos|"
+    r"favou?r|prefer|select|order|request|authori|approv|resched|postpon|cancel|hop|intend|settl|"
+    r"sign|ask|indicat|aware|experienc|report|return|arriv|show)"
+)
+DONE_VERB = rx(
+    r"\b(?:(?:was|were|is|are|been|got) (?:then |subsequently |also |carefully |sharply |"
+    r"successfully |each |all |both )*(?:"
+    + _TALK
+    + r"\w+ed|frozen|taken|done|cut|made|sent|shaved|"
+    r"undertaken|given|sewn|split|begun|put)\b|(?:i|we|he|she|provider|physician) (?:then |"
+    r"also |today |have )*(?:" + _TALK + r"\w+ed|took|froze|used|cut|made|shaved|"
+    r"sent|got)\b|performed|treated with|tolerated)"
+)
+
+_CONSENT = rx(
+    r"\b(?:consents?|risks?|r/b/a\w*|benefits|alternatives|parq|complications including)\b"
+)
+# "With his consent these were frozen": the consent is over, the deed follows.
+_CONSENTED = rx(r"\b(?:after|following|once|with|having|upon|under|given|by|per|on)\b[^.;]{0,40}$")
+_OWN_VERB = rx(r"\b(?:i|we|was|were|then)\b")
+
+
+def in_consent(before: str) -> bool:
+    """ "Consent for Mohs and repair was signed": the procedure is what was agreed to."""
+    cues = list(_CONSENT.finditer(before))
+    cue = cues[-1] if cues else None
+    if cue is None or _CONSENTED.search(before[: cue.start()]):
+        return False
+    return not _OWN_VERB.search(before[cue.end() :])
+
+
+def recommends(before: str) -> bool:
+    """Talk just before the mention, save a consent or talk that is over: "After consent, …"."""
+    start = max(0, len(before) - 90)
+    return any(
+        hit.start() >= start and not _agreed(before[: hit.end()], before[hit.end() :])
+        for hit in _RECOMMENDED.finditer(before)
+    )
+
+
+# A consent that lies behind the deed of its own statement: "After consent, shave biopsy".
+_CONSENTED_TALK = rx(
+    r"\b(?:after|following|once|upon|under|with)\b (?!which\b)[^.,;]{0,60}"
+    r"\b(?:consent(?:ed|s)?|discussion|explained|reviewed)$"
+)
+
+
+def _agreed(talk: str, between: str) -> bool:
+    """The consent is over by a comma or an own verb; "consent for a biopsy" is none."""
+    if not _CONSENTED_TALK.search(talk):
+        return False
+    if talk.endswith(("consent", "consented", "consents")) and "," in between[:30]:
+        return True
+    return rx(r"\b(?:i|we)\b [^,;]*$").search(between) is not None
+
+
+def is_done(before: str, own: str, after: str) -> bool:
+    """A verb of doing in the past that holds the mention or follows it."""
+    tail = before[-40:]
+    hits = DONE_VERB.finditer(tail + own + after[:80])
+    return any(hit.end() > len(tail) for hit in hits)
+
+
+# "Biopsy recommended", "shave removal talked through": talk about the thing, not of its aftercare.
+_TALKED = rx(
+    r"^(?: (?!care|aftercare|instruct|handout|precaution|heal|sun|risk|cycle|and|as|then|x?\d)"
+    r"[\w'-]+){0,2} (?:(?:was|were|is|are|has been|been) )?(?:again )?(?:recommended|advised|"
+    r"discussed|"
+    r"offered|suggested|proposed|explained|considered|weighed|outlined|mentioned|described|"
+    r"laid out|talked (?:through|over|about)|gone over|reviewed with)\b"
+)
+
+
+def talked_after(after: str) -> bool:
+    return _TALKED.search(after) is not None
+
+
+def maybe(after: str) -> bool:
+    """ "Dermabrasion may be another option"."""
+    return (
+        rx(r"^[^.;]{0,20}\b(?:may|might|could|can|would) (?:be|also|help)\b").match(after)
+        is not None
+    )
+
+
+def planned_after(after: str) -> bool:
+    return (
+        rx(
+            r"^[^.;]{0,60}\b(?:(?:is|are|was|were|to be|has been|will be) (?:scheduled|planned|"
+            r"arranged|deferred|booked|recommended|advised)|scheduled|sched'd|"
+            r"next (?:visit|vx|time|week|month|appt|ov)|at (?:next|follow)|will be (?:done|"
+            r"performed)|"
+            r"(?<!path )(?<!pathology )(?<!results )(?<!result )(?<!margins )(?<!bx )(?<!biopsy )"
+            r"(?<!report )pending|planned|as needed|prn)\b"
+        ).search(after)
+        is not None
+    )
+
+
+def negates(before: str, after: str) -> bool:
+    near = before[-45:]
+    cues = list(_NEGATED.finditer(near))
+    cue = cues[-1] if cues else None
+    if cue and not _NO_NEGATION.search(near[cue.start() :]):
+        between = near[cue.end() :]
+        if len(between.split()) <= 5 and not rx(r"\b(?:was|were|had)\b.*\b(?:was|were)\b").search(
+            between
+        ):
+            return True
+    return (
+        rx(
+            r"^\s*(?:(?:was|were|is|are|has|have|had) (?:not|never|n't)|(?:not|never) (?:done|"
+            r"performed|indicated|necessary|needed|required|taken|treated|biopsied)|"
+            r"(?:wasn't|weren't|isn't)|: ?(?:no|none|not)\b|unnecessary|not )"
+        ).match(after)
+        is not None
+    )
+
+
+# What the next statement of the same sentence says of the deed before it: "biopsy; pt declined".
+THEN_DECLINED = rx(
+    r"^(?:[;:,|]|->|→|\. |\bbut\b|\bhowever\b|\bthough\b)[ ,]*(?:but |however,? |though )?"
+    r"(?:(?:pt|patient|he|she|they|parents?|mother|mom|father|dad|family|wife|husband|daughter|"
+    r"son)"
+    r" )?(?:has |have |again |today |politely )*(?:declin\w+|refus\w+|defer\w+|not interested|"
+    r"(?:wants|wanted|would like|chose|elected|prefers?|preferred|decided) to (?:wait|hold|think|"
+    r"watch|observe|defer|leave)|(?:will|wishes to|going to) think|would rather (?:not|wait))"
+    r"(?: (?:it|this|that|for now|now|today|at this time|biopsy|treatment|both|all|off|about|"
+    r"over))*"
+    r" *(?:[.;,|)]|$|\b(?:because|due|citing|until|as|and|for|on)\b)"
+)

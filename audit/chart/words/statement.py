@@ -1,0 +1,40 @@
+"""A sentence turned into the statement of it that holds a mention, asides and other cells apart."""
+
+from __future__ import annotations
+
+from audit.chart.words.pasttime import is_past
+from audit.chart.words.patterns import rx
+
+# Where one statement ends and another begins inside a sentence.
+_BOUNDARY = rx(
+    r"[;:|]|(?<!\bdr)\.\s|->|→|\bbut\b|\bhowever\b|\balthough\b|\bexcept\b|\bwhereas\b|"
+    r"\bwhile\b|\bthen\b|\bso\b|"
+    r",\s*(?=(?:and|but|will|not|patient|pt|he|she|i|we|they|the)\b)|\band (?=(?:he|she|i|we|"
+    r"patient|pt|"
+    r"will|was|were)\b)"
+)
+
+
+_PAREN = rx(r"\([^()]{0,120}\)")
+
+
+def without_asides(text: str, start: int, end: int) -> str:
+    """The text with dated asides blanked, "(path 1/15/26)", save the one that holds the "
+    "mention."""
+    out = text
+    for aside in _PAREN.finditer(text):
+        inside = aside.start() <= start < aside.end()
+        behind = 0 <= aside.start() - end <= 2
+        if inside or behind or not is_past("", "", " " + aside.group()[1:-1]):
+            continue
+        out = out[: aside.start()] + " " * len(aside.group()) + out[aside.end() :]
+    return out
+
+
+def statement_around(text: str, start: int, end: int) -> tuple[int, int]:
+    """The bounds of the statement that holds text[start:end]."""
+    left = 0
+    for boundary in _BOUNDARY.finditer(text, 0, start):
+        left = boundary.end()
+    after = _BOUNDARY.search(text, end)
+    return left, after.start() if after else len(text)
