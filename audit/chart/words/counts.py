@@ -6,86 +6,19 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from audit.chart.words.measures import find_lengths
-from audit.chart.words.numbers import COUNT, WORD, whole
+from audit.chart.words.counted import NOUN, mask
+from audit.chart.words.numbers import COUNT, whole
 from audit.chart.words.patterns import rx
 from audit.chart.words.shares import each, shares
 from audit.chart.words.sites import SiteMention, find_sites
+from audit.chart.words.totals import AT_LEAST, Part, find_total
 from audit.model import CountCertainty
 
-_NOUN = (
-    r"(?:(?:additional|more|other|separate|individual|discrete|distinct|total|inflamed|irritated|"
-    r"symptomatic|thick|thin|hypertrophic|small|large|such|different|painful|bleeding|new|scaly|"
-    r"gritty|hyperkeratotic|erythematous|actinic|seborr?h?oeic|seborrheic|skin|common|plantar|"
-    r"genital|flat|facial|of (?:the|these|those)|identical|similar|benign|premalignant|"
-    r"precancerous|pre-cancerous|keratotic|pink|brown|red|pedunculated|cutaneous|treated|tender|"
-    r"suspicious|pigmented|residual|stubborn|filiform|solar|visible|discreet|infected|"
-    r"itchy|itching|catching|raised|rough|waxy|crusted|crusty|dry|tan|bothersome|annoying|"
-    r"stuck-on|verrucous|umbilicated|growing|asymptomatic|quiet|cosmetic|dark|light|flaky|"
-    r"periungual|palmar|digital|classic|typical|obvious|recurrent|remaining)[ ,/]+)*"
-    r"(?:lesions?|aks?(?:'s)?|keratos[ei]s|kerat\w+|sks?|isks?|warts?|verruca\w*|vv|mollusc\w+|"
-    r"tags?|acrochordons?|papules?|spots?|places?|areas?|sites?|growths?|nev(?:us|i)|moles?|"
-    r"cysts?|condylom\w+|precancers?|lentig\w+|plaques?|patch(?:es)?|macules?|nodules?|keloids?|"
-    r"angiomas?|nails?|toenails?|fingernails?|bumps?|biops(?:y|ies)|bxs?|excisions?|abscess(?:es)?|"
-    r"lacerations?|wounds?|tumou?rs?|bccs?|sccs?|scars?|ones?|polyps?|milia|barnacles?|"
-    r"lipomas?|masses|"
-    r"specimens?|jars?|shaves?|punches|samples?|dpns?|hemangiomas?|crusts?)"
-)
-_AK = r"(?:aks?|sks?|isks?|warts?|vv|keratos[ei]s|verruca\w*|lesions?|mollusc\w+|tags?|condylom\w+)"
-# Figures that count something else: cycles, seconds, sutures, doses, visits, dates, codes.
-_NOT = rx(
-    rf"\b(?:\d+|{WORD}) (?:(?:needle|separate|small|more|intradermal|individual) )?(?:needles?|"
-    r"sticks?|injections?|punctures?|pricks?|jabs?|wheals?|swabs?|applicators?|doses)\b"
-    r"(?:(?: (?:each|ea|apiece|per \w+|to each|in each))?,? ?(?:[(=]+ ?(?:total (?:of )?)?\d+"
-    r"(?! (?:lesions?|keloids?|cysts?|patch|nodules?|scars?))|(?:total of |in total |altogether )"
-    r"\d+|\d+ (?:total|in all|altogether|all told)))?|"
-    r"(?:ed ?& ?c|edc|c ?& ?d|curet\w+|\w*desic\w+),? ?\(?[x×] ?\d+(?! ?(?:lesions|bccs|sccs|"
-    r"sites|tumou?rs))|"
-    r"\d+ ?(?:-|–|to) ?\d+ ?(?:s\b|secs?\b|seconds?|cyc\w*|min\w*|weeks?|wks?|mos?\b|months?|"
-    r"days?|hours?|mm|cm)|"
-    r"(?:x ?)?(?:\d+|one|two|three|four|five|six|eight|ten|single|double)[ -](?:s\b|secs?\b|"
-    r"seconds?|min\w*|cyc\w*|"
-    r"freez\w*(?:[-/ ]?thaw\w*)?|f/t|times|passes|rounds?|weeks?|wks?|mos?\b|months?|days?|"
-    r"hours?|hrs?\b|"
-    r"years?|yrs?|y/?o|visits?|units?|ml|cc|mg|mcg|%|percent|refills?|stitch\w*|sutures?|"
-    r"blades?|layers?|"
-    r"drops?|tubes?|g\b|gm|gauge|blocks?|sections?|pieces?|stages?|o'?clock|x per|per (?:day|week)|"
-    r"containers?|bottles?|identifiers?|colou?rs?|members?|others?|people|grandchildren|"
-    r"options|prior|pulses|joules?|mj|nm|fl|inch\w*|mm|cm)\b(?:(?: each| ea)? ?\(?[x×*] ?\d+\)?)?|"
-    r"\b(?:cycles?|freez\w*(?:[-/ ]?thaws?)?(?: cycles?)?|f/t|thaws?|times?|secs?|seconds?|s|"
-    r"cyc)(?: each| ea)? ?(?:[x×*] ?|\()\d+\)?|"
-    r"[x×] ?\d+ ?(?:s\b|secs?|seconds?|cyc\w*|freez\w*|f/t|times|min\w*|mo\b|mos\b|months?|"
-    r"wks?|weeks?|days?|d\b|years?|yrs?|visits?|passes)|"
-    r"\d{1,2}/\d{1,2}(?:/\d{2,4})?|'\d\d|\b(?:19|20)\d\d\b|\b\d{5}\b|[a-z]\d\d\.\w+|"
-    r"#? ?\d+-\d+(?= ?(?:vicryl|\w*nylon|\w*prolene|\w*gut|silk|monocryl|ethilon|pds|chromic|"
-    r"fast|plain|\w*suture|polysorb|maxon|dexon|caprosyn))|"
-    r"\d+-0\b|\b[a-z]{1,3}\d{2}-\d+|# ?\d+(?= ?(?:blade|bard))|\d+ ?%|1:\d[\d,]*|"
-    r"\d+(?:\.\d+)? ?(?:ml|cc|mg|g|mcg|u)\b|(?:ln|n) ?-?2\b|o2\b|"
-    r"\d+[a-z]?-\w+(?= suture)|(?:age|aged|page|stage|fitzpatrick|type|room|jar|bottle|"
-    r"specimen|site|lesion|part|spf|phone|id|mrn|lot) ?(?:#|no\.?)? ?(?:\d+|[ivx]+|one|two|"
-    r"three)\b(?! ?(?:lesions?|aks))"
-)
 _VAGUE = rx(
     r"(?<!\w)(?:several|multiple|numerous|many|some|a few|few|innumerable|scattered|various|"
     r"a number of|diffuse|countless|a handful of|couple|myriad)(?!\w)"
 )
 _SLOT = r"(?:\*{2,3}|_{2,}|\{[^}]*\}|\[\s*#?\s*\])"
-_AT_LEAST = rx(
-    r"(?:at least|more than|over|>=?|≥|minimum of|no fewer than|upwards of|greater than|"
-    r"in excess of) *$"
-)
-_ABOUT = rx(
-    r"(?:about|approx(?:imately|\.)?|around|roughly|~|≈|some|nearly|almost|estimated|circa|"
-    r"ca\.?) *$"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A count that belongs to one place: offsets of site and number in the text."""
-
-    site: SiteMention
-    count: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,17 +33,6 @@ class Count:
     end: int = 0
 
 
-def _mask(text: str) -> str:
-    """The text with figures that count no lesions blanked out, offsets kept."""
-    out = text
-    for pattern in (_NOT,):
-        out = pattern.sub(lambda m: re.sub(r"[\w(×#]", "·", m.group()), out)
-    for length in find_lengths(text):
-        end = length.start + len(text[length.start : length.end].rstrip())
-        out = out[: length.start] + "·" * (end - length.start) + out[end:]
-    return out
-
-
 @lru_cache(maxsize=65536)
 def find_count(text: str) -> Count:
     """Read the number of lesions in a statement about one technique or diagnosis.
@@ -118,9 +40,9 @@ def find_count(text: str) -> Count:
     "LN2 x 7 AKs: forehead 4, scalp 3" → 7 with two parts; "several" → uncountable; nothing → a
     Count with total None and certainty UNSTATED.
     """
-    masked = _mask(text)
+    masked = mask(text)
     parts = _parts(text, masked)
-    stated, certainty, start, end = _total(masked, parts)
+    stated, certainty, start, end = find_total(masked, parts)
     added = sum(p.count or 0 for p in parts) if parts else None
     exact = certainty is CountCertainty.EXACT
     if (
@@ -135,9 +57,9 @@ def find_count(text: str) -> Count:
         stated = None  # "2 AKs each on the nose and the chin"
     total = stated if stated is not None else added
     if total is None:
-        if slot := rx(rf"{_SLOT} *(?:{_NOUN})?|(?:x|#|number|total|count):? *{_SLOT}").search(text):
+        if slot := rx(rf"{_SLOT} *(?:{NOUN})?|(?:x|#|number|total|count):? *{_SLOT}").search(text):
             return Count(None, CountCertainty.UNFILLED, (), None, *slot.span())
-        if vague := rx(rf"{_VAGUE.pattern} +(?:\w+[ ,-]+){{0,3}}?{_NOUN}\b").search(masked):
+        if vague := rx(rf"{_VAGUE.pattern} +(?:\w+[ ,-]+){{0,3}}?{NOUN}\b").search(masked):
             return Count(None, CountCertainty.UNCOUNTABLE, (), None, *vague.span())
         return Count(None, CountCertainty.UNSTATED)
     if added is not None and stated is None:
@@ -151,11 +73,11 @@ def _parts(text: str, masked: str) -> list[Part]:
     counts: dict[int, int] = {}
     behind = rx(
         rf"^ *(?:[:=–-] *|, (?={COUNT} *(?:[,.;)]|$|and\b)))?"
-        rf"(?:\(? *(?:x|×|#|n=)? *(?P<n>{COUNT})(?: {_NOUN})?(?: total)? *(?:\)|"
-        rf";[^)]*\)|,[^)]*\))?|\((?P<m>{COUNT})(?: {_NOUN})?[,;) ])(?=[\s,.;:)&+/-]|$|and)"
+        rf"(?:\(? *(?:x|×|#|n=)? *(?P<n>{COUNT})(?: {NOUN})?(?: total)? *(?:\)|"
+        rf";[^)]*\)|,[^)]*\))?|\((?P<m>{COUNT})(?: {NOUN})?[,;) ])(?=[\s,.;:)&+/-]|$|and)"
     )
     ahead = rx(
-        rf"(?:^|[\s,;:(x×#+&-])(?:x ?|× ?|# ?|\()?(?P<n>{COUNT})\)? *(?:(?:{_NOUN}|more|"
+        rf"(?:^|[\s,;:(x×#+&-])(?:x ?|× ?|# ?|\()?(?P<n>{COUNT})\)? *(?:(?:{NOUN}|more|"
         rf"each) *)?(?:,? ?(?:were |was )?(?:treated |frozen |present |located |noted |"
         rf"located |were )*(?:on|of|at|to|over|across|in|from|along|near|around|-|:|"
         rf",)? ?)?(?:(?:the|his|her|each|either|both) )?$"
@@ -197,7 +119,7 @@ def _behind(
     rest = masked[site.end + match.end() : limit + 40]
     glued = match.group().strip()
     marked = re.match(r"[(:x×=#,–-]", glued, re.I)
-    if not marked and rx(rf"^ *(?:{_NOUN}|on|of|at)\b").match(rest):
+    if not marked and rx(rf"^ *(?:{NOUN}|on|of|at)\b").match(rest):
         return None
     if value is None or value > 200:
         return None
@@ -220,68 +142,6 @@ def _ahead(
     return value, floor + match.start("n"), floor + match.end("n")
 
 
-def _total(masked: str, parts: list[Part]) -> tuple[int | None, CountCertainty, int, int]:
-    patterns = (
-        rf"\b\d+(?: ?\+ ?\d+)+ ?= ?(?P<n>{COUNT})",
-        rf"(?P<n>{COUNT})(?: {_NOUN})? (?:out )?of (?:the |these |those |his |her |all )?{COUNT} "
-        rf"(?:\w+ ){{0,2}}?{_NOUN}\b",
-        rf"\bof (?:the|these|those|his|her) {COUNT} [^.;]{{3,50}}?,? (?P<n>{COUNT})"
-        rf"(?: {_NOUN})? (?:was|were|have been|got)\b",
-        rf"(?:total(?: number)?(?: of)?(?: {_NOUN})?(?: (?:treated|destroyed|frozen|removed|"
-        rf"injected))?|number of {_NOUN}(?: treated)?|{_NOUN} (?:treated|destroyed|frozen|"
-        rf"removed)(?: today)?|number treated|number|count|# of {_NOUN}|"
-        rf"# ?(?:treated)?)(?: ?(?:is|was|were|:|=|of|-))* *\(?(?P<n>{COUNT})",
-        rf"(?P<n>{COUNT}) *(?:total|in (?:all|total)|altogether)",
-        rf"(?:all|each of(?: the| these)?|these|the|those) (?P<n>{COUNT})(?! (?:o'|am|"
-        rf"pm))(?: (?:of (?:them|these))?)?(?: {_NOUN})?(?= (?:was|were|treated|frozen|"
-        rf"{_NOUN})|[:,;.)]|$| *[-–(])",
-        rf"\b\d+ ?(?:-|–|to) ?(?P<n>\d+) +(?:[\w·]+(?:,? |-|/)){{0,3}}?{_NOUN}\b",
-        rf"\(?(?P<n>{COUNT})(?: ?\((?:\d+)\))?\)?(?:\+)? +(?:[\w·]+(?:,? |-|/)){{0,3}}?{_NOUN}\b",
-        rf"\b{_NOUN}\)?(?: \([a-z]\d\d\.?\w*\))?,? *(?:[x×*] ?|\(x? ?|# ?|- ?(?=\d+ ?(?:$|"
-        rf"[,.;])))(?P<n>{COUNT})",
-        rf"[x×] ?(?P<n>{COUNT})(?=[\s,.;:)]|$)",
-        rf"\b(?:ln-?2|liquid nitrogen|cryo\w*|froze|treated|destroyed|removed|injected|"
-        rf"snipped|frozen|biops\w+|bx'?d?|ilk|nitrogen)(?: to| of)?(?: the|"
-        rf" these)? \(?(?P<n>{COUNT})\)?(?=[\s,.;:)]|$)",
-        rf"\((?P<n>{COUNT})\)",
-        rf"\b{_NOUN},? (?P<n>{COUNT})(?=[.,;]|$)",
-        rf"\b(?P<n>both) (?:(?:of )?(?:the|these|those) )?(?:(?!side)\w+ ){{0,2}}?"
-        rf"(?:{_NOUN}(?<=s)|(?:were |was )?(?:frozen|treated|destroyed|sprayed|"
-        rf"snipped|injected|curetted|removed))\b",
-    )
-    for index, source in enumerate(patterns):
-        for match in rx(source).finditer(masked):
-            value = 2 if match["n"].lower() == "both" else whole(match["n"])
-            if value is None or value == 0 or value > 300:
-                continue
-            if _is_part(match, parts) and index > 6:
-                continue
-            if rx(r"\b(?:grade|level|class|l|c|t|s) ?$").search(masked[: match.start("n")]):
-                continue
-            certainty = _certainty(masked, match.start("n"), match.end("n"))
-            return value, certainty, match.start(), match.end()
-    return None, CountCertainty.UNSTATED, 0, 0
-
-
-def _is_part(match: re.Match[str], parts: list[Part]) -> bool:
-    """The figure was already taken as the share of one place."""
-    at = match.start("n")
-    return len(parts) > 1 and any(
-        abs(p.site.start - at) < 60 and whole(match["n"]) == p.count for p in parts
-    )
-
-
-def _certainty(masked: str, start: int, end: int) -> CountCertainty:
-    before, after = masked[max(0, start - 22) : start], masked[end : end + 12]
-    if _AT_LEAST.search(before) or re.match(r"\s*(?:\+|or more|plus\b)", after):
-        return CountCertainty.MINIMUM
-    if _ABOUT.search(before) or re.match(r"\s*(?:-|–|to)\s*\d", after):
-        return CountCertainty.APPROXIMATE
-    if re.search(r"\d\s*(?:-|–|to|or)\s*$", before):
-        return CountCertainty.APPROXIMATE
-    return CountCertainty.EXACT
-
-
 def _parts_certainty(masked: str, parts: list[Part]) -> CountCertainty:
-    vague = rx(_AT_LEAST.pattern.removesuffix(" *$")).search(masked)
+    vague = rx(AT_LEAST.pattern.removesuffix(" *$")).search(masked)
     return CountCertainty.MINIMUM if vague and len(parts) == 1 else CountCertainty.EXACT

@@ -1,0 +1,57 @@
+"""A word of closure in a sentence turned into yes or no: was it only talked of, or denied?"""
+
+from __future__ import annotations
+
+from audit.chart.words.patterns import rx
+
+NOT = rx(r"\b(?:no|not|none|without|nor|never|neither|denied)\b")
+_PLAN = rx(
+    r"\b(?:will|plan(?:ned)?|scheduled|if|option\w*|risk\w*|discuss\w*|may|offered|consider\w*|"
+    r"elect\w*|alternativ\w*|chose|future|later)\b"
+)
+
+
+def unneeded(after: str) -> bool:
+    """ "Complex closure not required"."""
+    cue = r"^ *(?:was |were |is )?(?:not |un)(?:required|needed|necessary|indicated|performed|done)"
+    return rx(cue).match(after) is not None
+
+
+_TALK = (
+    r"(?:discussed|considered|offered|proposed|mentioned|weighed|contemplated|planned|talked|"
+    r"spoken|thought|consented|entertained|option|possibility|alternative|backup|fallback|reserve)"
+)
+# Words of talk alone stand between the name and its refusal; "was raised; a drain was not needed"
+# has a deed and another subject.
+_SPARED = rx(
+    rf"^(?:[\s,;:()–-]+|\b(?:{_TALK}|had|has|have|was|were|is|been|being|also|earlier|initially|"
+    r"beforehand|before|preoperatively|only|about|over|through|of|for|an|a|the|in|case|need|as|and|"
+    r"but|though|although|yet|however|it|this|that|which|turned|out|to|be|proved|proven|found|felt|"
+    r"deemed|with|patient|her|him|them|held|surgery|closure|reconstruction|today|ultimately|"
+    r"finally|then|we|i|did|flaps?|grafts?|kept)\b)*"
+    r"\b(?:(?:not|never) (?:be |been )?(?:needed?|required?|necessary|used|performed|done|raised|"
+    r"cut|made|indicated|pursued|chosen|undertaken|carried)|unnecessary|unneeded|needless|declined|"
+    r"refused|abandoned|avoided|dispensed)\b"
+)
+_TALK_ENDS = rx(
+    r"^[ ,]*(?:(?:had|has|have|was|were|been|also|only|as|an?|the|one|(?:an)?other|kept|in|held) )*"
+    rf"{_TALK}(?: (?:about|over|through|of|beforehand|before|earlier|preoperatively|with (?:the |"
+    r"her |his )?(?:patient|family|her|him|them)))* *(?:[.;]|$)"
+)
+_TALK_OF = rx(
+    r"\b(?:talk\w*|spoke\w*|spoken|thought|mention\w*|thinking|avoid\w*|instead of|rather than|"
+    r"without|no need (?:for|of)|propos\w*) (?:(?:about|of|over|through|need(?:ing)?|for|an?|any|"
+    r"the|local|larger) )*$"
+)
+
+
+def only_talked(before: str, after: str) -> bool:
+    """ "A flap had been discussed and was not needed": named, offered or spared, never cut."""
+    return bool(_SPARED.search(after) or _TALK_ENDS.search(after) or _TALK_OF.search(before))
+
+
+def denied(text: str, at: int) -> bool:
+    """A cue behind a negation or a plan of the same statement does not count."""
+    before = text[max(0, at - 45) : at]
+    stretch = rx(r"[;,]|\band\b|\. ").split(before)[-1]
+    return bool(NOT.search(stretch) or _PLAN.search(before))

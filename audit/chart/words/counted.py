@@ -1,0 +1,72 @@
+"""The nouns that a number counts as lesions, and the figures that count something else."""
+
+from __future__ import annotations
+
+import re
+
+from audit.chart.words.measures import find_lengths
+from audit.chart.words.numbers import WORD
+from audit.chart.words.patterns import rx
+
+NOUN = (
+    r"(?:(?:additional|more|other|separate|individual|discrete|distinct|total|inflamed|irritated|"
+    r"symptomatic|thick|thin|hypertrophic|small|large|such|different|painful|bleeding|new|scaly|"
+    r"gritty|hyperkeratotic|erythematous|actinic|seborr?h?oeic|seborrheic|skin|common|plantar|"
+    r"genital|flat|facial|of (?:the|these|those)|identical|similar|benign|premalignant|"
+    r"precancerous|pre-cancerous|keratotic|pink|brown|red|pedunculated|cutaneous|treated|tender|"
+    r"suspicious|pigmented|residual|stubborn|filiform|solar|visible|discreet|infected|"
+    r"itchy|itching|catching|raised|rough|waxy|crusted|crusty|dry|tan|bothersome|annoying|"
+    r"stuck-on|verrucous|umbilicated|growing|asymptomatic|quiet|cosmetic|dark|light|flaky|"
+    r"periungual|palmar|digital|classic|typical|obvious|recurrent|remaining)[ ,/]+)*"
+    r"(?:lesions?|aks?(?:'s)?|keratos[ei]s|kerat\w+|sks?|isks?|warts?|verruca\w*|vv|mollusc\w+|"
+    r"tags?|acrochordons?|papules?|spots?|places?|areas?|sites?|growths?|nev(?:us|i)|moles?|"
+    r"cysts?|condylom\w+|precancers?|lentig\w+|plaques?|patch(?:es)?|macules?|nodules?|keloids?|"
+    r"angiomas?|nails?|toenails?|fingernails?|bumps?|biops(?:y|ies)|bxs?|excisions?|abscess(?:es)?|"
+    r"lacerations?|wounds?|tumou?rs?|bccs?|sccs?|scars?|ones?|polyps?|milia|barnacles?|"
+    r"lipomas?|masses|"
+    r"specimens?|jars?|shaves?|punches|samples?|dpns?|hemangiomas?|crusts?)"
+)
+# Figures that count something else: cycles, seconds, sutures, doses, visits, dates, codes.
+_NOT = rx(
+    rf"\b(?:\d+|{WORD}) (?:(?:needle|separate|small|more|intradermal|individual) )?(?:needles?|"
+    r"sticks?|injections?|punctures?|pricks?|jabs?|wheals?|swabs?|applicators?|doses)\b"
+    r"(?:(?: (?:each|ea|apiece|per \w+|to each|in each))?,? ?(?:[(=]+ ?(?:total (?:of )?)?\d+"
+    r"(?! (?:lesions?|keloids?|cysts?|patch|nodules?|scars?))|(?:total of |in total |altogether )"
+    r"\d+|\d+ (?:total|in all|altogether|all told)))?|"
+    r"(?:ed ?& ?c|edc|c ?& ?d|curet\w+|\w*desic\w+),? ?\(?[x×] ?\d+(?! ?(?:lesions|bccs|sccs|"
+    r"sites|tumou?rs))|"
+    r"\d+ ?(?:-|–|to) ?\d+ ?(?:s\b|secs?\b|seconds?|cyc\w*|min\w*|weeks?|wks?|mos?\b|months?|"
+    r"days?|hours?|mm|cm)|"
+    r"(?:x ?)?(?:\d+|one|two|three|four|five|six|eight|ten|single|double)[ -](?:s\b|secs?\b|"
+    r"seconds?|min\w*|cyc\w*|"
+    r"freez\w*(?:[-/ ]?thaw\w*)?|f/t|times|passes|rounds?|weeks?|wks?|mos?\b|months?|days?|"
+    r"hours?|hrs?\b|"
+    r"years?|yrs?|y/?o|visits?|units?|ml|cc|mg|mcg|%|percent|refills?|stitch\w*|sutures?|"
+    r"blades?|layers?|"
+    r"drops?|tubes?|g\b|gm|gauge|blocks?|sections?|pieces?|stages?|o'?clock|x per|per (?:day|week)|"
+    r"containers?|bottles?|identifiers?|colou?rs?|members?|others?|people|grandchildren|"
+    r"options|prior|pulses|joules?|mj|nm|fl|inch\w*|mm|cm)\b(?:(?: each| ea)? ?\(?[x×*] ?\d+\)?)?|"
+    r"\b(?:cycles?|freez\w*(?:[-/ ]?thaws?)?(?: cycles?)?|f/t|thaws?|times?|secs?|seconds?|s|"
+    r"cyc)(?: each| ea)? ?(?:[x×*] ?|\()\d+\)?|"
+    r"[x×] ?\d+ ?(?:s\b|secs?|seconds?|cyc\w*|freez\w*|f/t|times|min\w*|mo\b|mos\b|months?|"
+    r"wks?|weeks?|days?|d\b|years?|yrs?|visits?|passes)|"
+    r"\d{1,2}/\d{1,2}(?:/\d{2,4})?|'\d\d|\b(?:19|20)\d\d\b|\b\d{5}\b|[a-z]\d\d\.\w+|"
+    r"#? ?\d+-\d+(?= ?(?:vicryl|\w*nylon|\w*prolene|\w*gut|silk|monocryl|ethilon|pds|chromic|"
+    r"fast|plain|\w*suture|polysorb|maxon|dexon|caprosyn))|"
+    r"\d+-0\b|\b[a-z]{1,3}\d{2}-\d+|# ?\d+(?= ?(?:blade|bard))|\d+ ?%|1:\d[\d,]*|"
+    r"\d+(?:\.\d+)? ?(?:ml|cc|mg|g|mcg|u)\b|(?:ln|n) ?-?2\b|o2\b|"
+    r"\d+[a-z]?-\w+(?= suture)|(?:age|aged|page|stage|fitzpatrick|type|room|jar|bottle|"
+    r"specimen|site|lesion|part|spf|phone|id|mrn|lot) ?(?:#|no\.?)? ?(?:\d+|[ivx]+|one|two|"
+    r"three)\b(?! ?(?:lesions?|aks))"
+)
+
+
+def mask(text: str) -> str:
+    """The text with figures that count no lesions blanked out, offsets kept."""
+    out = text
+    for pattern in (_NOT,):
+        out = pattern.sub(lambda m: re.sub(r"[\w(×#]", "·", m.group()), out)
+    for length in find_lengths(text):
+        end = length.start + len(text[length.start : length.end].rstrip())
+        out = out[: length.start] + "·" * (end - length.start) + out[end:]
+    return out

@@ -1,0 +1,111 @@
+"""The words around a length that tell what it measures, as patterns before and behind it."""
+
+from __future__ import annotations
+
+from audit.chart.words.patterns import rx
+
+LESION = (
+    r"(?:lesions?|papules?|plaques?|nodules?|macules?|patch(?:es)?|cysts?|nev(?:us|i)|moles?|"
+    r"tumou?rs?|growths?|mass(?:es)?|"
+    r"warts?|keratos[ei]s|kerat\w+|sks?|bcca?|scca?|carcinomas?|melanomas?|lipomas?|"
+    r"neoplasms?|ulcer(?:ation)?s?|bumps?|tags?|remnant|"
+    r"pap|segment|cancers?|abscess(?:es)?|horn|lentigo|verruca|keloid|pigmented area|"
+    r"area of concern|residual|scar|erosion|lacerations?|tags?|angiomas?|"
+    r"nodul\w+|spot|condylom\w+|crust)"
+)
+# Role, cue before the figure, cue behind it. Of all cues the nearest wins; a cue reaches to the
+# next comma-free stretch only as far as its pattern says.
+_CUES: tuple[tuple[str, str, str], ...] = (
+    (
+        "margin",
+        r"(?:margins?|cuff|rim|border)\b(?! (?:is|was|were) (?:clear|free|negative|positive|"
+        r"involved))[^.;]{0,50}$",
+        r"^(?: (?:of|in))?[^.;,\d]{0,44}?\b(?:margins?|cuff|rim|"
+        r"(?<=mm )border|(?<=cm )border|(?<=normal )border|(?<=clear )border|(?<=skin )border|"
+        r"(?:of )?(?:clinically )?(?:normal|uninvolved|clear|healthy)[^.;,\d]{0,20}(?:skin|"
+        r"tissue)|all around|on (?:each|every|either|all) sides?|circumferential)\b",
+    ),
+    (
+        "excised",
+        r"(?:excised|excision|total|final)(?: \w+)? (?:diameter|size|dimensions?)\b[^.;]{0,40}$|"
+        r"\bted\b[^.;]{0,15}$|(?:lesion|tumou?r)s? (?:plus|\+|and|with|w/|&|including|"
+        r"incl\.?) (?:\w+ )?margins?[^.;\d]{0,40}$|(?:size|diameter)[^.;\d]{0,25}(?:with|incl\w*|"
+        r"plus|\+) (?:the )?margins?[^.;\d]{0,30}$|(?:including|incl\.?|with) margins?[:=]? *$|"
+        r"total (?:diameter )?(?:(?:of|was|=|:) *)?$|excised (?:area|specimen) (?:was|measured|"
+        r"of)[^.;\d]{0,20}$|excised (?:to|at) (?:a total of )?$",
+        r"^ (?:excised diameter|total excised|excision diameter|total excision|"
+        r"including (?:the )?margins?|incl\.? margins?|with margins? included)",
+    ),
+    (
+        "length",
+        r"(?:(?:wound|closure|repair|final|linear|suture line|total|incision line|scar|closed|"
+        r"closing)(?: \w+)? length|length of (?:the )?(?:\w+ )?(?:closure|repair|wound|\w+ wound|"
+        r"suture line|incision line)|^ *length|repaired (?:to|over|for)|closed (?:to|over|for)|"
+        r"(?:repair|closure|closed|repaired|sutured?|suture line|approximated)\b)[^.;\d]{0,45}$|"
+        r"\blength\b[^.;\d]{0,20}$",
+        r"^(?: (?:in )?(?:total )?(?:final )?(?:length|long)\b[^.;]{0,25}\b(?:closure|repair|"
+        r"wound|suture)|(?:(?! with\b| and\b| then\b| by\b)[^.;,\d]){0,20} (?:repair|closure|"
+        r"suture line|(?:intermediate|complex|layered|simple|linear) (?:repair|closure)))\b",
+    ),
+    (
+        "ellipse",
+        r"\b(?:ellip\w+|fusiform|incision|lenticular)\b[^.;\d]{0,40}$",
+        r"^ (?:long|in length|ellip\w+|fusiform|incision|elliptical)\b",
+    ),
+    (
+        "instrument",
+        r"\b(?:punch|curette|trephine)\b[^.;,\d]{0,14}$",
+        r"^[- ]*(?:disposable |sterile |skin )*(?:punch|curette|trephine|biopsy punch|keyes)",
+    ),
+    ("undermining", r"\bundermin\w+\b[^.;]{0,60}$", r"^[^.;,\d]{0,30}\bundermin\w+"),
+    (
+        "secondary",
+        r"\b(?:secondary|donor)\b[^.;]{0,40}$|\b(?:secondary|donor) (?:defect|wound|site)\b(?:,"
+        r"[^.;,\d]{0,70},)?(?:(?!clos|sewn|sutur|repair|length|primary|and the)[^.;,\d]){0,70}$",
+        r"^[^.;,\d]{0,12}\b(?:secondary|donor) (?:defect|site)",
+    ),
+    (
+        "defect",
+        r"\b(?:defects?|wound(?: after \w+)?|(?:post|after)[- ]?(?:mohs|op|"
+        r"curettage))\b[^.;\d]{0,45}$|\b(?:final|post-?op\w*) (?:size|wound)\b[^.;\d]{0,30}$",
+        r"^[^.;,\d]{0,18}\b(?:defect|wound|surgical defect)\b",
+    ),
+    ("graft", r"\b(?:graft|flap|donor)\b[^.;\d]{0,30}$", r"^[^.;,\d]{0,15}\b(?:graft|flap)\b"),
+    (
+        "depth",
+        r"\b(?:breslow|depth|deep|thick(?:ness)?|invasion|thick of)\b[^.;\d]{0,20}$",
+        r"^ (?:deep|thick|in depth|breslow|in thickness|of depth)\b",
+    ),
+    (
+        "distance",
+        r"\b(?:from|distance|over|past|beyond|exposed over)\b *(?:about |approximately )?$",
+        r"^,? *(?:from|proximal|distal|left of|right of|to the (?:left|right)|below|above|"
+        r"anterior to|posterior to|lateral to|medial to|superior to|inferior to|away|"
+        r"off (?:the )?midline|past|beyond|cephalad|caudal|(?:infer|super|anter|"
+        r"poster)ior to|under the|behind)\b",
+    ),
+    (
+        "freeze",
+        r"\b(?:freeze|frost|halo|ice ?ball|spray)\b[^.;\d]{0,30}$",
+        r"^[^.;,\d]{0,12}(?:freeze zone|halo|freeze margin|rim of frost|ice ?ball|frost)",
+    ),
+    (
+        "tract",
+        r"\b(?:tract|drain|tunnel\w*|sinus|laparotomy|chisel|stalk|pedicle|"
+        r"nerve)\b[^.;\d]{0,30}$",
+        r"^[^.;,\d]{0,14}\b(?:tract|drain|chisel|stalk|suture|needle|laparotomy|implant|"
+        r"gauze|strip|blade|tunnel)\b",
+    ),
+    (
+        "specimen",
+        r"\b(?:specimen|tissue|gross(?:ly)?|fragment|removed tissue)\b[^.;\d]{0,30}$",
+        r"^[^.;,\d]{0,12}\b(?:specimen|fragment|section)\b",
+    ),
+    (
+        "lesion",
+        rf"\b(?:{LESION}|size|sized|diameter|dimensions?|measur\w+|across)\b[^.;\d]{{0,40}}$",
+        rf"^[^.;\d]{{0,60}}?\b(?:{LESION}|in (?:greatest )?(?:diameter|dimension|size)|"
+        rf"across|in size|diameter|greatest)\b",
+    ),
+)
+COMPILED = tuple((role, rx(a), rx(b)) for role, a, b in _CUES)
