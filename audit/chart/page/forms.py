@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from audit.chart.page.columns import Column, Field, Sheet
-from audit.chart.page.sections import normal, opening, public
+from audit.chart.page.headings import normal, public
+from audit.chart.page.sections import opening
 from audit.chart.page.sentence import Sentence
 from audit.chart.words.patterns import rx
 from audit.model import Document

@@ -12,8 +12,9 @@ from functools import lru_cache
 
 from audit.chart.page.boxes import without_boxes
 from audit.chart.page.grids import rows_of
+from audit.chart.page.headings import known, known_key, normal
 from audit.chart.page.inline import inline_headings
-from audit.chart.page.sections import RULE, known, known_key, normal
+from audit.chart.page.sections import RULE
 from audit.chart.words.patterns import rx
 
 # "Lesion size ........ 0.9 cm", "Grade _ _ _ 2"; three dots alone are also a pause of prose.

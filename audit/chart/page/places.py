@@ -4,90 +4,23 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
+from audit.chart.page.place_words import at_odds, contradict, details, same_region
 from audit.chart.page.text import Sentence
 from audit.chart.words.patterns import rx
 from audit.chart.words.sites import SiteMention, find_sites
 from audit.model import Span
 
-# Regions that a wider word may stand for.
-_WIDER = {
-    "face": {
-        "forehead",
-        "temple",
-        "eyebrow",
-        "cheek",
-        "jaw",
-        "chin",
-        "eyelid",
-        "nose",
-        "lip",
-        "lip_vermilion",
-        "ear",
-        "mouth",
-    },
-    "trunk": {"back", "chest", "abdomen", "flank", "buttock", "groin", "pubic"},
-    "arm": {"forearm", "elbow", "wrist", "shoulder"},
-    "lower_leg": {"thigh", "knee", "ankle"},
-    "lip": {"lip_vermilion", "mouth"},
-    "foot": {"nail"},
-    "hand": {"nail"},
-    "back": {"shoulder", "flank"},
-    "buttock": {"perianal"},
-    "eyelid": {"cheek", "nose"},
-    "genital": {"penis", "scrotum", "vulva"},
-    "neck": {"scalp", "postauricular"},
-    "postauricular": {"ear", "scalp"},
-    "abdomen": {"flank"},
-    "forehead": {"scalp", "temple", "eyebrow"},
-    "temple": {"scalp"},
-    "cheek": {"nose", "ear", "jaw", "lip"},
-}
-_OPPOSITES = (
-    ("upper", "lower"), ("medial", "lateral"), ("anterior", "posterior"), ("superior", "inferior"),
-    ("proximal", "distal"), ("dorsal", "palmar"), ("dorsal", "volar"), ("dorsal", "plantar"),
-    ("inner", "outer"), ("mid", "upper"), ("mid", "lower"), ("volar", "extensor"),
-    ("tip", "ala"), ("tip", "sidewall"), ("ala", "sidewall"), ("ala", "dorsum"), ("ala", "bridge"),
-    ("helix", "lobule"), ("helix", "concha"), ("helix", "tragus"), ("antihelix", "tragus"),
-    ("tip", "dorsum"), ("tip", "bridge"), ("vertex", "frontal"), ("frontal", "occipital"),
-    ("parietal", "frontal"), ("parietal", "occipital"), ("vertex", "occipital"),
-    ("thumb", "index"), ("thumb", "middle"), ("thumb", "ring"), ("index", "middle"),
-    ("index", "ring"), ("middle", "ring"), ("palm", "dorsal"), ("thumb", "finger"),
-    ("chin", "jaw"), ("nasolabial", "malar"), ("helix", "antihelix"), ("temporal", "parietal"),
-    ("hip", "flank"), ("vertex", "temporal"), ("shin", "calf"), ("concha", "lobule"),
-)  # fmt: skip
-_SYNONYMS = {
-    "low": "lower",
-    "lat": "lateral",
-    "med": "medial",
-    "ant": "anterior",
-    "post": "posterior",
-    "sup": "superior",
-    "inf": "inferior",
-    "prox": "proximal",
-    "dist": "distal",
-    "midback": "mid",
-    "middle": "mid",
-    "central": "mid",
-    "alar": "ala",
-    "alae": "ala",
-    "helical": "helix",
-    "dorsum": "dorsal",
-    "palm": "palmar",
-    "earlobe": "lobule",
-    "lobe": "lobule",
-    "conchal": "concha",
-    "hands": "hand",
-    "third": "middle",
-    "3rd": "middle",
-    "2nd": "index",
-    "second": "index",
-    "4th": "ring",
-    "fourth": "ring",
-    "1st": "thumb",
-    "crown": "vertex",
-}
+__all__ = [
+    "Place",
+    "at_odds",
+    "compatible",
+    "details",
+    "likeness",
+    "places_in",
+    "same_region",
+]
+
 _RELATION = rx(
     r"\b(?:proximal|distal|anterior|posterior|lateral|medial|superior|inferior|cephalad|"
     r"caudal|adjacent|close) to (?:the |his |her )?$|"
@@ -183,26 +116,13 @@ def _is_relation(text: str, site: SiteMention, later: bool) -> bool:
     return _RELATION.search(before) is not None and not _LESION_OF.search(before)
 
 
-@lru_cache(maxsize=8192)
-def details(words: str) -> frozenset[str]:
-    """The telling words of a site phrase, abbreviations spelled out."""
-    raw = re.findall(r"[a-z]+|\d\w+", words.lower())
-    drop = {"the", "of", "on", "and", "at", "in", "left", "right", "l", "r", "lt", "rt", "skin",
-            "area", "region", "his", "her", "side", "bilateral", "both", "midline"}  # fmt: skip
-    return frozenset(_SYNONYMS.get(w, w) for w in raw if w not in drop)
-
-
-def same_region(a: str, b: str) -> bool:
-    return a == b or b in _WIDER.get(a, ()) or a in _WIDER.get(b, ())
-
-
 def compatible(a: Place, b: Place) -> bool:
     """The two phrases can name one place: region, side and details do not contradict."""
     if not same_region(a.region, b.region) and not _digits(a, b):
         return False
     if a.laterality and b.laterality and a.laterality != b.laterality and not _beside(a, b):
         return False
-    return not _contradict(details(a.words), details(b.words))
+    return not contradict(details(a.words), details(b.words))
 
 
 def _digits(a: Place, b: Place) -> bool:
@@ -215,19 +135,6 @@ def _beside(a: Place, b: Place) -> bool:
     """ "Mid back" and "mid back, left of the spine" are one place: beside the midline."""
     mid = "mid" in details(a.words) and "mid" in details(b.words)
     return mid and "midline" in (a.laterality, b.laterality)
-
-
-def at_odds(a: str, b: str) -> bool:
-    """The two site phrases name opposite ends of their region: upper and lower, tip and ala."""
-    return _contradict(details(a), details(b))
-
-
-def _contradict(a: frozenset[str], b: frozenset[str]) -> bool:
-    return any(
-        (x in a and y in b and x not in b and y not in a)
-        or (y in a and x in b and y not in b and x not in a)
-        for x, y in _OPPOSITES
-    )
 
 
 def likeness(a: Place, b: Place) -> float:

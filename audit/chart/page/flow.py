@@ -1,0 +1,170 @@
+"""The lines of a note taken in turn: the section, list item and paragraph that each stands in."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from audit.chart.page.forms import heading_label, is_repair
+from audit.chart.page.headings import MINOR
+from audit.chart.page.sections import Opening, label_end
+from audit.chart.words.patterns import rx
+from audit.chart.words.techniques import find_techniques
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the lines of one paragraph stand."""
+
+    part: str
+    heading: str
+    key: str | None
+    label: str | None
+    block: int
+    item: int
+    bullet: bool
+
+
+@dataclass(slots=True)
+class State:
+    part: str = "header"
+    heading: str = ""
+    outer: str = "header"
+    label: str | None = None
+    label_line: bool = False  # the label's line was nothing but a title
+    block: int = 0
+    item: int = 0
+    last_number: int = 0
+    forms: dict[str, int] = field(default_factory=dict)  # a procedure form's number → its item
+
+
+def enter(state: State, mark: Opening, line: str, blank: bool) -> Place:
+    """Move the state over the beginning of a line and say where its content stands."""
+    inline = bool(line[mark.end :].strip())
+    if inline and not blank and state.part == "procedure" and _is_field(mark, line):
+        mark = replace(mark, section=None, heading=None, end=label_end(line))  # "Skin: 4-0 nylon"
+    part, heading = state.part, state.heading
+    if mark.section and mark.section in MINOR and inline and not mark.key:
+        part, heading = mark.section, mark.heading or ""
+    elif mark.section and not mark.key:
+        _open(state, mark.section, mark.heading or "", blank)
+        if mark.section == "procedure" and inline:
+            _number_form(state, line[mark.end :])
+        part, heading = state.part, state.heading
+    _count(state, mark, line, blank, inline)
+    if state.part in _BEFORE_WORK and _begins_work(mark, line, blank):
+        state.part = state.outer = part = "procedure"
+        state.heading = heading = "procedures"
+    if mark.key is None and mark.label and mark.label.isdigit() and not mark.section:
+        part = _next_item(state, int(mark.label), part)
+    opens = part == "header" and (mark.key is not None or mark.label is not None)
+    if not mark.section and (opens or (mark.key is None and _ends_head(part, line))):
+        state.part = state.outer = part = "narrative"
+    key = "row" if line.count("|") >= 2 else mark.key
+    return Place(part, heading, key, state.label, state.block, state.item, mark.bullet)
+
+
+# Sections whose names are also labels inside a procedure's form.
+_ALSO_FIELDS = frozenset({"procedure", "exam"})
+
+
+def _is_field(mark: Opening, line: str) -> bool:
+    """ "Technique: ellipse" of a form, not "PROCEDURE: EXCISION #2", which opens the next one."""
+    rest = line[mark.end :]
+    return mark.section in _ALSO_FIELDS and not (heading_label(rest) or is_repair(rest))
+
+
+def _number_form(state: State, title: str) -> None:
+    """ "PROCEDURE: EXCISION #2" is a form of its own; "PROCEDURE: REPAIR #2" goes on with it."""
+    label = heading_label(title)
+    key = label or "the only one"
+    if is_repair(title) and key in state.forms:
+        state.item = state.forms[key]
+    else:
+        state.forms[key] = state.item
+    if label:
+        state.label, state.label_line = label, True
+
+
+# Sections behind which a list of what was done may follow without a heading of its own.
+_BEFORE_WORK = frozenset({"exam", "hpi", "cc", "narrative"})
+
+
+_SHORTHAND_NOT = rx(
+    r"\b(?:scars?|site|healed|healing|well|prior|previous|s/p|status post|hx|history|ago|last|"
+    r"declin\w+|discuss\w*|consider|recommend\w*|plan(?:ned)? (?:to|for)|schedul\w+|refer\w*|"
+    r"since|spring|summer|fall|winter|yesterday|week|month|year)\b|\b(?:19|20)\d\d\b|\d/\d"
+)
+
+
+def _begins_work(mark: Opening, line: str, blank: bool) -> bool:
+    """ "1) Shave bx L shin …", "ED&C x3 sites:": what was done, in shorthand at a line's head."""
+    if mark.section or mark.key or not (blank or mark.label or mark.bullet):
+        return False
+    rest = line[mark.end :].strip()
+    first = next(iter(find_techniques(rest)), None)
+    near = first is not None and first.start < 3
+    clause = re.split(r"[.;](?:\s|$)", rest[:60])[0]
+    return near and not _SHORTHAND_NOT.search(clause) and len(rest.split()) > 1
+
+
+# A header and a list of diagnoses end where the work begins, heading or not.
+STAGE_LINE = rx(r"^\s*(?:mohs )?(?:stage|layer) *#?(?:\d{1,2}|[ivx]+|one|two|three)\b")
+
+
+_MEASURED = rx(r"\d *(?:cm|mm)\b")
+
+
+DEED = rx(
+    r"\b(?:was|were) (?:then |also )?(?:excised|incised|undermined|closed|removed|prepped|"
+    r"shaved|sutured|"
+    r"curetted|treated|performed|obtained|injected|anesthetized|infiltrated|advanced)\b|; excised\b"
+)
+
+
+def _ends_head(part: str, line: str) -> bool:
+    if part == "header":
+        measured = _MEASURED.search(line) or STAGE_LINE.match(line)
+        named = measured is not None or bool(find_techniques(line))
+        return len(line.split()) > 8 or named
+    return part == "diagnosis" and (DEED.search(line) or STAGE_LINE.match(line)) is not None
+
+
+def _count(state: State, mark: Opening, line: str, blank: bool, inline: bool) -> None:
+    """Keep paragraph, item and label up to date."""
+    if mark.label:
+        state.label = mark.label
+        state.label_line = len(line.strip()) < 70 and not line.rstrip().endswith(".")
+        state.block += 1
+        state.item += 1
+    elif blank or mark.section:
+        state.block += 1
+        if blank and not mark.section and mark.key is None:
+            if not state.label_line:
+                state.label = None
+            state.label_line = False
+
+
+def _open(state: State, section: str, heading: str, blank: bool) -> None:
+    inside = state.outer == "assessment_plan"
+    nested = inside and (
+        section in ("procedure", "title", "consent")
+        or (section == "assessment_plan" and not blank and state.label is not None)
+    )
+    state.part, state.heading = section, heading
+    if not nested:
+        state.outer = section
+        state.last_number = 0
+    if not nested or blank:
+        state.label = None
+        state.item += 1
+
+
+def _next_item(state: State, number: int, part: str) -> str:
+    """The next number of the plan's list leaves a procedure that stood inside the item before."""
+    if state.outer != "assessment_plan":
+        return part
+    if number == state.last_number + 1:
+        state.part, state.heading, part = "assessment_plan", "assessment plan", "assessment_plan"
+    state.last_number = number
+    return part

@@ -1,0 +1,135 @@
+"""The words of a heading or of a form's label turned into the section or the key they name."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from audit.chart.page.form_labels import measured_by
+from audit.chart.words.patterns import vocabulary
+
+# Sections that a heading with text behind it opens for that paragraph only.
+# Sections of our vocabulary that the rest of the house knows under a wider name.
+MINOR = frozenset(
+    {
+        "consent",
+        "other",
+        "header",
+        "signature",
+        "instructions",
+        "diagnosis",
+        "cc",
+        "title",
+        "indication",
+    }
+)
+
+
+PUBLIC = {
+    "indication": "hpi",
+    "diagnosis": "assessment_plan",
+    "title": "procedure",
+    "narrative": "other",
+}
+
+
+# Short forms are headings only with a colon directly behind them or alone on their line.
+_SHORT = {"s", "o", "a", "p", "pe", "ap", "hx", "sh", "fh", "imp", "cc", "tx", "gen", "dx", "f u"}
+
+
+# Words that open a heading line of their own without a colon ("PROCEDURE NOTE").
+# Headings that forms also use as labels of one line.
+_FIELDS = frozenset({"diagnosis", "dx", "indication", "anesthesia", "anesthetic", "technique",
+    "specimen", "consent", "complications", "clinical diagnosis", "procedure", "reason for removal",
+    "time out", "ebl", "indications", "preoperative diagnosis", "postoperative diagnosis", "tumor",
+    "preop diagnosis", "postop diagnosis", "pre op dx", "post op dx", "tumor type"})  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def headings() -> dict[str, str]:
+    return {n: s for s, names in vocabulary("headings")["section"].items() for n in names}
+
+
+@lru_cache(maxsize=1)
+def _keys() -> dict[str, str]:
+    return {n: k for k, names in vocabulary("headings")["key"].items() for n in names}
+
+
+def normal(name: str) -> str:
+    """A heading's words without case, punctuation and numbering."""
+    words = re.sub(r"[^a-z0-9#]+", " ", name.lower().replace("’", "'").replace("'s", " s"))
+    return " ".join(words.split())
+
+
+def known(name: str) -> bool:
+    """A heading or a form's key of the vocabulary."""
+    return name in headings() or name in _keys()
+
+
+def known_key(name: str) -> bool:
+    """A label that forms put before a value."""
+    return name in _keys() or name in _FIELDS or measured_by(name) is not None
+
+
+# "Description of procedure in detail", "details of the operation", "operative course".
+_NARRATION = re.compile(
+    r"(?:(?:brief|full|detailed|surgical|operative|procedural) )*"
+    r"(?:descriptions?|details?|narrative|techniques?|course|account|conduct|summary|steps|report) "
+    r"(?:of|for) (?:the )?(?:\w+ )?(?:procedures?|operations?|surgery|technique|excision|biopsy|"
+    r"repair)(?: (?:in detail|performed|and findings|and technique))?|"
+    r"(?:operative|surgical|procedural?|operation) (?:technique|course|details?|narrative|"
+    r"description|summary|procedure in detail|steps|report in detail)(?: and findings)?|"
+    r"(?:procedures?|operation|surgery|technique) (?:in detail|details?|"
+    r"and (?:operative )?findings|description|narrative|technique)|"
+    r"findings and (?:procedures?|technique|operation)"
+)
+
+
+def named(name: str, raw: str) -> tuple[str | None, str | None] | None:
+    name = re.sub(r"^(?:\d+|[#]) ", "", name)
+    if name in _SHORT and re.search(r"\s", raw.strip().strip(".")) and name not in ("a p", "f u"):
+        return None
+    if name in _keys():
+        return headings().get(name), _keys()[name]
+    if name in headings():
+        return headings()[name], None
+    if key := measured_by(name):
+        return None, key
+    if name.startswith("assessment") and len(name) < 40:
+        return "assessment_plan", None
+    trimmed = re.sub(r"^(?:the|brief|detailed|today s|additional|further|post|pre) ", "", name)
+    if trimmed in headings():
+        return headings()[trimmed], None
+    if re.match(
+        r"(?:addendum|late entry|result (?:note|entry)|amendment|phone|path result)\b", name
+    ):
+        return "addendum", None
+    if re.match(r"result\b.*\d", name):
+        return "addendum", None
+    if _NARRATION.fullmatch(name) or re.match(r"procedures? (?:with|today|performed|note)\b", name):
+        return "procedure", None
+    if re.match(r"(?:e|electronically|digitally) ?signed\b|signed (?:by|electronically)\b", name):
+        return "signature", None
+    return None
+
+
+def alone(rest: str) -> str | None:
+    """The section of a line that is nothing but a heading."""
+    text = rest.strip().strip("-–—=*#_").strip().rstrip(":.")
+    name = normal(text)
+    if not name or len(text) > 60:
+        return None
+    if name in headings() and headings()[name] not in ("header", "other"):
+        return headings()[name]
+    if name in ("a p", "assessment plan", "impression plan"):
+        return "assessment_plan"
+    if re.fullmatch(
+        r"(?:[a-z]+ ){0,4}(?:operative report|procedure note|operative dictation)", name
+    ):
+        return "procedure"
+    return None
+
+
+def public(section: str) -> str:
+    """The section name of DESIGN.md for a section of the heading vocabulary."""
+    return PUBLIC.get(section, section)
