@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from audit.chart.lab.report_lines import (
     ADDENDUM,
@@ -19,42 +19,8 @@ from audit.chart.lab.report_lines import (
     UNLABELLED,
 )
 from audit.chart.lab.report_table import table_rows
-from audit.chart.words.diagnoses import find_diagnoses
+from audit.chart.lab.report_walk import Part, Walk, close_part, key_of, named_of, part_for
 from audit.chart.words.sites import find_sites
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One specimen of a report: `start` to `end` is its text, from `body` on the diagnosis stands.
-
-    `place`: where else the report names the specimen's site, where the part itself does not.
-    """
-
-    label: str | None
-    start: int
-    end: int
-    body: int
-    place: tuple[int, int] | None = None
-    amended: bool = False
-
-
-@dataclass(slots=True)
-class _Walk:
-    """What has been read so far, line by line."""
-
-    text: str
-    zone: str = "before"
-    amended: bool = False
-    label: str | None = None
-    place: tuple[int, int] | None = None
-    headed: bool = False  # a heading was read and no diagnosis yet
-    blocks: bool = False  # each specimen has a heading of its own
-    named: dict[str, tuple[int, int]] | None = None
-    current: Part | None = None
-    parts: list[Part] | None = None
-    loose: list[Part] | None = None
-    typed: list[Part] | None = None
-    spare: list[Part] | None = None
 
 
 def report_parts(text: str) -> tuple[Part, ...]:
@@ -62,23 +28,23 @@ def report_parts(text: str) -> tuple[Part, ...]:
     rows = table_rows(text)
     if rows:
         return tuple(Part(label, start, end, body) for label, start, end, body in rows)
-    walk = _Walk(text, named={}, parts=[], loose=[], typed=[], spare=[])
+    walk = Walk(text, named={}, parts=[], loose=[], typed=[], spare=[])
     for match in re.finditer(r"[^\r\n\f]+", text):
         if match.group().strip():
             _line(walk, match.start(), match.group())
-    _close(walk)
+    close_part(walk)
     found = walk.parts or walk.loose or walk.typed or walk.spare or []
     return tuple(_placed(walk, p) for p in _latest(found))
 
 
-def _line(walk: _Walk, start: int, line: str) -> None:
+def _line(walk: Walk, start: int, line: str) -> None:
     end = start + len(line.rstrip())
-    if END.search(line) or (NAME.match(line) and not _named(line)):
-        _close(walk)
+    if END.search(line) or (NAME.match(line) and not named_of(line)):
+        close_part(walk)
         walk.zone = "end"
         return
     if ADDENDUM.match(line) and not DIAGNOSIS.match(line):
-        _close(walk)
+        close_part(walk)
         walk.zone, walk.amended = "addendum", True
         return
     head = DIAGNOSIS.match(line)
@@ -88,8 +54,8 @@ def _line(walk: _Walk, start: int, line: str) -> None:
     label = LABEL.match(line)
     if label and not OTHER.match(line[label.end() :]):
         _labelled(walk, start, line, label, end)
-    elif HEADER.match(line) and not _named(line):
-        _close(walk)
+    elif HEADER.match(line) and not named_of(line):
+        close_part(walk)
         walk.zone = "before"
     elif (other := OTHER.match(line)) and not UNLABELLED.match(line):
         _section(walk, start, line, other, end)
@@ -97,8 +63,8 @@ def _line(walk: _Walk, start: int, line: str) -> None:
         _plain(walk, start, line, end)
 
 
-def _diagnosis(walk: _Walk, start: int, head: re.Match[str], end: int) -> None:
-    _close(walk)
+def _diagnosis(walk: Walk, start: int, head: re.Match[str], end: int) -> None:
+    close_part(walk)
     walk.zone = "diagnosis"
     walk.amended = walk.amended or bool(re.match(r"\W*(?:amend|revis|correct)", head.group(), re.I))
     at = start + head.end()
@@ -106,42 +72,42 @@ def _diagnosis(walk: _Walk, start: int, head: re.Match[str], end: int) -> None:
     walk.headed = True
     extra = LABEL.match((head["extra"] or "").strip(" \t()") + ". x") if head["extra"] else None
     if extra:
-        walk.label = _key(extra)
+        walk.label = key_of(extra)
     if not rest.strip():
         return
     inline = LABEL.match(rest)
     if inline:
-        walk.current = _part(walk, _key(inline), at + inline.end(), end)
+        walk.current = part_for(walk, key_of(inline), at + inline.end(), end)
     else:
-        walk.current = _part(walk, walk.label, at, end)
+        walk.current = part_for(walk, walk.label, at, end)
         walk.blocks = walk.label is not None
     walk.headed = False
 
 
-def _labelled(walk: _Walk, start: int, line: str, label: re.Match[str], end: int) -> None:
-    key, at = _key(label), start + label.end()
-    if walk.blocks and label["h"] and not _named(line):
-        _close(walk)
+def _labelled(walk: Walk, start: int, line: str, label: re.Match[str], end: int) -> None:
+    key, at = key_of(label), start + label.end()
+    if walk.blocks and label["h"] and not named_of(line):
+        close_part(walk)
         walk.zone = "before"
     if walk.zone in ("diagnosis", "addendum"):
         sub = walk.current and walk.current.label and walk.current.label.isalpha() and key.isdigit()
         if sub and walk.current and not find_sites(line):
             walk.current = replace(walk.current, end=end)
             return
-        _close(walk)
-        walk.current = _part(walk, key, at, end)
+        close_part(walk)
+        walk.current = part_for(walk, key, at, end)
         walk.headed = False
         return
-    _close(walk)
+    close_part(walk)
     if find_sites(line) and walk.named is not None:
         walk.named.setdefault(key, (at, end))
     walk.label, walk.place = key, (at, end)
-    if walk.zone in ("before", "end", "other") and _named(line):
-        walk.current = _part(walk, key, at, end)
+    if walk.zone in ("before", "end", "other") and named_of(line):
+        walk.current = part_for(walk, key, at, end)
 
 
-def _section(walk: _Walk, start: int, line: str, other: re.Match[str], end: int) -> None:
-    _close(walk)
+def _section(walk: Walk, start: int, line: str, other: re.Match[str], end: int) -> None:
+    close_part(walk)
     name = other["name"].lower()
     seen = name.startswith(("gross", "macro", "micro", "clinical", "history", "pre", "post"))
     walk.zone = "seen" if seen else "other"
@@ -151,72 +117,27 @@ def _section(walk: _Walk, start: int, line: str, other: re.Match[str], end: int)
             walk.place = (start, end)
 
 
-def _plain(walk: _Walk, start: int, line: str, end: int) -> None:
+def _plain(walk: Walk, start: int, line: str, end: int) -> None:
     typed = TUMOUR_TYPE.match(line)
     if typed and walk.typed is not None and not walk.current:
-        walk.typed.append(_part(walk, walk.label, start + typed.end(), end))
+        walk.typed.append(part_for(walk, walk.label, start + typed.end(), end))
         return
     fresh = bool(UNLABELLED.match(line)) or (
-        bool(find_sites(line)) and bool(SEPARATOR.search(line)) and _named(line)
+        bool(find_sites(line)) and bool(SEPARATOR.search(line)) and named_of(line)
     )
     if walk.zone == "diagnosis":
         open_part = walk.current
-        whole = open_part is not None and _named(walk.text[open_part.start : open_part.end])
+        whole = open_part is not None and named_of(walk.text[open_part.start : open_part.end])
         if open_part is None or (fresh and whole):
-            _close(walk)
-            walk.current = _part(walk, walk.label if walk.headed else None, start, end)
+            close_part(walk)
+            walk.current = part_for(walk, walk.label if walk.headed else None, start, end)
             walk.headed = False
         else:
             walk.current = replace(open_part, end=end)
     elif walk.zone == "before" and walk.current is not None:
         walk.current = replace(walk.current, end=end)
-    elif walk.zone == "before" and fresh and _named(line):
-        walk.current = _part(walk, None, start, end)
-
-
-def _part(walk: _Walk, label: str | None, start: int, end: int) -> Part:
-    while start < end and walk.text[start] in " \t*•-":
-        start += 1
-    return Part(label, start, end, start, walk.place if label == walk.label else None, walk.amended)
-
-
-def _close(walk: _Walk) -> None:
-    """File the part that was open: of the diagnosis section, or of a report without one."""
-    part, walk.current = walk.current, None
-    if part is None or walk.parts is None or walk.loose is None or walk.spare is None:
-        return
-    part = replace(part, body=part.start + _body(walk.text[part.start : part.end]))
-    if walk.zone == "addendum" and not _named(walk.text[part.start : part.end]):
-        return
-    zones = {"diagnosis": walk.parts, "addendum": walk.parts, "other": walk.spare}
-    zones.get(walk.zone, walk.loose).append(part)
-
-
-def _body(text: str) -> int:
-    """Where the diagnosis begins: behind the first separator that a name of a disease follows."""
-    at = 0
-    for cut in SEPARATOR.finditer(text):
-        if find_sites(text[at : cut.start()]) or at == 0:
-            if not _any(text[cut.end() :]):
-                break
-            if _any(text[at : cut.start()]) and not find_sites(text[at : cut.start()]):
-                break
-            at = cut.end()
-            if not find_sites(text[at:].split("\n")[0][:40]):
-                break
-    return at
-
-
-def _named(text: str) -> bool:
-    return any(not d.generic for d in find_diagnoses(text))
-
-
-def _any(text: str) -> bool:
-    return bool(re.search(r"[A-Za-z]{2}", text))
-
-
-def _key(label: re.Match[str]) -> str:
-    return str(label["h"] or label["b"] or label["l"]).upper()
+    elif walk.zone == "before" and fresh and named_of(line):
+        walk.current = part_for(walk, None, start, end)
 
 
 def _latest(parts: list[Part]) -> Iterator[Part]:
@@ -232,7 +153,7 @@ def _latest(parts: list[Part]) -> Iterator[Part]:
         yield part
 
 
-def _placed(walk: _Walk, part: Part) -> Part:
+def _placed(walk: Walk, part: Part) -> Part:
     """The site of the specimen list where the diagnosis names none."""
     if find_sites(walk.text[part.start : part.end]):
         return replace(part, place=None)

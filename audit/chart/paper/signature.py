@@ -9,7 +9,6 @@ from datetime import date
 
 from audit.chart.paper.paper import Addendum, Signature
 from audit.chart.paper.people import (
-    CREDENTIAL,
     Calling,
     Person,
     calling,
@@ -18,19 +17,17 @@ from audit.chart.paper.people import (
     same_person,
 )
 from audit.chart.paper.roles import is_inside, merge, of_whole_note, role_of, roles_by_person
+from audit.chart.paper.signature_lines import (
+    NAME_LINE,
+    date_line,
+    signer_before,
+    tail_end,
+    without_dates,
+)
 from audit.chart.paper.signing import Act, acts
 from audit.chart.paper.wording import pattern
 from audit.chart.words.dates import find_dates, find_partial
 from audit.model import Document, Span
-
-# A line that is nothing but a person: name, credentials, perhaps a title and a date.
-_NAME_LINE = re.compile(
-    rf"^[\s*_>#|-]*(?i:(?:by|(?:printed\s+)?name|provider|signer)\s*:?\s*)?(?P<person>(?:Dr\.?\s+)?[A-Z][\w.'’-]*(?:,?\s+[\w.'’-]+){{0,4}}?,?\s*\(?{CREDENTIAL}"
-    rf"(?:[,\s/]+{CREDENTIAL})*\)?)\s*(?:[,-]?\s*(?:board[\s-]certified\s+)?(?:dermatolog\w+|mohs\s+surg\w+|"
-    rf"physician|attending|surgeon|author|provider|dermatologic\s+surgery)[\w\s,]*)?[.\s*_]*"
-    rf"(?P<day>[\d/.-]{{6,10}})?\s*$"
-)
-_RUBBISH = re.compile(r"^[\s=_*~+.|#-]*$")
 
 
 def read_signatures(document: Document, addenda: Sequence[Addendum]) -> tuple[Signature, ...]:
@@ -80,8 +77,8 @@ def _credential_of(name: str, people: Sequence[Person]) -> str | None:
 def _signature(document: Document, act: Act, limit: int, floor: int) -> Signature | None:
     """The act with the name and date that belong to it; None where neither stands near."""
     text = document.text
-    tail_end = _tail_end(text, act.end, limit)
-    tail = text[act.end : tail_end]
+    stop = tail_end(text, act.end, limit)
+    tail = text[act.end : stop]
     if act.kind == "status":
         return _from_status(document, act)
     dates = find_dates(tail)
@@ -93,11 +90,11 @@ def _signature(document: Document, act: Act, limit: int, floor: int) -> Signatur
         if chosen
         else find_dates(text[max(text.rfind("\n", 0, act.start) + 1, floor) : act.start])
     )
-    person = name_at(_without_dates(tail))
+    person = name_at(without_dates(tail))
     end = act.end + (chosen.end if chosen else 0)
     start = act.start
     if person is None or (person.credential is None and len(person.name) <= 3):
-        before, before_start = _before(text, act.start, floor)
+        before, before_start = signer_before(text, act.start, floor)
         if before is not None and (person is None or before.credential):
             person, start = before, before_start
     if act.kind == "weak" and not (person and (person.credential or chosen)):
@@ -114,7 +111,7 @@ def _signature(document: Document, act: Act, limit: int, floor: int) -> Signatur
         kind,
         "author",
         chosen.day if chosen else earlier[-1].day if earlier else None,
-        Span(document.document_id, start, min(max(end, act.end), tail_end)),
+        Span(document.document_id, start, min(max(end, act.end), stop)),
     )
 
 
@@ -123,75 +120,7 @@ def _day_of_line(text: str, act: Act) -> date | None:
     end = text.find("\n", act.end)
     line = text[text.rfind("\n", 0, act.start) + 1 : end if end >= 0 else len(text)]
     dates = find_dates(line)
-    return dates[0].day if dates and _date_line(line) else None
-
-
-def _tail_end(text: str, start: int, limit: int) -> int:
-    """Where a signature's own words stop: its line, and the next lines while name or date lack."""
-    end = start
-    for count in range(4):
-        stop = text.find("\n", end)
-        stop = len(text) if stop < 0 else stop
-        piece = text[end:stop]
-        if count and (_RUBBISH.match(piece) and "_" not in piece):
-            if count > 1 or text[start:end].strip(" :,\n"):
-                break
-        elif count and not (_NAME_LINE.match(piece) or _date_line(piece)):
-            break
-        end = stop
-        so_far = text[start : min(end, limit)]
-        if name_at(_without_dates(so_far)) and find_dates(so_far):
-            break
-        if end >= limit or end == len(text):
-            break
-        end += 1
-    return min(end, limit)
-
-
-def _date_line(piece: str) -> bool:
-    """A short line that is little else than a date or time."""
-    dates = find_dates(piece)
-    rest = piece
-    for d in dates:
-        rest = rest.replace(piece[d.start : d.end], "")
-    return (
-        bool(dates)
-        and len(
-            re.sub(
-                r"[\d:/.,\s-]|[ap]\.?m|[ecmp][sd]t|at|on|date|time|signed|signature",
-                "",
-                rest.lower(),
-            )
-        )
-        <= 3
-    )
-
-
-def _without_dates(text: str) -> str:
-    out = text
-    for d in find_dates(text):
-        out = out[: d.start] + " " * (d.end - d.start) + out[d.end :]
-    return re.sub(r"(?<![\w-])\d[\d:/]*", lambda m: " " * len(m.group()), out)
-
-
-def _before(text: str, start: int, floor: int) -> tuple[Person | None, int]:
-    """The person named just before a signing phrase, on its line or on the line above it."""
-    line_start = max(text.rfind("\n", 0, start) + 1, floor)
-    people = find_people(text[line_start:start])
-    if people:
-        return people[-1], line_start + people[-1].start
-    if text[line_start:start].strip(" \t*([{-|>#"):
-        return None, start
-    stop = line_start
-    for _ in range(2):  # one blank line may stand between
-        above = text.rfind("\n", 0, max(stop - 1, 0)) + 1
-        line = text[above : max(stop - 1, 0)]
-        if line.strip() and above >= floor:
-            m = _NAME_LINE.match(line)
-            person = name_at(m["person"]) if m else None
-            return (person, above + person.start) if person else (None, start)
-        stop = above
-    return None, start
+    return dates[0].day if dates and date_line(line) else None
 
 
 def _from_status(document: Document, act: Act) -> Signature | None:
@@ -222,7 +151,7 @@ def _typed_names(document: Document) -> Iterator[Signature]:
     if len(lines) < 3:
         return
     for m in reversed(lines[max(2, len(lines) - 8) :]):
-        match = _NAME_LINE.match(m.group())
+        match = NAME_LINE.match(m.group())
         person = name_at(match["person"]) if match else None
         if person and calling(person.credential) is not Calling.STAFF:
             day: date | None = None

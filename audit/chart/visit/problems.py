@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from audit.chart.page.text import Reading
-from audit.chart.visit.blocks import Block, Plan, cut, loose_blocks
+from audit.chart.visit.blocks import cut, loose_blocks
 from audit.chart.visit.conditions import (
     ICD10,
     LESIONAL,
@@ -17,36 +17,12 @@ from audit.chart.visit.conditions import (
     standing_of,
 )
 from audit.chart.visit.managed import PlanKind, Problem, Standing
+from audit.chart.visit.planblock import Block, Plan
 from audit.chart.visit.plans import Orders, is_for_wound, orders_of
-from audit.chart.words.context import Context, context_of
+from audit.chart.visit.treated import lesions_of, treated_here
 from audit.chart.words.patterns import rx
-from audit.chart.words.sites import find_sites
 from audit.model import Lesion, Span, Status
 
-# What is done to a lesion at a sitting. "Excision" alone may be a plan: context decides.
-_TREATED = rx(
-    r"\b(?:ln2|ln-2|liquid nitrogen|cryo\w*|froze|frozen|freez\w+|(?:shave|punch|"
-    r"tangential|incisional|excisional|sh|pu) ?(?:bx|biops\w+)|"
-    r"biops(?:y|ies|ied)|bx(?:'?d|ed)?|saucer\w+|excis(?:ed|ion)|shaved?|snip\w*|ed ?(?:&|"
-    r"and|\+) ?c|edc|curett\w+|electrodesic\w+|hyfrecat\w+|"
-    r"intralesional|ilk|injected|i ?& ?d|incision and drainage|incised|drained|"
-    r"candida antigen|cantharidin|cantharone|laser|pdl|mohs|"
-    r"debrid\w+|pared|paring|destroyed|destruction|treated (?:today|with)|removed|removal|"
-    r"photodynamic|pdt|nbuvb|phototherapy)\b"
-)
-# The author's own deed outweighs talk of risks and choices in the same sentence.
-_I_DID = rx(
-    r"\b(?:i|we) (?:then |also |today )*(?:performed|took|did|obtained|"
-    r"carried out) (?:an? |the )?(?:\w+ ){0,2}"
-    r"(?:biops\w+|excision|cryo\w+|curettage|shave|injection)|\b(?:i|we) (?:then |also |today )*"
-    r"(?:froze|biopsied|excised|curetted|injected|snipped|shaved|"
-    r"treated (?:\w+ ){0,8}with liquid)\b"
-)
-# A bare mention of one of these in a plan was done ("AK - LN2 x 7"); a bare "excision" was not.
-_DONE_BY_NAME = rx(
-    r"ln2|ln-2|liquid nitrogen|cryo|(?:sh|shave|punch|pu|tangential) ?(?:bx|biops)|"
-    r"ed ?& ?c|edc|ilk|snip"
-)
 # A decision of today in the author's own voice; a drug list or another doctor's drug is none.
 _I_ORDERED = rx(
     r"\b(?:i|we) (?:have |then |also |therefore |today |will |elected to |decided to |shall |"
@@ -116,8 +92,8 @@ def _problem(
     text = block.text
     kind = block.named.kind if block.named else None
     orders = orders_of(text)
-    ids = _lesions_of(block, treated)
-    procedural = bool(ids) or _treated_here(block, bool(treated))
+    ids = lesions_of(block, treated)
+    procedural = bool(ids) or treated_here(block, bool(treated))
     if not headed and not procedural and not orders.kinds & _ORDERED:
         return None  # in running text a diagnosis is managed only where something is ordered
     plans = set(orders.kinds)
@@ -162,77 +138,6 @@ def _examination_only(kind: str | None, orders: Orders, text: str) -> bool:
     if kind in ("surveillance", "sun"):
         return not orders.kinds & _STRONG
     return kind == "benign" and not orders.kinds & (_STRONG | {PlanKind.REFERRAL})
-
-
-def _lesions_of(block: Block, treated: Sequence[Lesion]) -> list[str]:
-    return [x.lesion_id for x in treated if _evidence_in(block, x) or _same_lesion(block, x)]
-
-
-def _evidence_in(block: Block, lesion: Lesion) -> bool:
-    """The ledger read this lesion's technique in the sentences of this block."""
-    spans = lesion.evidence.get("technique", ()) or lesion.evidence.get("status", ())
-    return any(
-        s.document_id == span.document_id and s.start <= span.start < s.end
-        for span in spans
-        for s in block.sentences
-    )
-
-
-def _same_lesion(block: Block, lesion: Lesion) -> bool:
-    """Diagnosis and place agree, as far as both say them."""
-    if block.named is None:
-        return False
-    kind = block.named.kind
-    told = leading(lesion.diagnosis or "")
-    same_diagnosis = (
-        told is not None
-        and told.kind == kind
-        and (told.entry == block.named.entry or kind in LESIONAL)
-    )
-    if (
-        told is not None
-        and told.kind not in ("generic",)
-        and kind not in LESIONAL
-        and not same_diagnosis
-    ):
-        return False
-    if kind not in LESIONAL and not same_diagnosis:
-        return False
-    places = find_sites(block.text)
-    regions = {lesion.region, *(p.region for p in lesion.parts)} - {None}
-    if not places or not regions:
-        return same_diagnosis and not _postponed(block)
-    return any(p.region in regions and _sides_agree(p.laterality, lesion) for p in places)
-
-
-def _sides_agree(side: str | None, lesion: Lesion) -> bool:
-    sides = {lesion.laterality, *(p.laterality for p in lesion.parts)} - {None}
-    return side is None or not sides or side in sides or "bilateral" in sides
-
-
-def _postponed(block: Block) -> bool:
-    """The block itself says that nothing was done: planned, declined, referred."""
-    states = {
-        context_of(s.text, m.start(), m.end(), s.section)
-        for s in block.sentences
-        for m in _TREATED.finditer(s.text)
-    }
-    return bool(states) and states <= {
-        Context.PLANNED, Context.DECLINED, Context.HISTORICAL, Context.ELSEWHERE,
-    }  # fmt: skip
-
-
-def _treated_here(block: Block, anything_done: bool) -> bool:
-    for s in block.sentences:
-        if _I_DID.search(s.text):
-            return True
-        for m in _TREATED.finditer(s.text):
-            state = context_of(s.text, m.start(), m.end(), s.section)
-            if state is Context.PERFORMED:
-                return True
-            if state is Context.NEUTRAL and anything_done and _DONE_BY_NAME.match(m.group()):
-                return True
-    return False
 
 
 def _told_in_history(block: Block, reading: Reading) -> Standing:

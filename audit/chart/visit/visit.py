@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from audit.chart.page.text import Reading, Sentence
+from audit.chart.visit.lastseen import last_seen_in
 from audit.chart.visit.managed import PatientStatus
-from audit.chart.words.dates import find_dates
-from audit.chart.words.numbers import number
+from audit.chart.visit.screening import screening
 from audit.chart.words.patterns import rx
 from audit.model import Span
 
@@ -28,44 +28,6 @@ _ESTABLISHED = rx(
     r"\bknown (?:patient|to (?:me|us|our|this))|"
     r"\bestablished (?:in|with) (?:the|our|this) (?:practice|clinic|office)"
 )
-# A date or interval of the last visit in this group.
-_LAST = rx(
-    r"\b(?:last (?:seen|visit|office visit|ov|appointment|appt|exam|skin (?:check|exam))|"
-    r"l\.?o\.?v\.?|most recent visit|previous visit|prior visit|seen (?:here|in (?:this|"
-    r"our) (?:office|clinic|practice))|"
-    r"seen by (?:my|our) (?:partner|colleague|associate)|(?:was|been) (?:last )?seen|"
-    r"last (?:here|came|in (?:the |this |our )?(?:clinic|office)|saw (?:us|me|our|my))|"
-    r"here (?:last|previously|once|before)|(?:was|been|came) (?:last )?here|"
-    r"(?:i|we|dr\.? \w+) (?:have |had )?last saw (?:her|him|them|the patient|pt)?|"
-    r"last saw|(?:last|prev(?:ious)?|prior) (?:v|dos|derm visit|encounter|clinic visit)(?=\W))"
-    r"(?!\w)"
-)
-# Somebody else's visit: "last saw her cardiologist", "last seen by Dr Ames, her internist".
-_SOMEBODY_ELSE = rx(
-    r"^\W*(?:(?:by|at|in|with|to|for) )?(?:(?:his|her|their|the|an?|dr\.? \w+,? (?:\w+ )?) ?)?"
-    r"(?:pcp|primary|ed\b|er\b|hospital|outside|previous (?:derm|practice|office|clinic)|former|"
-    r"prior derm|rheum|another|optom|ophthal|oncol|cardiol|internist|family (?:doctor|medicine|"
-    r"physician|practice)|gyn|ob\b|surgeon|eye|dentist|urgent|allerg|podiat|elsewhere)"
-)
-_YEAR = rx(
-    r"^[^.;\d]{0,25}?(?:\b(?:in|of|was|early|mid|late|spring|summer|fall|autumn|winter)[- ])"
-    r"(?P<y>20\d\d)\b(?![-/\d])|^\W*(?P<y2>20\d\d)\b(?![-/\d])"
-)
-_LAST_TERM = rx(r"^\W*(?:was )?last (?P<t>week|month|spring|summer|fall|autumn|winter|year)\b")
-# The longest that such a term can lie back; what matters is whether it is less than three years.
-_TERMS = {"week": 0.5, "month": 1.5, "year": 18.0}
-_AGO = rx(
-    r"(?P<n>\d+(?:\.\d)?|[a-z]+(?:-[a-z]+)?) ?(?P<unit>days?|weeks?|wks?|months?|mos?|"
-    r"years?|yrs?|y)\b(?: ago|\.? (?:earlier|back))?"
-)
-_MONTH_YEAR = re.compile(
-    (
-        r"(?:\b(?P<m>\d{1,2})/(?P<y>(?:20)?\d{2})(?![/\d])|\b(?P<name>jan|feb|mar|apr|may|jun|"
-        r"jul|aug|sep|oct|nov|dec)[a-z]*\.? (?:of )?(?P<y2>20\d{2}))"
-    ),
-    re.I,
-)
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _SCHEDULED = rx(
     r"\b(?:here|presents?|presenting|returns?|returning|scheduled|in|comes?|came|"
     r"seen)(?: today| only| in| back)? (?:for|to have|to undergo) (?:\w+ ){0,4}?(?:mohs|"
@@ -80,21 +42,6 @@ _FULL_EXAM = rx(
     r"\btotal[- ]body (?:skin )?(?:exam\w*|check)|\bhead[- ]to[- ]toe (?:skin )?exam|"
     r"\bcomplete (?:skin|mucocutaneous) exam\w*|(?:scalp[^.]{0,60}face[^.]{0,90}(?:trunk|"
     r"chest|back|abdomen)[^.]{0,90}(?:legs|lower extremities|feet|extremities))"
-)
-_SCREENING = rx(
-    r"\b(?:routine|annual|yearly|screening|skin cancer screening|"
-    r"preventive) (?:\w+ ){0,3}(?:skin (?:check|exam\w*|screen\w*)|tbse|fbse|screening)|"
-    r"\bskin cancer screening\b|\bscreening tbse\b"
-)
-_NO_COMPLAINT = rx(
-    r"\bno (?:new |skin |specific |particular |other )*(?:complaints?|concerns?|"
-    r"lesions? of concern|spots? of concern|problems?|symptoms?)|"
-    r"\bwithout (?:any )?(?:complaints?|concerns?)|\basymptomatic\b|\bnothing (?:new|"
-    r"bothers|of concern)"
-)
-_CANCER_HISTORY = rx(
-    r"\b(?:history|hx|h/o|personal history|s/p|status post)\b[^.;\n]{0,50}(?:skin cancer|"
-    r"melanoma|bcc|scc|basal|squamous|carcinoma|dysplastic|atypical nev|nmsc)|z85\.8"
 )
 _LONGITUDINAL = rx(
     r"\b(?:continu\w+ (?:to (?:follow|manage|care)|care|management|follow)|ongoing (?:care|"
@@ -139,7 +86,7 @@ def read_visit(readings: Sequence[Reading]) -> Visit:
     told = [s for r in readings for s in _own(r)]
     status, status_span = _status(told)
     today = next((d for r in readings if (d := r.document.document_date)), None)
-    seen, months, seen_span = _last_seen(told, today)
+    seen, months, seen_span = last_seen_in(told, today)
     reason = next((s for s in told if s.section == "cc"), None)
     return Visit(
         status=status,
@@ -155,7 +102,7 @@ def read_visit(readings: Sequence[Reading]) -> Visit:
             if s.section in ("cc", "hpi", "header", "other", "procedure")
         ),
         full_skin_exam=_first(told, _FULL_EXAM, ("exam", "hpi", "cc", "other", "assessment_plan")),
-        screening_only=_screening(told),
+        screening_only=screening(told),
         longitudinal=_first(told, _LONGITUDINAL, ("assessment_plan", "hpi", "other", "cc")),
         nurse_visit=_first(told, _NURSE, ("header", "cc", "hpi", "other")),
         old_habit=_first(told, _OLD_HABIT, None),
@@ -198,91 +145,6 @@ def _says(s: Sentence, pattern: re.Pattern[str]) -> bool:
     if s.section in ("instructions", "consent", "pathology", "signature", "addendum"):
         return False
     return bool(pattern.search(s.text))
-
-
-def _last_seen(
-    told: Sequence[Sentence], today: date | None
-) -> tuple[date | None, float | None, Span | None]:
-    for s in told:
-        match = _LAST.search(s.text)
-        if not match or s.section in ("addendum", "pathology", "instructions", "consent"):
-            continue
-        after = s.text[match.end() : match.end() + 60]
-        if _SOMEBODY_ELSE.search(after) or _never(s.text, match):
-            continue
-        found = find_dates(after)
-        if found:
-            return found[0].day, None, s.span
-        month = _month_year(after)
-        if month:
-            return month, None, s.span
-        if (ago := _AGO.search(after)) and (n := _months(ago)) is not None and ago.start() < 40:
-            return None, n, s.span
-        if term := _LAST_TERM.search(after):
-            return None, _TERMS.get(term["t"].lower(), 10.0), s.span
-        if year := _YEAR.search(after):
-            told_year = int(year["y"] or year["y2"])
-            if today is not None and today.year - told_year >= 0 and today.year - told_year != 3:
-                return date(told_year, 7, 1), None, s.span
-    return None, None, None
-
-
-def _never(text: str, match: re.Match[str]) -> bool:
-    """ "has never been seen": no visit of the past."""
-    return bool(
-        rx(r"(?:never|not|n't|no record of|not yet)(?: \w+){0,3} ?$").search(text[: match.start()])
-        or rx(
-            r"\b(?:rash|lesion|spot|growth|bump|mole|flare|sore|wart|it|scab|"
-            r"plaque)s?(?: \w+){0,2} ?$"
-        ).search(text[: match.start()])
-        or rx(r"(?:never|not)").search(match.group())
-    )
-
-
-def _month_year(text: str) -> date | None:
-    match = _MONTH_YEAR.search(text)
-    if not match:
-        return None
-    if match["name"]:
-        return date(int(match["y2"]), _MONTHS.index(match["name"].lower()) + 1, 28)
-    year = int(match["y"])
-    year += 2000 if year < 100 else 0
-    month = int(match["m"])
-    return date(year, month, 28) if 1 <= month <= 12 and 2000 <= year <= 2100 else None
-
-
-def _months(match: re.Match[str]) -> float | None:
-    n = number(match["n"])
-    if n is None:
-        return 1.0 if match["n"].lower() in ("a", "an") else None
-    unit = match["unit"].lower()
-    scale = {"d": 1 / 30.4, "w": 7 / 30.4, "m": 1.0, "y": 12.0}[unit[0]]
-    return n * scale
-
-
-def _screening(told: Sequence[Sentence]) -> Span | None:
-    """A screening with no complaint and no history of skin cancer."""
-    asked = next(
-        (
-            s
-            for s in told
-            if s.section in ("cc", "hpi", "other", "header") and _SCREENING.search(s.text)
-        ),
-        None,
-    )
-    if asked is None or any(_had_cancer(s.text) for s in told):
-        return None
-    quiet = any(_NO_COMPLAINT.search(s.text) for s in told if s.section in ("cc", "hpi", "other"))
-    return asked.span if quiet else None
-
-
-def _had_cancer(text: str) -> bool:
-    match = _CANCER_HISTORY.search(text)
-    if match is None:
-        return False
-    return not rx(r"\b(?:no|denies|without|negative for|family)\b[^.;]{0,20}$").search(
-        text[: match.start()]
-    )
 
 
 _REASON = rx(
