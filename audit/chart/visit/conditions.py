@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from audit.chart.visit.managed import Standing
+from audit.chart.words.fragments import Gated, gated
 from audit.chart.words.patterns import rx, vocabulary
 
 ICD10 = re.compile(r"\b[A-TV-Z]\d[0-9A-Z](?:\.[0-9A-Z]{1,4})?\b")
@@ -45,10 +46,10 @@ class Named:
 
 
 @lru_cache(maxsize=1)
-def _entries() -> tuple[tuple[str, int, re.Pattern[str]], ...]:
+def _entries() -> tuple[tuple[str, int, Gated], ...]:
     listed = vocabulary("problems")["kind"]
     return tuple(
-        (kind["name"], i, rx(r"(?<![\w-])(?:" + words + r")(?![\w])"))
+        (kind["name"], i, gated(r"(?<![\w-])", (words,), r"(?![\w])"))
         for kind in listed
         for i, words in enumerate(kind["words"])
     )
@@ -57,9 +58,10 @@ def _entries() -> tuple[tuple[str, int, re.Pattern[str]], ...]:
 @lru_cache(maxsize=8192)
 def named_in(text: str) -> tuple[Named, ...]:
     """Every diagnosis that the text affirms, in order, without overlaps."""
+    lowered = text.lower()
     found: list[Named] = []
     for kind, entry, pattern in _entries():
-        for match in pattern.finditer(text):
+        for match in pattern.finditer(text, lowered):
             if _DENIED.search(text[max(0, match.start() - 45) : match.start()]):
                 continue
             if kind == "surveillance" and _LATER.match(text[match.end() :]):

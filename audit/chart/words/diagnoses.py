@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from audit.chart.words.fragments import Gated, gated
 from audit.chart.words.patterns import rx, vocabulary
 from audit.model import DiagnosisClass
 
@@ -42,10 +43,10 @@ class Diagnosis:
 
 
 @lru_cache(maxsize=1)
-def _patterns() -> tuple[tuple[DiagnosisClass, re.Pattern[str]], ...]:
+def _patterns() -> tuple[tuple[DiagnosisClass, Gated], ...]:
     data = vocabulary("diagnoses")
     return tuple(
-        (DiagnosisClass(name), rx(r"(?<![\w-])(?:" + "|".join(data[name]["patterns"]) + r")(?!\w)"))
+        (DiagnosisClass(name), gated(r"(?<![\w-])", tuple(data[name]["patterns"]), r"(?!\w)"))
         for name in _ORDER
     )
 
@@ -64,8 +65,11 @@ def _cues() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 @lru_cache(maxsize=65536)
 def find_diagnoses(text: str) -> tuple[Diagnosis, ...]:
     """Every condition named, left to right; of overlapping names the longest counts."""
+    lowered = text.lower()
     spans = [
-        (m.start(), m.end(), of) for of, pattern in _patterns() for m in pattern.finditer(text)
+        (m.start(), m.end(), of)
+        for of, pattern in _patterns()
+        for m in pattern.finditer(text, lowered)
     ]
     taken: list[tuple[int, int, DiagnosisClass]] = []
     for start, end, of in sorted(spans, key=lambda s: (s[0] - s[1], s[0])):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from audit.chart.words.fragments import Gated, gated
 from audit.chart.words.patterns import rx, vocabulary
 
 
@@ -36,20 +36,21 @@ _MODALITIES = (
 
 
 @lru_cache(maxsize=1)
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _patterns() -> tuple[tuple[str, Gated], ...]:
     entries = vocabulary("techniques")["technique"]
     return tuple(
-        (e["name"], rx(r"(?<![\w])(?:" + "|".join(e["patterns"]) + r")(?![\w])")) for e in entries
+        (e["name"], gated(r"(?<![\w])", tuple(e["patterns"]), r"(?![\w])")) for e in entries
     )
 
 
 @lru_cache(maxsize=65536)
 def find_techniques(text: str) -> tuple[TechniqueMention, ...]:
     """Every technique named, in order of place; overlapping names yield to the more specific."""
+    lowered = text.lower()
     taken: list[tuple[int, int]] = []
     found: list[TechniqueMention] = []
     for name, pattern in _patterns():
-        for match in pattern.finditer(text):
+        for match in pattern.finditer(text, lowered):
             start, end = match.span()
             while start < end and text[start].isspace():
                 start += 1
