@@ -11,7 +11,7 @@ from audit.chart.lesions.ledger import read_lesions
 from audit.chart.page.text import Reading, read
 from audit.chart.paper.paperwork import Paperwork, read_paperwork
 from audit.chart.visit.management import Management, read_management
-from audit.model import Document, Lesion, Pathology
+from audit.model import Document, Lesion, Pathology, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +30,12 @@ def read_chart(documents: Sequence[Document]) -> Chart:
     readings = tuple(read(document) for document in documents)
     pathology = read_pathology(readings)
     lesions = read_lesions(readings, pathology)
+    acted = [x for x in lesions if x.status is not Status.OBSERVED]
     return Chart(
         readings=readings,
         lesions=lesions,
         pathology=pathology,
         paperwork=read_paperwork(readings),
-        management=read_management(readings, lesions),
+        management=read_management(readings, acted),
         services=read_services(readings),
     )

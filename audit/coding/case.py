@@ -56,7 +56,9 @@ class Case:
 
     @property
     def lesions(self) -> tuple[Lesion, ...]:
-        return self.chart.lesions if self.chart else ()
+        """What was done, planned or declined; what was only seen supports no code."""
+        told = self.chart.lesions if self.chart else ()
+        return tuple(x for x in told if x.status is not Status.OBSERVED)
 
     @property
     def performed(self) -> tuple[Lesion, ...]:

@@ -12,6 +12,7 @@ from audit.chart.lesions.filled import cut_out, filled
 from audit.chart.lesions.headed import spread
 from audit.chart.lesions.merge import distinct
 from audit.chart.lesions.mohs_note import with_mohs
+from audit.chart.lesions.observed import observed
 from audit.chart.lesions.organs import on_skin
 from audit.chart.lesions.record import to_lesion
 from audit.chart.lesions.roots import place_acts
@@ -117,7 +118,7 @@ def read_note(reading: Reading) -> list[Lesion]:
         out.append(to_lesion(act, scope, "", alone))
     for act in others:
         out.append(to_lesion(act, Scope(own=[s for s, _, _ in act.anchors]), "", False))
-    return out
+    return [*out, *observed(sentences, out)]
 
 
 def _one_problem(reading: Reading) -> bool:

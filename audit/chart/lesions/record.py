@@ -30,7 +30,7 @@ def to_lesion(act: Act, scope: Scope, lesion_id: str, alone: bool) -> Lesion:
     draft.evidence["technique"] = tuple(s.at(a, b) for s, a, b in act.anchors[:4])
     return Lesion(
         lesion_id=lesion_id, document_id=first.document_id, status=act.status,
-        technique=draft.values.pop("technique", None) or act.technique,
+        technique=draft.values.pop("technique", None) or act.technique or None,
         modality=act.modality if act.technique == "destruction" else None,
         intent=_intent(act), label=act.label, conflicts=tuple(draft.conflicts),
         evidence=draft.evidence, **draft.values,
