@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from audit.chart.page.text import Reading
@@ -33,7 +34,7 @@ from audit.chart.paper.paper import (
     Supervision,
     Teaching,
 )
-from audit.chart.paper.people import name_at
+from audit.chart.paper.people import CREDENTIAL
 from audit.chart.paper.servicedate import read_service_dates
 from audit.chart.paper.signature import read_signatures
 from audit.chart.paper.template import read_slots
@@ -118,14 +119,21 @@ _KINDS = {
 }
 
 
+_BESIDE = 160  # characters around a signature's own span in which its name stands in full
+
+
 def _as_written(text: str, signature: Signature) -> str | None:
-    """The name with its credential, as the signature has it."""
+    """The name with its title and credentials, as the signature has it; a trainee's grade apart."""
     if not signature.name:
         return None
-    words = text[signature.span.start : signature.span.end]
-    person = name_at(words[max(words.find(signature.name), 0) :])
-    return (
-        words[words.find(signature.name) :][: person.end].strip(" ,()")
-        if person
-        else signature.name
-    )
+    near = max(0, signature.span.start - 4)
+    at = text.find(signature.name, near, signature.span.end + _BESIDE)
+    if at < 0:
+        return signature.name
+    lead = re.search(r"\b(?:Dr|Prof)\.? +$", text[max(0, at - 6) : at])
+    end = at + len(signature.name)
+    more = re.match(rf"(?:[,/]?\s*\(?{CREDENTIAL}\)?)*", text[end : end + 60])
+    tail = more.group() if more else ""
+    tail = re.split(r"[,\s(]+(?:PGY|Resident|Fellow)", tail)[0]
+    start = at - len(lead.group()) if lead and not tail else at
+    return " ".join((text[start:end] + tail).split()).strip(" ,(")

@@ -32,12 +32,13 @@ _CREDENTIALS: dict[str, Calling] = {
     for calling in ("physician", "npp", "trainee", "student", "staff")
     for word in words("credentials", calling)
 }
-_DEGREES = frozenset(word.upper() for word in words("credentials", "degrees"))
+_DEGREES = frozenset(words("credentials", "degrees"))
+_DEGREES |= {word.upper() for word in _DEGREES}  # PhD and PHD
 
 
 def _spelling(word: str) -> str:
     """M.D., MD and M. D. are one credential; PA-C and PAC are one."""
-    if word.isalpha() and len(word) <= 4:
+    if word.isalpha() and sum(c.isupper() for c in word) > 1 and len(word) <= 6:
         return r"\.?\s?".join(word) + r"\.?"
     return re.escape(word).replace(r"\-", r"[-\s]?")
 
@@ -47,20 +48,25 @@ _KNOWN = "|".join(
 )
 # not a state before its zip code (Boston, MA 02115)
 CREDENTIAL = rf"(?:{_KNOWN})(?![\w'])(?!\s*,?\s*\d{{5}})"
-_PART = r"(?:[A-Z][A-Za-z'’]*(?:-[A-Z][A-Za-z'’]+)*\.?|de|del|la|van|der|von|bin|al)"
-_NAME = rf"(?:[A-Z][A-Za-z'’-]+\.?|(?:[A-Z]\.){{2,3}}|[A-Z]\.?)(?:\s+{_PART}){{0,3}}"
+# Capitals and letters of every Latin spelling: Vondráček, Żak, Núñez.
+_LATIN = [chr(n) for n in range(0xC0, 0x250) if chr(n).isalpha()]
+_UP = "A-Z" + "".join(c for c in _LATIN if c.isupper())
+_ANY = "A-Za-z" + "".join(_LATIN)
+_PART = rf"(?:[{_UP}][{_ANY}'’]*(?:-[{_UP}][{_ANY}'’]+)*\.?|de|del|la|van|der|von|bin|al)"
+_NAME = rf"(?:[{_UP}][{_ANY}'’-]+\.?|(?:[{_UP}]\.){{2,3}}|[{_UP}]\.?)(?:[ \t]+{_PART}){{0,3}}"
 _WITH_CREDENTIAL = re.compile(
-    rf"(?:\bDr\.?\s+)?(?P<name>(?:[A-Z][A-Za-z'’-]+,\s+)?{_NAME}?)"
+    rf"(?:\bDr\.?\s+)?(?P<name>(?:[{_UP}][{_ANY}'’-]+,\s+)?{_NAME}?)"
     rf"(?:,?\s+(?:Jr|Sr|II|III|IV)\.?)?[,\s]\s*\(?(?P<credential>{CREDENTIAL})"
     rf"(?P<more>(?:[,/\s]+\(?{CREDENTIAL}\)?)*)\)?"
 )
 _DOCTOR = re.compile(rf"\bDr\.?\s+(?P<name>{_NAME})")
 _PLAIN = re.compile(
-    rf"(?P<name>[A-Z][A-Za-z'’-]+,\s+[A-Z][A-Za-z.]+(?:\s+[A-Z]\.?)?(?![\w,])|{_NAME})"
+    rf"(?P<name>[{_UP}][{_ANY}'’-]+,\s+[{_UP}][{_ANY}.]+(?:\s+[A-Z]\.?)?(?![\w,])|{_NAME})"
 )
 _INITIALS = re.compile(r"^[\W_]*(?:by\W+)?(?P<name>[A-Z]{2,3})\b")
 _LOOSE = re.compile(
-    rf"(?P<name>[a-z][a-z.'-]*(?:\s+[a-z][a-z.'-]*){{0,3}}),?\s+(?P<credential>{CREDENTIAL})",
+    rf"(?P<name>[{_ANY}][{_ANY}.'-]*(?:\s+[{_ANY}][{_ANY}.'-]*){{0,3}}),?\s+"
+    rf"(?P<credential>{CREDENTIAL})",
     re.IGNORECASE,
 )
 # Words that begin with a capital beside a name and are no part of it.

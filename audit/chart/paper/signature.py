@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from audit.chart.paper.closing import typed_names
 from audit.chart.paper.paper import Addendum, Signature
 from audit.chart.paper.people import (
     Calling,
@@ -18,7 +19,6 @@ from audit.chart.paper.people import (
 )
 from audit.chart.paper.roles import is_inside, merge, of_whole_note, role_of, roles_by_person
 from audit.chart.paper.signature_lines import (
-    NAME_LINE,
     date_line,
     signer_before,
     tail_end,
@@ -47,7 +47,7 @@ def read_signatures(document: Document, addenda: Sequence[Addendum]) -> tuple[Si
     signatures = of_whole_note(merge(_introduced(signatures, document)), document, addenda)
     signatures = roles_by_person(signatures, document)
     if not any(s.role in ("author", "cosigner") for s in signatures):
-        signatures += [s for s in _typed_names(document) if not is_inside(s.span.start, addenda)]
+        signatures += [s for s in typed_names(document) if not is_inside(s.span.start, addenda)]
     return tuple(signatures)
 
 
@@ -93,7 +93,9 @@ def _signature(document: Document, act: Act, limit: int, floor: int) -> Signatur
     person = name_at(without_dates(tail))
     end = act.end + (chosen.end if chosen else 0)
     start = act.start
-    if person is None or (person.credential is None and len(person.name) <= 3):
+    if person is None and (inside := find_people(text[act.start : act.end])):
+        person, end = inside[0], act.end  # "[stamp: A. Example MD]"
+    elif person is None or (person.credential is None and len(person.name) <= 3):
         before, before_start = signer_before(text, act.start, floor)
         if before is not None and (person is None or before.credential):
             person, start = before, before_start
@@ -142,27 +144,3 @@ def _from_status(document: Document, act: Act) -> Signature | None:
         dates[0].day if dates else None,
         Span(document.document_id, act.start, act.end),
     )
-
-
-def _typed_names(document: Document) -> Iterator[Signature]:
-    """A line at the end that is only a person's name and credential: typed, and no more."""
-    text = document.text
-    lines = [m for m in re.finditer(r"[^\n]+", text) if m.group().strip()]
-    if len(lines) < 3:
-        return
-    for m in reversed(lines[max(2, len(lines) - 8) :]):
-        match = NAME_LINE.match(m.group())
-        person = name_at(match["person"]) if match else None
-        if person and calling(person.credential) is not Calling.STAFF:
-            day: date | None = None
-            if match and match["day"] and (dates := find_dates(match["day"])):
-                day = dates[0].day
-            yield Signature(
-                person.name,
-                person.credential,
-                "typed_name_only",
-                "author",
-                day,
-                Span(document.document_id, m.start(), m.end()),
-            )
-            return

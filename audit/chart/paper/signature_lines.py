@@ -5,21 +5,54 @@ from __future__ import annotations
 import re
 
 from audit.chart.paper.people import (
-    CREDENTIAL,
     Person,
     find_people,
     name_at,
 )
+from audit.chart.paper.wording import pattern
 from audit.chart.words.dates import find_dates
 
-# A line that is nothing but a person: name, credentials, perhaps a title and a date.
-NAME_LINE = re.compile(
-    rf"^[\s*_>#|-]*(?i:(?:by|(?:printed\s+)?name|provider|signer)\s*:?\s*)?(?P<person>(?:Dr\.?\s+)?[A-Z][\w.'’-]*(?:,?\s+[\w.'’-]+){{0,4}}?,?\s*\(?{CREDENTIAL}"
-    rf"(?:[,\s/]+{CREDENTIAL})*\)?)\s*(?:[,-]?\s*(?:board[\s-]certified\s+)?(?:dermatolog\w+|mohs\s+surg\w+|"
-    rf"physician|attending|surgeon|author|provider|dermatologic\s+surgery)[\w\s,]*)?[.\s*_]*"
-    rf"(?P<day>[\d/.-]{{6,10}})?\s*$"
-)
 _RUBBISH = re.compile(r"^[\s=_*~+.|#-]*$")
+
+
+def signer_line(line: str) -> Person | None:
+    """The person of a line that is nothing but a signer: name, credentials, post, date."""
+    people = [p for p in find_people(line) if p.credential]
+    if not people:
+        return None
+    first = people[0]
+    lead = line[: first.start].strip(" \t*_>#|~–—-=.(").removesuffix("Dr.").removesuffix("Dr")
+    if lead and not pattern("signature", "signer_label").match(lead):
+        return None
+    return first if not _rest_of(line[first.end :]) else None
+
+
+def plain_line(line: str) -> Person | None:
+    """The person of a line that is a bare name, perhaps with "Dr": the foot of a letter."""
+    match = _BARE.fullmatch(line)
+    person = name_at(line) if match else None
+    return person if person and " " in person.name else None
+
+
+_TITLE = r"(?:(?:Dr|Mr|Ms|Mrs|Miss|Prof|Professor)\.?\s+)?"
+_BARE = re.compile(
+    rf"[\s*_>#|~–—-]*{_TITLE}(?:[^\W\d_a-z][\w.'’-]*|de|del|la|van|der|von|bin|al)"
+    rf"(?:\s+(?:[^\W\d_a-z][\w.'’-]*|de|del|la|van|der|von|bin|al)){{0,4}}[\s*_.,]*"
+)
+
+
+def _rest_of(rest: str) -> str:
+    """What a signer's line says beyond post, place, date and typist."""
+    return pattern("signature", "signer_rest").sub("", rest).strip(" .,;:|/*_-–—\t")
+
+
+def _labelled_name(lead: str, signing: bool) -> Person | None:
+    """The bare name behind "Signed:", and before "(handwritten)"."""
+    label = re.match(r"[^:\n]{2,30}:[ \t]*", lead)
+    known = label is not None and pattern("signature", "signer_label").match(label.group().strip())
+    if label is not None and known:
+        return plain_line(lead[label.end() :].strip(" ([-"))
+    return plain_line(lead.strip(" ([-:")) if signing else None
 
 
 def tail_end(text: str, start: int, limit: int) -> int:
@@ -30,9 +63,9 @@ def tail_end(text: str, start: int, limit: int) -> int:
         stop = len(text) if stop < 0 else stop
         piece = text[end:stop]
         if count and (_RUBBISH.match(piece) and "_" not in piece):
-            if count > 1 or text[start:end].strip(" :,\n"):
+            if count > 1 or text[start:end].strip(" :,\n])."):
                 break
-        elif count and not (NAME_LINE.match(piece) or date_line(piece)):
+        elif count and not (signer_line(piece) or plain_line(piece) or date_line(piece)):
             break
         end = stop
         so_far = text[start : min(end, limit)]
@@ -76,6 +109,8 @@ def signer_before(text: str, start: int, floor: int) -> tuple[Person | None, int
     people = find_people(text[line_start:start])
     if people:
         return people[-1], line_start + people[-1].start
+    if person := _labelled_name(text[line_start:start], line_start == floor):
+        return person, text.index(person.name, line_start)
     if text[line_start:start].strip(" \t*([{-|>#"):
         return None, start
     stop = line_start
@@ -83,8 +118,7 @@ def signer_before(text: str, start: int, floor: int) -> tuple[Person | None, int
         above = text.rfind("\n", 0, max(stop - 1, 0)) + 1
         line = text[above : max(stop - 1, 0)]
         if line.strip() and above >= floor:
-            m = NAME_LINE.match(line)
-            person = name_at(m["person"]) if m else None
-            return (person, above + person.start) if person else (None, start)
+            signer = signer_line(line)
+            return (signer, above + signer.start) if signer else (None, start)
         stop = above
     return None, start

@@ -47,6 +47,8 @@ def _denied(text: str, start: int, end: int) -> bool:
     after = text[end : end + 30].lower()
     if pattern("signature", "denied_before").search(before):
         return True
+    if before.strip() and not before.strip(" *"):
+        after = after.lstrip(" *")  # "*** Electronic signature ***" is decked out, not blank
     return bool(pattern("signature", "denied_after").match(after))
 
 
