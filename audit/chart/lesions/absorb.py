@@ -55,12 +55,12 @@ def absorb(acts: list[Act]) -> list[Act]:
         if act.technique in RECONSTRUCTION:
             main = [m for m in others if m.technique not in RECONSTRUCTION]
             target = nearest(act, main) or _main_of(act, main) or _named_with(act, main)
+        elif act.technique == "excision" and _of_burn(act):
+            target = nearest(act, [a for a in _grafts(acts) if a is not act])
         elif act.technique in ("excision", "biopsy_tangential", "shave_removal") and mohs:
             target = None if _beside(act, mohs) else nearest(act, mohs)
         elif act.technique == "debridement":
-            target = nearest(
-                act, [a for a in acts if a is not act and a.technique != "debridement"]
-            ) or _covered(acts)
+            target = nearest(act, _cleansed(act, acts)) or _covered(acts)
         elif is_step(act) and act.technique == "destruction":
             target = _cleaned(act, acts)
         elif act.technique == "biopsy_unspecified" or act.technique == "incision_drainage":
@@ -82,6 +82,25 @@ def absorb(acts: list[Act]) -> list[Act]:
             out.remove(act)
             target.anchors.extend(act.anchors)
     return out
+
+
+def _cleansed(act: Act, acts: list[Act]) -> list[Act]:
+    """The deeds that a cleaning may belong to: nails take in no sore."""
+    sore = any(p.region != "nail" for p in act.places) or not act.places
+    others = [a for a in acts if a is not act and a.technique != "debridement"]
+    return [a for a in others if a.technique != "nail" or not sore]
+
+
+_BURN = rx(r"\b(?:burns?|burned|eschar)\b(?! scars?| contract)")
+
+
+def _of_burn(act: Act) -> bool:
+    """Burned skin cut away before its cover is the cover's preparation."""
+    return any(_BURN.search(s.text) for s, _, _ in act.anchors)
+
+
+def _grafts(acts: list[Act]) -> list[Act]:
+    return [a for a in acts if a.technique == "graft"]
 
 
 def _beside(act: Act, mohs: list[Act]) -> bool:

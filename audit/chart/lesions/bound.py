@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from audit.chart.lesions.acts import RECONSTRUCTION, Act, is_title
+from audit.chart.lesions.acts import BIOPSIES, RECONSTRUCTION, Act, is_title
 from audit.chart.lesions.joining import method
-from audit.chart.lesions.kinship import apart, nearest
+from audit.chart.lesions.kinship import agreement, apart, nearest
 from audit.chart.words.patterns import rx
 
 # Techniques that a narrative mentions on its way to what the title names.
@@ -14,6 +14,11 @@ _ON_THE_WAY = frozenset(
 _SORE = rx(
     r"\b(?:ulcers?|decubitus|pressure (?:sore|injury)|burns?|eschar|gangrene|necroti[sz]ing)\b"
 )
+
+
+# What a narrative does at the titled place belongs to the title, save treatment of its own kind.
+_OWN_KIND = frozenset({"ln2", "laser", "chemical"})
+_WITHIN = frozenset({"shave_removal", "nail", "incision_drainage", "destruction"}) | BIOPSIES
 
 
 def is_step(act: Act) -> bool:
@@ -30,7 +35,13 @@ def bind(acts: list[Act]) -> list[Act]:
         return acts
     out = list(acts)
     for act in acts:
-        if act in titles or not is_step(act):
+        if act in titles:
+            continue
+        if not is_step(act):
+            frame = _frame(act, titles)
+            if frame is not None:
+                out.remove(act)
+                frame.anchors.extend(act.anchors)
             continue
         same = [t for t in titles if t.technique == act.technique]
         kin = same or (titles if act.technique in RECONSTRUCTION | {"debridement"} else strong)
@@ -43,6 +54,18 @@ def bind(acts: list[Act]) -> list[Act]:
                 target.technique = method(act)
             target.anchors.extend(act.anchors)
     return out
+
+
+def _frame(act: Act, titles: list[Act]) -> Act | None:
+    """The title under which a narrative does something else, at its place or at none."""
+    if act.technique not in _WITHIN or act.modality in _OWN_KIND:
+        return None
+    if any(t.technique == act.technique for t in titles):
+        return None
+    here = [t for t in titles if agreement(t, act) > 0]
+    if act.places and not act.inherited:
+        return here[-1] if here and act.label in (None, here[-1].label) else None
+    return here[-1] if here else nearest(act, titles)
 
 
 def _debrided(acts: list[Act]) -> list[Act]:
@@ -84,7 +107,8 @@ def supported(acts: list[Act]) -> list[Act]:
         sore = act.technique == "debridement" and any(
             _SORE.search(s.text) for s, _, _ in act.anchors
         )
-        if only_title and weak and not wound and not sore:
+        taken = [t for t in told if not (act.places and t.places and agreement(t, act) == 0)]
+        if only_title and weak and taken and not wound and not sore:
             continue
         out.append(act)
     return out

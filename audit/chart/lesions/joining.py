@@ -78,6 +78,8 @@ def method(act: Act) -> str:
     """The way of a biopsy that the statement of its removal gives away."""
     if rx(r"\bpunch").search(act.statement):
         return "biopsy_punch"
+    if rx(r"\b(?:wedge|ellipse|piece|portion|fragment|incision\w*|strip)\b").search(act.statement):
+        return "biopsy_incisional"
     shaved = rx(r"\b(?:shav\w+|dermablade|razor|tangential\w*|scoop\w*|saucer\w*)\b")
     return "biopsy_tangential" if shaved.search(act.statement) else "biopsy_unspecified"
 

@@ -25,9 +25,7 @@ def same_technique(a: Act, b: Act) -> bool:
     if a.technique == b.technique:
         return True
     pair = {a.technique, b.technique}
-    if pair <= BIOPSIES and "biopsy_unspecified" in pair:
-        return True
-    return pair == {"excision", "biopsy_incisional"} and False
+    return pair <= BIOPSIES and "biopsy_unspecified" in pair
 
 
 def other_label(a: Act, b: Act) -> bool:
@@ -36,7 +34,7 @@ def other_label(a: Act, b: Act) -> bool:
         return False
     if a.technique == "repair" and is_title(a.sentence) and is_title(b.sentence):
         return apart(a, b)
-    return a.part == b.part and a.technique in SINGLE | {"other"}
+    return a.part == b.part and a.technique in SINGLE | {"other", "nail"}
 
 
 # Several lesions by the noun: "biopsies of the calf and thigh", not "lesion of temple and cheek".
@@ -74,9 +72,13 @@ def apart(a: Act, b: Act) -> bool:
     return bool(x and y) and not x & y and not (a.inherited or b.inherited)
 
 
+# One lesion each, or work on whatever the wound or nail holds: the disease tells none apart.
+_WHATEVER = SINGLE | {"debridement", "nail"}
+
+
 def other_disease(a: Act, b: Act) -> bool:
     x, y = disease(a), disease(b)
-    if x is None or y is None or x == y or a.technique in SINGLE:
+    if x is None or y is None or x == y or a.technique in _WHATEVER:
         return False
     return DiagnosisClass.UNCERTAIN not in (x, y)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from audit.chart.lesions.acts import BIOPSIES, SINGLE
 from audit.chart.page.places import Place
@@ -73,12 +74,31 @@ def split(
     technique: str, places: list[Place], statement: str, count: Count
 ) -> Iterator[list[Place]]:
     """One act a lesion for single-lesion techniques; a counted group stays one act."""
+    if technique in _PAIRED:
+        places = [side for place in places for side in _sides(place)]
     distinct = list({(p.region, p.laterality, p.key): p for p in places}.values())
     if technique not in SINGLE or len(distinct) < 2 or _SAMPLES.search(statement):
         yield distinct
         return
     for place in distinct:
         yield [place]
+
+
+# What takes one lesion each: done on both sides it is done twice.
+_PAIRED = frozenset({"excision", "removal", "incision_drainage", "shave_removal"})
+_BOTH = rx(
+    r"\b(?:bilateral(?:ly)?|b/?l|bilat|both|left and right|right and left|l and r|r and l)\b"
+)
+
+
+def _sides(place: Place) -> list[Place]:
+    """ "Bilateral axillae" as the right and the left one."""
+    if place.laterality != "bilateral" or not _BOTH.search(place.words):
+        return [place]
+    return [
+        replace(place, laterality=side, words=_BOTH.sub(side, place.words))
+        for side in ("right", "left")
+    ]
 
 
 def technique_of(group: list[TechniqueMention]) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from audit.chart.lesions.acts import SILENT, Act, row_label
+from audit.chart.lesions.again import likewise, on_that_day
 from audit.chart.lesions.located import locate
 from audit.chart.lesions.standing import believed, standing, status_of
 from audit.chart.lesions.statements import share_of, split, statements, technique_of
-from audit.chart.page.places import Place, places_in
+from audit.chart.page.places import Place, details, places_in
 from audit.chart.page.tables import cell, heads
 from audit.chart.page.text import Sentence
 from audit.chart.words.counts import Count, find_count
@@ -39,6 +40,9 @@ def acts_of(sentences: Sequence[Sentence], operative: bool) -> list[Act]:
         if _other_topic(sentence, topic):
             focus, topic = [], frozenset()
         found = list(_in_sentence(sentence, focus, operative, sentence.item in done))
+        found = found or list(likewise(sentence, acts))
+        for act in found:
+            on_that_day(act, acts)
         for act in found:
             _tabulate(act, columns.get(sentence.start, []))
         places = places_in(sentence, 0, len(sentence.text))
@@ -59,6 +63,16 @@ _CLOCK = rx(
     r"spent|(?:\w+ ){1,4}minutes (?:was|were) spent|(?:of )?(?:this|the) time\b|time:)"
     r"[^;]*\bmin(?:ute)?s?\b"
 )
+
+
+# Words that only repeat what kind of tissue is treated: "partial nail avulsion, right hallux".
+_KIND = frozenset({"nail", "nails", "toenail", "toenails", "fingernail", "fingernails", "plate"})
+
+
+def specific(places: list[Place]) -> list[Place]:
+    """The places without a bare "nail" beside the toe or finger that bears it."""
+    telling = [p for p in places if not details(p.words) <= _KIND]
+    return telling or places
 
 
 def _topic(sentence: Sentence) -> frozenset[str]:
@@ -107,6 +121,7 @@ def _in_sentence(
         if sentence.key == "row":
             row = [p for p in places_in(sentence, 0, len(text)) if not p.relation]
             own = own[:1] or row[:1]
+        own = specific(own)
         places = own or list(focus)
         count = find_count(text[start:end])
         shares = list(split(technique, places, text[start:end], count))

@@ -14,8 +14,25 @@ _INLINE = re.compile(rf"(?<=[.;!?)])[ \t](?=[ \t]*{_WORDS}:[ \t]*\S)")
 _LETTER = re.compile(r"(?:^|(?<=[\s.;]))(?P<l>[SOAPsoap])(?P<m>[:)])(?=[ \t]*\S)", re.M)
 
 
+# Transcripts whose lines were joined by commas: "… left cheek.,PROCEDURE: ,1.  Excision …,2. …".
+_JOINED = re.compile(r"(?:^|[,.;])[ \t]?[A-Z][A-Z0-9 /&().'-]{3,50}:[ \t]*,", re.M)
+_HEAD = re.compile(r",[ \t]?(?=[A-Z][A-Z0-9 /&().'-]{3,50}:[ \t]*\S)")
+_ENTRY = re.compile(r",[ \t]?(?=\d{1,2}[.)][ \t]+[A-Z])|(?<=[.!?]),(?=[ \t]?[A-Z][a-z])")
+_LEAD = re.compile(r"(?<=:)[ \t]*,")
+
+
+def _unjoined(text: str) -> str:
+    """The text with a line's end for each comma that stood for one; as long as before."""
+    if len(_JOINED.findall(text)) < 2:
+        return text
+    for pattern in (_HEAD, _ENTRY):
+        text = pattern.sub(lambda m: "\n" + " " * (len(m.group()) - 1), text)
+    return _LEAD.sub(lambda m: " " * len(m.group()), text)
+
+
 def inline_headings(text: str) -> str:
     """The text, as long as before, with a line's end before each heading inside a line."""
+    text = _unjoined(text)
     out = list(text)
     for match in _INLINE.finditer(text):
         out[match.start()] = "\n"

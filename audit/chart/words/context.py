@@ -16,6 +16,8 @@ from audit.chart.words.cues import (
     THEN_DECLINED,
     TICKED,
     TODAY,
+    aimed,
+    deed_next,
     in_consent,
     is_done,
     maybe,
@@ -88,9 +90,16 @@ def _rulings(text: str, before: str, after: str, own: str) -> list[tuple[Context
     declined = bool(DECLINED.search(whole))
     elsewhere = bool(ELSEWHERE.search(whole))
     planned = bool(PLANNED.search(before[-80:])) or bool(planned_after(after))
+    if deed_next(before, after):
+        return [
+            (Context.NEGATED, negates(before, after)),
+            (Context.ELSEWHERE, elsewhere and not today),
+            (Context.HISTORICAL, not today and is_past(before, own, after)),
+        ]
     return [
         (Context.DECLINED, declined and not (today and done)),
         (Context.RECOMMENDED, in_consent(before)),
+        (Context.HYPOTHETICAL, aimed(before, own)),
         (Context.NEGATED, negates(before, after)),
         (
             Context.HYPOTHETICAL,

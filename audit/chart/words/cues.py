@@ -58,6 +58,43 @@ _CONSENTED = rx(r"\b(?:after|following|once|with|having|upon|under|given|by|per|
 _OWN_VERB = rx(r"\b(?:i|we|was|were|then)\b")
 
 
+# The verb of the deed itself, right behind its name: talk before it is over.
+_DEED_NEXT = rx(
+    r"^(?: \([^()]{0,40}\)| (?!which\b|that\b|if\b|and\b|or\b|was\b|were\b)[\w'/-]+){0,5}"
+    r" (?:was|were) (?:then |also |each |all |both |carefully |promptly |easily )*"
+    r"(?:taken|performed|done|obtained from|made|carried (?:out|down)|excised|removed|shaved|"
+    r"biopsied|frozen|treated|curetted|injected|drained|debrided|used|completed|undertaken|"
+    r"accomplished|snipped|cut|incised|harvested|closed)\b"
+    r"(?! (?:by (?:dr|doctor)|at|in (?:19|20))\b)"
+)
+# "Consent for the biopsy was obtained": the verb is the consent's.
+_OF_CONSENT = rx(r"\b(?:consents?|permission|permit)(?: form)? (?:for|to|of)\b[^,;]*$")
+
+
+def deed_next(before: str, after: str) -> bool:
+    """ "…, a 4 mm punch biopsy was taken": the mention is the subject of a verb of doing."""
+    return _DEED_NEXT.match(after) is not None and _OF_CONSENT.search(before) is None
+
+
+# "Too many to freeze", "to excise it": an aim, save behind a verb of going about it.
+_TO = rx(r"\bto (?:then |also |fully |completely |widely )?$")
+_WENT_ABOUT = rx(
+    r"\b(?:proceed\w*|went on|began|begun|continu\w+|used|able|taken|turned|was then|managed|"
+    r"served|utili[sz]ed|employed|applied|performed|made|needed|required)\b[^.;]{0,60}\bto "
+    r"(?:then |also |fully |completely |widely )?$"
+)
+_BARE_VERB = rx(
+    r"(?:re-?)?(?:freeze|excise|biopsy|shave|remove|destroy|curette?|treat|punch|snip|drain|lance|"
+    r"debride|repair|resect|ablate|laser|inject|avulse|enucleate|unroof)(?: [^.;]*)?"
+)
+
+
+def aimed(before: str, own: str) -> bool:
+    """The mention is a bare infinitive that only tells what something is for."""
+    bare = _TO.search(before) is not None and _BARE_VERB.fullmatch(own) is not None
+    return bare and _WENT_ABOUT.search(before) is None
+
+
 def in_consent(before: str) -> bool:
     """ "Consent for Mohs and repair was signed": the procedure is what was agreed to."""
     cues = list(_CONSENT.finditer(before))
@@ -124,7 +161,7 @@ def maybe(after: str) -> bool:
 def planned_after(after: str) -> bool:
     return (
         rx(
-            r"^[^.;]{0,60}\b(?:(?:is|are|was|were|to be|has been|will be) (?:scheduled|planned|"
+            r"^[^.;]{0,60}\b(?:(?:is|are|was|were|to be|ha[sd] been|will be) (?:scheduled|planned|"
             r"arranged|deferred|booked|recommended|advised)|scheduled|sched'd|"
             r"next (?:visit|vx|time|week|month|appt|ov)|at (?:next|follow)|will be (?:done|"
             r"performed)|"

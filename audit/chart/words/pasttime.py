@@ -29,6 +29,14 @@ _DATED = (
     r"forties|fifties|sixties|seventies))|as a (?:child|teen\w*|boy|girl|young)|in childhood|"
     r"years? prior|previously"
 )
+# Treatments that did not help, or that the trouble came back after, are over.
+_TRIED = rx(
+    r"\b(?:fail(?:s|ed|ing|ure)?(?: of| to respond to)?|tried|trials? of|despite|refractory to|"
+    r"unresponsive to|respon(?:ded|se) (?:\w+ )?to|(?:no|little|without|minimal|poor|temporary) "
+    r"(?:luck|response|improvement|relief|success|help|benefit) (?:with|from|to)|tolerated "
+    r"[^.;]{0,20}poorly|(?:came|come|coming|grew|grown|recur\w*|return\w*|reappear\w*|persist\w*|present)"
+    r"(?: back)? (?:after|following|since|despite|in spite of))\b[^.;]{0,60}$"
+)
 _STRONG = rx(rf"\b(?:{_DATED})\b")
 _WEAK = rx(
     rf"\b(?:s/p|status post|history of|hx(?: of)?|h/o|prior|previous|past|{_UNIT} out|"
@@ -65,7 +73,7 @@ def is_past(before: str, own: str, after: str) -> bool:
     "today" in the statement is the caller's to weigh; a date that belongs to another event of
     the same statement (when the lesion was biopsied, found, sustained) dates nothing else.
     """
-    if _before(before, own):
+    if _before(before, own) or _TRIED.search(before):
         return True
     if _ON_DATE.search(after):
         return True

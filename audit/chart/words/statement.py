@@ -7,7 +7,7 @@ from audit.chart.words.patterns import rx
 
 # Where one statement ends and another begins inside a sentence.
 _BOUNDARY = rx(
-    r"[;:|]|(?<!\bdr)\.\s|->|→|\bbut\b|\bhowever\b|\balthough\b|\bexcept\b|\bwhereas\b|"
+    r"[;:|]|(?<!\bdr)(?<!\bvs)(?<!\bapprox)\.\s|->|→|\bbut\b|\bhowever\b|\balthough\b|\bexcept\b|\bwhereas\b|"
     r"\bwhile\b|\bthen\b|\bso\b|"
     r",\s*(?=(?:and|but|will|not|patient|pt|he|she|i|we|they|the)\b)|\band (?=(?:he|she|i|we|"
     r"patient|pt|"

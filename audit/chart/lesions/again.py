@@ -1,0 +1,66 @@
+"""A sentence that points back ("same for the left cheek") turned into an act of the kind before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from audit.chart.lesions.acts import Act
+from audit.chart.page.places import compatible, places_in
+from audit.chart.page.sentence import Sentence
+from audit.chart.words.context import Context, context_of
+from audit.chart.words.counts import find_count
+from audit.chart.words.patterns import rx
+from audit.model import Status
+
+_SAME = rx(
+    r"\b(?:(?:the |in (?:an? |the )?|with (?:the )?|by (?:the )?)?(?:same|identical|similar|like) "
+    r"(?:technique|procedure|treatment|method|way|manner|fashion|steps|protocol)|likewise|ditto|"
+    r"identically|similarly|same (?:on|for|to|at|was|is|done|again|thing)|same(?= *[,.;:]| *$))\b"
+)
+# The end of the work, or its beginning, was the same: no deed of its own.
+_PART = rx(
+    r"\b(?:clos(?:ed|ure)|sutur\w+|approximat\w+|prep\w*|drap\w+|an[ae]?sth\w+|inject\w+|"
+    r"infiltrat\w+|numbed|dress\w+|bandag\w+|irrigat\w+|undermin\w+|appear\w*|look\w*|"
+    r"lesions?|rash|complain\w*|symptoms?|pain|history|medications?|instruct\w+)\b"
+)
+_SILENT = frozenset({"exam", "cc", "hpi", "pmh", "indication", "diagnosis", "title", "other"})
+_DEEDS = frozenset(
+    {"destruction", "excision", "shave", "shave_removal", "biopsy_punch", "biopsy_tangential",
+     "biopsy_incisional", "biopsy_unspecified", "incision_drainage", "nail", "tag_removal",
+     "injection_intralesional", "repair", "removal"}
+)  # fmt: skip
+_THAT_DAY = rx(
+    r"\b(?:(?:on )?(?:the )?same (?:day|visit|sitting|time)|(?:on |at )?that (?:same )?(?:day|"
+    r"visit|time|sitting)|at the time|also (?:had|underwent))\b"
+)
+
+
+def likewise(sentence: Sentence, acts: Sequence[Act]) -> Iterator[Act]:
+    """ "BCC L chest - same technique": the last deed done again at another place."""
+    last = next((a for a in reversed(acts) if a.status is Status.PERFORMED), None)
+    match = _SAME.search(sentence.text)
+    if match is None or last is None or sentence.part in _SILENT or last.technique not in _DEEDS:
+        return
+    if _PART.search(sentence.text[max(0, match.start() - 40) : match.end() + 12]):
+        return
+    if context_of(sentence.text, match.start(), match.end()) not in (
+        Context.PERFORMED, Context.NEUTRAL,
+    ):  # fmt: skip
+        return
+    for place in places_in(sentence, 0, len(sentence.text)):
+        if place.relation or any(compatible(place, p) for p in last.places):
+            continue
+        yield Act(
+            last.technique, Status.PERFORMED, [place], [(sentence, 0, len(sentence.text))],
+            last.modality, find_count(sentence.text), sentence.label, sentence.item,
+            sentence.part, sentence.text,
+        )  # fmt: skip
+
+
+def on_that_day(act: Act, earlier: Sequence[Act]) -> None:
+    """ "2nd lesion shaved same day" behind an earlier operation: it was that other day."""
+    before = [a for a in earlier if a.status is not Status.DECLINED]
+    if act.status is not Status.PERFORMED or not before or not _THAT_DAY.search(act.statement):
+        return
+    if all(a.status in (Status.HISTORICAL, Status.ELSEWHERE) for a in before):
+        act.status = Status.HISTORICAL
