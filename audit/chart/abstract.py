@@ -100,12 +100,19 @@ _AVULSED = rx(r"\b(?:avuls\w+|matr(?:ix|ic)ectom\w+|phenol\w*|nail surgery|remov
 
 
 def _named(lesion: Lesion, reading: Reading) -> str:
-    """The schema's name: nails that were only thinned or trimmed are debridement."""
+    """The schema's name: thinned nails are debridement, layers with undermining complex."""
+    if lesion.technique == "repair_intermediate" and _beyond_layers(lesion):
+        return "repair_complex"
     if lesion.technique != "nail":
         return str(lesion.technique)
     text = reading.document.text
     told = " ".join(text[s.start : s.end] for s in lesion.evidence.get("technique", ()))
     return "nail" if _AVULSED.search(told) else "debridement"
+
+
+def _beyond_layers(lesion: Lesion) -> bool:
+    undermined = lesion.undermining in ("limited", "extensive")
+    return undermined or "free_margin" in lesion.complex_criteria
 
 
 def _unnamed(technique: str) -> str:

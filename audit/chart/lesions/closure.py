@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from audit.chart.lesions.difficulty import hear_measures
 from audit.chart.lesions.spared import denied, only_talked, unneeded
+from audit.chart.lesions.stitches import Stitch, find_stitches
 from audit.chart.lesions.suturing import (
     COMPLEX,
-    DEEP,
     FLAP,
     GRAFT,
     INTERMEDIATE,
@@ -17,10 +18,9 @@ from audit.chart.lesions.suturing import (
     LAYERED,
     ONE_LAYER,
     SECONDARY,
-    SKIN,
-    STITCH,
     after_sutures,
     graft_kind,
+    is_dissection,
 )  # fmt: skip
 from audit.chart.page.text import Sentence
 from audit.chart.words.patterns import rx
@@ -41,6 +41,7 @@ class Closure:
     label: str | None = None  # the note's own word: simple, intermediate, complex
     flap_kind: str | None = None
     graft_kind: str | None = None
+    firm: bool = False  # the note itself says one layer, two layers, complex …
     spans: dict[str, tuple[Span, ...]] = field(default_factory=dict)
 
 
@@ -63,7 +64,9 @@ def read_closure(sentences: Sequence[Sentence]) -> Closure:
                 out.length_cm = size.length.greatest
                 out.spans["repair_length_cm"] = (sentence.span,)
         before = sentence.text.rstrip(". ")
+    _layers(sentences, seen)
     out.kind = _decide(out, seen)
+    out.firm = out.label is not None or "one" in seen
     if out.kind != "none_stated":
         spans = [
             seen[k]
@@ -92,46 +95,71 @@ _BARE = rx(
 )
 
 
+_CUES = (
+    ("graft", GRAFT), ("flap", FLAP), ("complex", COMPLEX), ("layered", LAYERED),
+    ("intermediate", INTERMEDIATE), ("one", ONE_LAYER), ("secondary", SECONDARY),
+)  # fmt: skip
+
+
 def _hear(sentence: Sentence, out: Closure, seen: dict[str, Span]) -> None:
     text = sentence.text
-    for name, pattern in (
-        ("graft", GRAFT),
-        ("flap", FLAP),
-        ("complex", COMPLEX),
-        ("layered", LAYERED),
-        ("intermediate", INTERMEDIATE),
-        ("deep", DEEP),
-        ("one", ONE_LAYER),
-        ("stitch", STITCH),
-        ("secondary", SECONDARY),
-    ):
-        talked = name in ("flap", "graft")
-        done = (
-            m for m in pattern.finditer(text)
-            if not unneeded(text[m.end() :])
-            and not (talked and only_talked(text[: m.start()], text[m.end() :]))
-            and not denied(text, m.start())
-        )  # fmt: skip
-        if name not in seen and next(done, None):
+    for name, pattern in _CUES:
+        if name not in seen and _said(name, pattern, text):
             seen[name] = sentence.span
-    if ("stitch" in seen and seen["stitch"] == sentence.span) or (
-        SKIN.search(text) and STITCH.search(text)
-    ):
-        seen.setdefault("skin", sentence.span)
-    if "flap" in seen and seen["flap"] == sentence.span and not out.flap_kind:
-        out.flap_kind = next((k for k, s in KINDS if rx(s).search(text)), out.flap_kind)
-    elif "flap" in seen and not out.flap_kind:
-        out.flap_kind = next(
-            (k for k, s in KINDS if rx(s).search(text) and rx("flap").search(text)), None
-        )
+    if "flap" in seen and not out.flap_kind:
+        here = seen["flap"] == sentence.span or rx("flap").search(text)
+        out.flap_kind = next((k for k, s in KINDS if here and rx(s).search(text)), None)
     if "graft" in seen and not out.graft_kind:
         out.graft_kind = graft_kind(text)
     hear_measures(sentence, out)
 
 
+def _said(name: str, pattern: re.Pattern[str], text: str) -> bool:
+    """The cue stands in the sentence as a deed: neither denied, planned nor only talked of."""
+    for match in pattern.finditer(text):
+        before, after = text[: match.start()], text[match.end() :]
+        if unneeded(after) or denied(text, match.start(), healing=name == "secondary"):
+            continue
+        if name == "flap" and is_dissection(text):
+            continue
+        if name in ("flap", "graft") and only_talked(before, after):
+            continue
+        return True
+    return False
+
+
+def _layers(sentences: Sequence[Sentence], seen: dict[str, Span]) -> None:
+    """Mark what the stitches of the wound show: deep ones, those of the skin, two threads."""
+    told = [(s, stitch) for s in sentences for stitch in find_stitches(s.text)]
+    for sentence, stitch in told:
+        seen.setdefault("stitch", sentence.span)
+        for layer in stitch.layers:
+            seen.setdefault(layer, sentence.span)
+        if not stitch.layers and stitch.kind != "unnamed" and stitch.kind != "buried":
+            seen.setdefault("skin", sentence.span)
+    if "deep" in seen and _beside([x for _, x in told]):
+        seen.setdefault("skin", seen["stitch"])
+    if "deep" not in seen and "one" not in seen and _two_threads([x for _, x in told]):
+        seen["deep"] = seen["stitch"]
+
+
+def _beside(stitches: Sequence[Stitch]) -> bool:
+    """Besides the deep stitches there are others whose layer is not named."""
+    return any("deep" not in x.layers for x in stitches)
+
+
+def _two_threads(stitches: Sequence[Stitch]) -> bool:
+    """ "3-0 Vicryl and 4-0 nylon": a thread that can be buried, and another one for the skin."""
+    for i, first in enumerate(stitches):
+        if first.kind == "buried" and not first.layers:
+            return any(
+                x.kind in ("buried", "surface", "staple") and x.thread[:5] != first.thread[:5]
+                for x in stitches[i + 1 :]
+            )
+    return False
+
+
 def _decide(out: Closure, seen: dict[str, Span]) -> str:
-    if "flap" in seen and "graft" in seen:
-        return "graft" if _is_skin_graft(seen) else "flap"
     for name in ("graft", "flap"):
         if name in seen:
             return name
@@ -140,16 +168,10 @@ def _decide(out: Closure, seen: dict[str, Span]) -> str:
         return "complex"
     if "secondary" in seen and "layered" not in seen and "deep" not in seen:
         return "secondary_intention"
-    if "layered" in seen or (
-        "deep" in seen and ("skin" in seen or "stitch" in seen or "one" in seen)
-    ):
+    if "layered" in seen or ("deep" in seen and ("skin" in seen or "one" in seen)):
         out.layers = 2
         return "intermediate"
-    if "one" in seen or ("stitch" in seen and "intermediate" not in seen):
+    if "one" in seen or ("stitch" in seen and not {"intermediate", "deep"} & seen.keys()):
         out.layers = 1
         return "simple"
-    return "intermediate" if "deep" in seen or "intermediate" in seen else "none_stated"
-
-
-def _is_skin_graft(seen: dict[str, Span]) -> bool:
-    return seen["graft"].start >= 0
+    return "intermediate" if {"intermediate", "deep"} & seen.keys() else "none_stated"

@@ -75,23 +75,9 @@ def put_closure(act: Act, telling: Sequence[Sentence], draft: Draft) -> None:
     told = [s for s in telling if _tells(act, s)]
     told = [s for s in told if not _DONOR.search(s.text) or _COVER.search(s.text)]
     closure = read_closure([s for s in told if not is_title(s)])
-    if closure.kind == "none_stated" or closure.length_cm is None:
+    if closure.kind == "none_stated" or closure.length_cm is None or not closure.firm:
         titles = read_closure([s for s in told if is_title(s)])
-        if closure.kind == "none_stated" and titles.kind != "none_stated":
-            titles.undermining, titles.undermining_cm = closure.undermining, closure.undermining_cm
-            titles.criteria = closure.criteria
-            titles.length_cm = closure.length_cm or titles.length_cm
-            titles.spans = {**titles.spans, **closure.spans}
-            closure = titles
-        elif titles.kind in ("flap", "graft") and closure.kind in ("simple", "intermediate"):
-            draft.conflicts.append(f"closure: {titles.kind} in the title against {closure.kind}")
-            closure.kind, closure.flap_kind = titles.kind, closure.flap_kind or titles.flap_kind
-            closure.graft_kind = closure.graft_kind or titles.graft_kind
-        elif titles.kind == "complex" and closure.kind == "simple" and act.technique == "repair":
-            closure.kind = "complex"
-        if closure.length_cm is None and titles.length_cm is not None:
-            closure.length_cm = titles.length_cm
-            closure.spans["repair_length_cm"] = titles.spans["repair_length_cm"]
+        closure = _with_title(act, closure, titles, draft)
     if act.technique == "repair":
         level = {
             "simple": "repair_simple",
@@ -129,6 +115,42 @@ def put_closure(act: Act, telling: Sequence[Sentence], draft: Draft) -> None:
         draft.conflicts.append(
             f"closure: {closure.kind} by evidence against {closure.label} by name"
         )
+
+
+def _with_title(act: Act, closure: Closure, titles: Closure, draft: Draft) -> Closure:
+    """The narrative's closure, completed by what the title says and the narrative leaves open."""
+    if closure.kind == "none_stated" and titles.kind != "none_stated":
+        titles.undermining, titles.undermining_cm = closure.undermining, closure.undermining_cm
+        titles.criteria = closure.criteria
+        titles.length_cm = closure.length_cm or titles.length_cm
+        titles.spans = {**titles.spans, **closure.spans}
+        return titles
+    if titles.kind in ("flap", "graft") and closure.kind in ("simple", "intermediate"):
+        if act.technique != titles.kind:
+            said = f"closure: {titles.kind} in the title against {closure.kind}"
+            draft.conflicts.append(said)
+        closure.kind, closure.flap_kind = titles.kind, closure.flap_kind or titles.flap_kind
+        closure.graft_kind = closure.graft_kind or titles.graft_kind
+    elif _higher(act, closure, titles):
+        closure.kind = titles.kind
+        spans = (*closure.spans.get("closure", ()), *titles.spans.get("closure", ()))
+        closure.spans["closure"] = spans
+    if closure.length_cm is None and titles.length_cm is not None:
+        closure.length_cm = titles.length_cm
+        closure.spans["repair_length_cm"] = titles.spans["repair_length_cm"]
+    return closure
+
+
+def _higher(act: Act, closure: Closure, titles: Closure) -> bool:
+    """Threads without their layers contradict no layered title; layers with more no complex one."""
+    if titles.kind == "intermediate":
+        return closure.kind == "simple" and not closure.firm
+    more = closure.undermining not in (None, "none") or bool(closure.criteria)
+    named = more or act.technique == "repair"
+    return titles.kind == "complex" and (
+        (closure.kind == "intermediate" and named)
+        or (closure.kind == "simple" and not closure.firm)
+    )
 
 
 def _measures(act: Act, closure: Closure, telling: Sequence[Sentence], draft: Draft) -> None:

@@ -50,8 +50,12 @@ def only_talked(before: str, after: str) -> bool:
     return bool(_SPARED.search(after) or _TALK_ENDS.search(after) or _TALK_OF.search(before))
 
 
-def denied(text: str, at: int) -> bool:
-    """A cue behind a negation or a plan of the same statement does not count."""
-    before = text[max(0, at - 45) : at]
+def denied(text: str, at: int, healing: bool = False) -> bool:
+    """A cue behind a negation or a plan of the same statement does not count.
+
+    `healing`: what the wound "will" do by itself is no plan of the surgeon's.
+    """
+    before = rx(r";|\. ").split(text[max(0, at - 45) : at])[-1]
     stretch = rx(r"[;,]|\band\b|\. ").split(before)[-1]
-    return bool(NOT.search(stretch) or _PLAN.search(before))
+    plan = rx(r"\bwill(?: be (?:left|allowed))?\b").sub("", before) if healing else before
+    return bool(NOT.search(stretch) or _PLAN.search(plan))

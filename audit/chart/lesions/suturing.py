@@ -2,79 +2,80 @@
 
 from __future__ import annotations
 
+from audit.chart.lesions.stitches import find_stitches
 from audit.chart.words.patterns import rx
 
-ABSORBABLE = r"(?:vicryl|monocryl|pds|dexon|maxon|polysorb|caprosyn|biosyn|myochromic)"
-DEEP = rx(
-    r"\b(?:dead space (?:was |were )?(?:closed|obliterated|sutured|eliminated|reduced) (?:with|by|"
-    r"using)|deep (?:layers?|dermal|dermis|sutures?|subcut\w*|tissues?|closure)|buried|"
-    r"subcutaneous(?: and dermal)? (?:sutures?|layers?|stitch\w*|closure|tissues?(?= (?:was|"
-    r"were) (?:closed|approximated|reapproximated|sutured)))|"
-    r"dermal (?:sutures?|layer|stitch\w*|closure)|subdermal|intradermal(?= (?:sutures?|"
-    r"layers?|stitch|closure|with|using|\d-0))|deep(?:ly)? (?:with|using|dermis)|"
-    r"dermis(?: and [\w ]+)? (?:was|were)? ?(?:closed|approximated|reapproximated|with)|"
-    r"subcutaneous(?:ly)?,? (?:\d-0|using|with)|sub-?q (?:sutures?|layer|with|\d)|"
-    r"(?:\d-0|[2-7]-o) (?:vicryl|monocryl|pds|polysorb|dexon|maxon|biosyn|caprosyn|chromic|"
-    r"myochromic)[^.;]{0,45}\b(?:deep|subcut\w*|sub-?q|dermis|dermal|buried|fascia|fat|"
-    r"subdermal)|"
-    r"(?:deep|subcut\w*|sub-?q|dermis|dermal|fascia|muscle)\b[^.;]{0,45}(?:vicryl|monocryl|"
-    r"pds|polysorb|dexon|maxon|biosyn|chromic|myochromic|\d-0)|(?:galea|fascia|platysma|"
-    r"muscle|orbicularis) (?:layer )?(?:was |were )?(?:then )?(?:re-?approximated|closed|"
-    r"sutured|repaired)|medial canthal tendon)\b"
-)
-SKIN = rx(
-    r"\b(?:skin|epiderm\w+|cutaneous|superficial(?:ly)?|surface|running|top sutures?|on top|"
-    r"interrupted|nylon|prolene|ethilon|silk|fast[- ]absorbing|plain gut|"
-    r"dermabond|staples?|steri-?strips?|adhesive|glue|simple)\b"
-)
+_MANY = r"(?:two|2|three|3|four|multi|multiple|several|double|bi)"
 LAYERED = rx(
-    r"\b(?:layered|in (?:two |2 |three |3 |multiple |several )?layers|(?:two|2|three|3|multi|"
-    r"multiple|double|bi)[- ]layer(?:ed)?|two-layered|bilayered|"
-    r"(?:two|2|three|3) layer(?:s|ed)? )\b"
+    rf"\b(?:layered|multi-?layered|bilayered|in (?:{_MANY}[- ])?layers|{_MANY}[- ]layer(?:s|ed)?|"
+    rf"(?:both|all|each of the) (?:\w+ )?layers (?:were |was )?(?:then )?(?:closed|approximated|"
+    rf"sutured|repaired))\b"
 )
 # The name of the class alone says nothing of layers: it stands until the sutures say otherwise.
 INTERMEDIATE = rx(
-    r"\bintermediate (?:linear |layered )?(?:repair|closure)|(?:repair|"
-    r"closure)(?: type)?: *intermediate\b"
+    r"\bintermediate (?:\w+ ){0,2}?(?:repair|closure)|(?:repair|closure|closed)(?: type)?"
+    r" ?[:=-]? ?(?:was |as |an )*intermediate\b|[-–] intermediate\b"
 )
 ONE_LAYER = rx(
-    r"\b(?:single[- ]layer(?:ed)?|one[- ]layer|1 layer|one layer|simple (?:repair|closure|"
+    r"\b(?:single[- ]layer(?:ed)?|one[- ]layer|1[- ]layer|simple (?:repair|closure|"
     r"interrupted|running|linear|sutures?)|"
     r"(?:steri-?strips?|dermabond|tissue adhesive|glue)(?= (?:only|alone|closure))|"
     r"primary closure)\b"
 )
-STITCH = rx(
-    r"\b(?:(?:closed|approximated|reapproximated|re-approximated|sutured|sewn|stapled|"
-    r"repaired|closure)\b[^.;]{0,60}?(?:\d-?[0o]\b|nylon|prolene|ethilon|silk|suture\w*|"
-    r"staples?|vicryl|gut|stitch\w*|monocryl|dermabond|glue|adhesive)|"
-    r"(?:\d-0|one|two|three|1|2|3|single|simple|interrupted|running|"
-    r"a) (?:\d-0 )?(?:interrupted |simple |running )?(?:nylon|prolene|ethilon|silk|gut|"
-    r"vicryl|monocryl|chromic|pds|plain gut|polypropylene|fast gut|"
-    r"fast[- ]absorbing(?: gut)?)(?: sutures?| stitch\w*)?|"
-    r"\d-0 [\w-]+(?: [\w-]+){0,3} (?:suture|stitch)\w*|(?:suture|stitch)(?:s|es)? (?:was|"
-    r"were|placed)|(?:skin|wound|incision|site|defect|edges?|punch) (?:was |"
-    r"were )?(?:then )?(?:closed|sutured|approximated|reapproximated|stapled|"
-    r"brought together)|closed primarily)\b"
-)
 COMPLEX = rx(
-    r"\bcomplex (?:linear |layered |plastic |wound )?(?:repair|closure|reconstruction)|"
-    r"advancement closure\b"
+    r"\bcomplex,? (?:(?:linear|layered|plastic|wound|multi-?layer(?:ed)?|primary|soft tissue|"
+    r"straight[- ]line) )*(?:repair|closure|reconstruction)|advancement closure|"
+    r"(?:closed|repaired|closure|repair)(?: was)?(?: performed| done| carried out)? "
+    r"(?:in|with) an? complex (?:\w+ )?(?:fashion|manner|way|closure|repair)|"
+    r"(?:repair|closure)(?: type)? ?[:=-] ?complex\b"
 )
 SECONDARY = rx(
-    r"\b(?:secondary intention(?: healing)?|second intention|secondary intent|granulat(?:e|"
-    r"ion|ing)|sii|left open|packed (?:open|with)|packed|heal(?:ing)? (?:by|via|"
-    r"with) second\w*|"
-    r"allowed to (?:heal|granulate)|healing on its own|open wound)\b"
+    r"\b(?:(?:secondary|second) (?:intention|intent)(?: healing)?|granulat(?:e|ion|ing)(?! tissue)|"
+    r"sii|(?:left|leave|kept|laid|dressed|managed) (?:\w+ ){0,3}?open|left un(?:sutured|closed)|"
+    r"(?:was|were) not (?:closed|sutured)|no closure|not closed|"
+    r"pack(?:ed)? (?:open|with|lightly|loosely)|packed|heal(?:ing|ed)?(?: in)? (?:by|via|with|"
+    r"from|on) (?:second\w*|its|itself|their|the (?:base|bottom))|healing on its own|"
+    r"wet[- ]to[- ](?:dry|moist)|(?:wound )?vac|negative[- ]pressure|"
+    r"open wound(?= (?:care|management)))\b"
+)
+_MOVED = (
+    r"(?:rotat\w*|advanc\w*|transpos\w*|inset|sewn in|sutured in|reconstruct\w*|"
+    r"interpolat\w*|into (?:the )?(?:\w+ )?(?:defect|wound)|turned|swung|mobili[sz]ed into)"
 )
 FLAP = rx(
-    r"\b(?:flaps?|z-?plasty|v-?y|y-?v|adjacent tissue (?:transfer|rearrangement)|o-?to-?[tz]|"
-    r"bilobed?|rhombic|w-?plasty)\b"
+    r"\b(?:flaps?|z-?plasty|v-?y|y-?v|adjacent tissue (?:transfer|rearrangement)|"
+    r"[oa][- ]?(?:to[- ])?[tz](?=[ ,.;-]*(?:plasty|flap|advance\w*|closure|repair|rotation))|"
+    r"o-?to-?[tz]|bilobed?|rhombic|w-?plasty)\b"
+)
+# Skin lifted on the way to something else covers nothing: "skin flaps were raised about the mass".
+_LIFTED = (
+    r"(?:rais\w+|elevat\w+|develop\w+|undermin\w+|creat\w+|dissect\w+|mobili[sz]\w+|reflect\w+|"
+    r"lifted|retract\w+)"
+)
+_DISSECTED = rx(
+    rf"\bflaps? of skin\b|\b(?:(?:skin|subcutaneous|cutaneous|subcutaneous tissue|superior|"
+    rf"inferior|medial|lateral|upper|lower|thin|thick|dermal|both|cephalad|caudal|subplatysmal|"
+    rf"anterior|posterior|and|,) ?)*\bflaps? (?:(?:was|were|are) )?(?:\w+ ){{0,2}}?{_LIFTED}|"
+    rf"\b{_LIFTED} (?:(?:the|thin|thick|skin|subcutaneous|superior|inferior|medial|lateral|upper|"
+    rf"lower|and|both) )*flaps?\b|\b(?:nail|eponychial|tarsal|conjunctival|corneal) flaps?\b"
 )
 GRAFT = rx(
-    r"\b(?:skin graft\w*|ftsg|stsg|(?:full|split)[- ]thickness graft|autograft\w*|"
+    r"\b(?:skin graft\w*|ftsg|stsg|(?:full|split)[- ]thickness (?:skin )?graft|autograft\w*|"
     r"(?:preauricular|postauricular|conchal|burow'?s|supraclavicular|composite) graft\w*|"
-    r"allograft\w*|graft(?:ed|ing)?)\b"
+    r"allograft\w*|xenograft\w*|(?<!vein )(?<!bone )(?<!cartilage )(?<!nerve )(?<!fat )"
+    r"(?<!bypass )(?<!fascia )(?<!dural )graft(?:ed|ing)?)\b"
 )
+
+
+def is_dissection(text: str) -> bool:
+    """Every flap of the sentence is skin that was merely lifted: it has no name and no journey."""
+    if not rx(r"\bflaps?\b").search(text) or rx(_MOVED).search(text):
+        return False
+    return _DISSECTED.search(text) is not None and not any(
+        rx(rf"(?:{source})[^.;]{{0,25}}flap").search(text) for _, source in KINDS
+    )
+
+
 KINDS = (
     ("bilobed_transposition", r"bilobe"),
     ("rhombic_transposition", r"rhomb"),
@@ -102,4 +103,4 @@ def graft_kind(text: str) -> str | None:
 def after_sutures(text: str, at: int) -> bool:
     """ "4-0 Vicryl and 5-0 nylon, 4.5 cm": a bare figure behind the sutures is the length."""
     stretch = rx(r"\. ").split(text[:at])[-1]
-    return bool(STITCH.search(stretch) or LAYERED.search(stretch) or DEEP.search(stretch))
+    return bool(find_stitches(stretch) or LAYERED.search(stretch))
