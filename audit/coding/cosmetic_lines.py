@@ -17,6 +17,18 @@ _COSMETIC_CODES = rx(
     r"1578[0-3]|1578[6-9]|1579[23]|158(?:19|2[0-9]|3[0-9]|7[6-9])|17380|3646[89]|1195[0-4]"
 )
 _TOXIN = rx(r"J0585|J0586|J0588|64612|64615|64616|64650|64653")
+# The service for looks was asked about and not given, so that the billed one is another.
+_NOT_GIVEN = rx(
+    r"\bnot (?:be )?(?:done|treated|performed|injected|given|offered|included|billed)\b|"
+    r"\bdeclin\w+|\bdeferr?\w+|\b(?:another|separate|future|next|later) (?:day|visit|date|"
+    r"session|appointment)|\bask\w* about\b|\binterested in\b|\bwould like\b|"
+    r"\bnone (?:today|given)\b|\bwill (?:return|come back|schedule|consider)\b"
+)
+# Diseases that the toxin treats: sweating, migraine, spasm of muscles, drooling, pain after zoster.
+_TOXIN_MEDICAL = ("L74.5", "R61", "G43", "G24", "G51", "G81", "G80", "K11.7", "B02.2", "I73.0")
+_TOXIN_REASON = rx(
+    r"hyperhidro|sweat|migraine|dystonia|blepharospasm|hemifacial|spastic|sialorrh|raynaud"
+)
 _COSMETIC_DX = ("Z41.1", "L57.4", "L98.8", "L90.8", "L57.2", "L11.8")
 
 
@@ -71,8 +83,10 @@ def told_cosmetic(case: Case, line: ClaimLine) -> tuple[Span, ...]:
             if rx(
                 r"botox|toxin|glabell|wrinkl|rhytid|crow|forehead lines|peel|dermabras|filler|laser"
             ).search(c.text)
+            and not _NOT_GIVEN.search(c.text)
         ]
-        return tuple(c.span for c in about)
+        medical = _TOXIN.fullmatch(line.procedure_code) and _treats_disease(case, line)
+        return () if medical else tuple(c.span for c in about)
     if not REMOVAL.fullmatch(line.procedure_code):
         return ()
     lesions = benign_lesions(case, line)
@@ -82,6 +96,15 @@ def told_cosmetic(case: Case, line: ClaimLine) -> tuple[Span, ...]:
     if all(r.kind == "cosmetic" for r in reasons):
         return tuple(dict.fromkeys(s for r in reasons for s in r.spans))[:3]
     return ()
+
+
+def _treats_disease(case: Case, line: ClaimLine) -> bool:
+    """The toxin's line points to a disease that the note itself tells."""
+    assert case.chart is not None
+    return any(d.startswith(_TOXIN_MEDICAL) for d in line.diagnosis_codes) and any(
+        _TOXIN_REASON.search(s.text)
+        for r in case.chart.readings for s in r.sentences if s.section not in ("pmh", "medications")
+    )  # fmt: skip
 
 
 def _mixed(case: Case, line: ClaimLine, patient_pays: bool) -> Iterator[Fact]:

@@ -19,9 +19,9 @@ def derive_supported(case: Case) -> tuple[Supported, ...]:
     if case.chart is None:
         return ()
     from audit.coding import (
+        abscess,
         biopsied,
         flap,
-        minor,
         mohs,
         repair,
         sized,
@@ -29,5 +29,5 @@ def derive_supported(case: Case) -> tuple[Supported, ...]:
         thresholds,
     )
 
-    rooms = (biopsied, sized, mohs, flap, repair, thresholds, minor, specimens)
+    rooms = (biopsied, sized, mohs, flap, repair, thresholds, abscess, specimens)
     return tuple(code for room in rooms for code in room.supported(case))

@@ -16,13 +16,23 @@ SHORT_STRENGTH = rx(
 )
 VOLUME = rx(_NUM + r" ?(?:mls?|ccs?|cubic centimeters?)\b(?! ?/)")
 MG = rx(_NUM + r" ?mgs?\b(?! ?(?:/|per) ?(?:ml|cc))")
-UNITS = rx(_NUM + r" ?(?:units?|u)\b")
+# Neither the strength "25 units per mL" nor the share "2.5 units per 0.1 mL", "4 units/site".
+UNITS = rx(
+    _NUM + r" ?(?:units?|u)\b(?! ?(?:/|per|in each|in every|in) ?(?:\d*\.?\d+ ?)?(?:ml|cc)\b)"
+)
+UNIT_STRENGTH = rx(_NUM + r" ?(?:units?|u) ?(?:/|per) ?(?:\d*\.?\d+ ?)?(?:ml|cc)\b")
 STICKS = rx(
     r"(?P<n>\d+|one|two|three|a|single) ?(?:\(\d+\) ?)?(?:\w+ ){0,3}?"
     r"(?:kerasticks?|sticks?|applicators?|"
     r"tubes?)|(?:kerasticks?|sticks?|applicators?|tubes?) ?(?:x|×|#|:) ?(?P<m>\d+)"
 )
 TOTAL = rx(r"\b(?:total|in all|altogether|combined)\b")
+_TOTAL_BEHIND = rx(
+    r"[ (,–-]{0,3}(?:was |were |of drug |of \w+ )?(?:in )?(?:grand )?(?:total|in all|altogether|"
+    r"combined)\b(?![^.;\n\d]{0,25}\d)"
+)
+# "total 3 mL = 15 mg", "total 3 mL (15 mg)": the same total in two units.
+_OTHER_FIGURE = rx(r"\d[\d.]* ?(?:mls?|ccs?|mgs?|units?|u)\b(?! ?(?:=|\(|or\b|i\.?e))")
 WASTED = rx(r"\b(?:wast(?:ed|age|e)|discard(?:ed)?|unused)\b")
 _WASTE_AMOUNT = rx(
     r"(?P<n>\d*\.?\d+) ?(?:units?|u|mgs?|mls?|cc)\b[^.;]{0,25}\b(?:wast\w+|discard\w+)|"
@@ -53,12 +63,31 @@ def amounts_of(name: str, text: str) -> DrugGiven:
             for m in UNITS.finditer(text)
             if not _around_waste(text, m) and not _container(text, m)
         ]
-        total = [m for m in injected if TOTAL.search(text[max(0, m.start() - 40) : m.end() + 15])]
+        total = [m for m in injected if _is_total(text, m)]
         pick = total or injected
         values = [float(m["n"]) for m in pick]
-        amount = values[0] if total else _sum_of_parts(values)
+        halves = len(pick) == 2 and _two_sides(text, pick)
+        amount = values[0] if total else sum(values) if halves else _sum_of_parts(values)
         return DrugGiven(name, amount=amount, unit="unit")
     return _by_milligram(name, text)
+
+
+def _is_total(text: str, m: re.Match[str]) -> bool:
+    """Called the total: by words before it with no figure between, or right behind it."""
+    before = re.split(r"[.;\n]\s", text[max(0, m.start() - 40) : m.start()])[-1]
+    said = list(TOTAL.finditer(before))
+    led = bool(said) and not _OTHER_FIGURE.search(before[said[-1].end() :])
+    return led or bool(_TOTAL_BEHIND.match(text[m.end() :]))
+
+
+_SIDE = rx(r"\b(?:(?P<l>left|lt|l)|(?P<r>right|rt|r))\b")
+
+
+def _two_sides(text: str, pick: list[re.Match[str]]) -> bool:
+    """Two doses, one a side: "right axilla 50 units, left axilla 50 units"."""
+    first, second = pick
+    whole = text[max(0, first.start() - 45) : second.end() + 30]
+    return {m.lastgroup for m in _SIDE.finditer(whole)} == {"l", "r"}
 
 
 def _sum_of_parts(values: list[float]) -> float | None:
@@ -81,8 +110,9 @@ def _container(text: str, m: re.Match[str]) -> bool:
 
 
 def _around_waste(text: str, m: re.Match[str]) -> bool:
-    near = text[max(0, m.start() - 22) : m.end() + 22]
-    return bool(WASTED.search(near))
+    before = re.split(r"[.;\n]\s", text[max(0, m.start() - 22) : m.start()])[-1]
+    after = re.split(r"[.;\n]\s|[;,] (?:none|no|nothing)\b", text[m.end() : m.end() + 22])[0]
+    return bool(WASTED.search(before + after))
 
 
 def _by_milligram(name: str, text: str) -> DrugGiven:
@@ -90,11 +120,7 @@ def _by_milligram(name: str, text: str) -> DrugGiven:
     milligrams = [
         m for m in MG.finditer(text) if not _around_waste(text, m) and not _container(text, m)
     ]
-    totals = [
-        float(m["n"])
-        for m in milligrams
-        if TOTAL.search(text[max(0, m.start() - 40) : m.end() + 20])
-    ]
+    totals = [float(m["n"]) for m in milligrams if _is_total(text, m)]
     volumes = [
         m for m in VOLUME.finditer(text) if not _around_waste(text, m) and not _container(text, m)
     ]
@@ -128,7 +154,7 @@ def _strength_injected(text: str) -> float | None:
 def _volume(text: str, volumes: list[re.Match[str]]) -> float | None:
     if not volumes:
         return None
-    total = [m for m in volumes if TOTAL.search(text[max(0, m.start() - 30) : m.end() + 15])]
+    total = [m for m in volumes if _is_total(text, m)]
     if total:
         return float(total[0]["n"])
     if len(volumes) == 1:

@@ -13,6 +13,7 @@ from audit.chart.given.amounts import (
     SHORT_STRENGTH,
     STICKS,
     TOTAL,
+    UNIT_STRENGTH,
     UNITS,
     VOLUME,
     WASTED,
@@ -63,6 +64,8 @@ def _names() -> dict[str, re.Pattern[str]]:
     return {k: rx(r"(?<![\w-])(?:" + "|".join(v) + r")(?!\w)") for k, v in listed.items()}
 
 
+# A part of the drug that has an account of its own.
+_APART = rx(r"\bcosmetic\w*|\bpaid (?:for )?separately|\bself[- ]pay|\bout[- ]of[- ]pocket")
 # Text of an earlier note, or the log line of an earlier session.
 _OLD_ENTRY = rx(
     r"\b(?:copied|carried|pulled|brought|copy|carry)[- ]?(?:forward|over)\b|"
@@ -87,7 +90,12 @@ def _of_reading(reading: Reading) -> Iterator[DrugGiven]:
             match = pattern.search(s.text)
             if match is None or not _given(s, match, name):
                 continue
-            near = [x for x in sentences[i + 1 : i + 4] if x.block == s.block or _about_dose(x)]
+            # a form's log has a row for each part of the dose
+            reach = 12 if s.key == "row" else 4
+            near = [
+                x for x in sentences[i + 1 : i + reach]
+                if (x.block == s.block or _about_dose(x)) and not _APART.search(x.text)
+            ]  # fmt: skip
             yield _drug(name, s, near)
 
 
@@ -114,7 +122,7 @@ def _about_dose(s: Sentence) -> bool:
         or VOLUME.search(s.text)
         or _MULTI.search(s.text)
         or _SINGLE.search(s.text)
-        or (TOTAL.search(s.text) and MG.search(s.text))
+        or (TOTAL.search(s.text) and (MG.search(s.text) or UNITS.search(s.text)))
     )
 
 
@@ -137,6 +145,7 @@ def _given(s: Sentence, match: re.Match[str], name: str) -> bool:
         VOLUME.search(s.text)
         or CONCENTRATION.search(s.text)
         or UNITS.search(s.text)
+        or UNIT_STRENGTH.search(s.text)
         or MG.search(s.text)
         or STICKS.search(s.text)
         or SHORT_STRENGTH.search(s.text)

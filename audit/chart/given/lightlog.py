@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from audit.chart.given.given import PhotodynamicTherapy, Phototherapy
 from audit.chart.given.light_applied import applied_in, debrided_in, done_in, rule, told_in
+from audit.chart.given.light_area import other_session, treated_area
 from audit.chart.page.text import Reading, Sentence
-from audit.chart.words.measures import find_areas
 from audit.chart.words.patterns import rx
 from audit.chart.words.sites import find_sites
 
@@ -59,7 +60,7 @@ def read_phototherapy(readings: Sequence[Reading]) -> tuple[Phototherapy, ...]:
                 (s, m)
                 for s in told
                 if (m := rule("light", kind).search(s.text))
-                and done_in(s, m)
+                and _taken(s, m)
                 and s.section not in ("hpi", "cc")
             ),
             None,
@@ -79,17 +80,33 @@ def read_phototherapy(readings: Sequence[Reading]) -> tuple[Phototherapy, ...]:
 
 
 def _light(kind: str, s: Sentence, told: Sequence[Sentence], text: str) -> Phototherapy:
-    dose = rule("light", "dose").search(s.text) or rule("light", "dose").search(text)
-    areas = [a for x in told for a in find_areas(x.text)] if kind == "excimer" else []
+    dose = rule("light", "dose").search(s.text) or _dose_of_today(told)
     return Phototherapy(
         kind=kind,
         dose=dose.group() if dose else None,
         topical=_topical(told),
-        psoralen=bool(rule("light", "psoralen").search(text)),
-        area_cm2=max((a.cm2 for a in areas), default=None),
+        psoralen=any(
+            _taken(x, m) for x in told for m in rule("light", "psoralen").finditer(x.text)
+        ),
+        area_cm2=treated_area(told) if kind == "excimer" else None,
         diagnosis=_diagnosis(text),
         span=s.span,
     )
+
+
+def _dose_of_today(told: Sequence[Sentence]) -> re.Match[str] | None:
+    """The first dose that is not the last session's or the next one's."""
+    doses = [(x, m) for x in told for m in rule("light", "dose").finditer(x.text)]
+    own = [m for x, m in doses if not other_session(x.text[: m.start()])]
+    return own[0] if own else None
+
+
+# A form's empty cell or word behind the drug: "Psoralen | none |", "psoralen: no".
+_NONE_BEHIND = rx(r"[ |:=–-]{1,6}(?:none|no\b|not\b|n/?a\b|nil|0\b|-+ *(?:\||$))")
+
+
+def _taken(s: Sentence, match: re.Match[str]) -> bool:
+    return done_in(s, match) and not _NONE_BEHIND.match(s.text[match.end() :])
 
 
 def _topical(told: Sequence[Sentence]) -> str | None:
