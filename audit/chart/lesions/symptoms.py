@@ -112,7 +112,7 @@ def _denies(before: str, own: str) -> bool:
 
 def symptoms(reading: Reading) -> list[str]:
     """Kinds of KINDS that the note affirms of the skin problems of this visit, in that order."""
-    if not _of_a_patient(reading):
+    if not of_a_patient(reading):
         return []
     found: set[str] = set()
     on_skin, block = True, -1
@@ -150,7 +150,7 @@ def _technical(s: Sentence) -> bool:
     )
 
 
-def _of_a_patient(reading: Reading) -> bool:
+def of_a_patient(reading: Reading) -> bool:
     """A handout on a disease has no patient in it."""
     told = rx(
         r"\b(?:(?:the|this) patient|pt|he|she|his|her|y/?o|year[- ]old|month[- ]old|"

@@ -7,19 +7,17 @@ from collections.abc import Iterator
 from audit.chart.page.text import Reading, Sentence
 from audit.chart.paper.labelled import about
 from audit.chart.paper.paper import Consent
+from audit.chart.paper.risk_talk import talk_of_risks, turned_down
 from audit.chart.paper.wording import pattern
 from audit.model import Span
-
-# Sections that tell complaints, findings and aftercare, not what was said before a procedure.
-_NO_TALK = ("hpi", "cc", "exam", "pmh", "medications", "instructions", "pathology", "addendum")
-_TOGETHER = 40  # characters between two items of one enumeration
 
 
 def read_consents(reading: Reading) -> tuple[Consent, ...]:
     """Consent to a procedure, or a talk about its risks; consent to photographs, to telehealth or
     to a drug is left out, and so is a consent that was not given.
     """
-    found = [c for s in about(reading, "consent") if (c := _consent(s))]
+    after = dict(zip(reading.sentences, reading.sentences[1:], strict=False))
+    found = [c for s in about(reading, "consent") if (c := _consent(s, after.get(s)))]
     if reading.document.document_type == "consent" and not found:
         text = reading.document.text
         found = [
@@ -55,39 +53,24 @@ def read_abn(reading: Reading) -> Span | None:
     return next(_matches(reading, "abn", "no_abn"), None)
 
 
-def _consent(sentence: Sentence) -> Consent | None:
+def _consent(sentence: Sentence, after: Sentence | None) -> Consent | None:
     text = sentence.text
     said = pattern("consent", "consent").search(text)
     if said and pattern("consent", "negated").search(text):
         return None
-    if said and not _about_something_else(text):
+    if said and _about_something_else(text):
+        return None
+    if said:
         return Consent(_kind(text), _procedures(text), sentence.at(said.start(), said.end()))
-    risk = pattern("consent", "risk").search(text)
-    if risk and not pattern("consent", "risk_of_other").search(text) and not _drug(sentence):
+    if _drug(sentence) or pattern("consent", "risk_of_other").search(text):
+        return None
+    if turned_down(sentence, after):
+        return None
+    if risk := pattern("consent", "risk").search(text):
         return Consent("discussed", _procedures(text), sentence.at(risk.start(), risk.end()))
-    if (talk := _warned(sentence)) and not _drug(sentence):
+    if talk := talk_of_risks(sentence, after):
         return Consent("discussed", _procedures(text), sentence.at(*talk))
     return None
-
-
-def _warned(sentence: Sentence) -> tuple[int, int] | None:
-    """Two things that can go wrong, one of them a complication, in a clause that says they were
-    spoken of: "we had talked through bleeding, the scar and numbness".
-    """
-    text = sentence.text
-    if sentence.section in _NO_TALK:
-        return None
-    named = list(pattern("consent", "harm").finditer(text))
-    specific = pattern("consent", "complication").search(text)
-    talk = pattern("consent", "talked").search(text)
-    if len(named) < 2 or not specific or not talk:
-        return None
-    if pattern("consent", "not_talk").search(text[: named[0].start()]):
-        return None
-    if pattern("consent", "risk_of_other").search(text):
-        return None
-    start, end = min(talk.start(), named[0].start()), max(talk.end(), named[-1].end())
-    return (start, end) if named[1].start() - named[0].end() < _TOGETHER else None
 
 
 def _about_something_else(text: str) -> bool:

@@ -22,17 +22,21 @@ _CLOCK = rx(
 )
 # The time of the clinician on the visit, not of a drug, a light, a drive or an incubation.
 _SPENT = rx(
-    r"\b(?:total (?:encounter |visit |provider |clinician |physician )?time|time (?:spent|"
-    r"today|on (?:the )?(?:date|day|dos))|i (?:personally )?spent|spent (?:a total of )?|"
-    r"encounter time|visit time|"
-    r"total (?:of )?(?=\d+ ?min)|minutes? (?:were |was )?(?:spent|total|of total)|"
-    r"total:? (?=\d)|time:|on (?:the )?(?:date|day) of (?:the )?(?:encounter|service|"
-    r"visit)|face[- ]to[- ]face|counsel+ing)\b"
+    r"\b(?:total (?:(?:encounter|visit|provider|clinician|physician|appointment) )?"
+    r"(?:time|(?=:?\d+ ?min)|(?:of |: ?)(?=\d))|"
+    r"(?:encounter|visit|appointment|face[- ]to[- ]face|discharge|clinic|my) time|"
+    r"time (?:spent|today|on (?:the )?(?:date|day|dos))|i (?:personally )?spent|"
+    r"spent (?:a total of )?|min(?:ute)?s?\.? (?:were |was )?(?:spent|total|of total)|"
+    r"time in|total (?:visit|encounter)|"
+    r"on (?:the )?(?:date|day) of (?:the )?(?:encounter|service|visit)|face[- ]to[- ]face|"
+    r"counsel+ing|min(?:ute)?s? (?:visit|appointment|encounter|consult\w*)|"
+    r"(?:visit|encounter|appointment|consultation) (?:lasted|took|of|was) (?=\w+ ?-?min))\b|"
+    r"^\W*time ?:"
 )
 _NOT_VISIT = rx(
     r"\b(?:incubat\w+|light|blu-?u|exposure|exposed|drive|ago|uvb|seconds?|freeze|thaw|"
     r"hold|pressure|apply|leave on|before (?:meals|bed)|shower|soak|every|ischemia|"
-    r"tourniquet|procedure (?:time|took|lasted)|operative time|laser|after (?:surgery|"
+    r"tourniquet|cast|an[ae]sthe\w+|(?:operating|surgical|or|treatment|contact) time|procedure (?:time|took|lasted)|operative time|laser|after (?:surgery|"
     r"the injection)|observ\w+ for|walks?|exercise|wait(?:ed)?|late|lives)\b"
 )
 _EXCLUDES = rx(

@@ -145,26 +145,3 @@ def _says(s: Sentence, pattern: re.Pattern[str]) -> bool:
     if s.section in ("instructions", "consent", "pathology", "signature", "addendum"):
         return False
     return bool(pattern.search(s.text))
-
-
-_REASON = rx(
-    r"\b(?:presents?|presenting|complain\w*|here (?:today )?(?:for|with|to|because)|"
-    r"comes? in|came (?:in|for)|seen (?:today )?(?:for|in)|referred|brought|"
-    r"is (?:an? )?\d+[- ](?:year|month|week|day|yo|y/o)|\d+[- ]?(?:y/?o|year[- ]old|"
-    r"month[- ]old)|"
-    r"indication|underwent|follow[- ]?up|history of|evaluat\w+|wants|wishes|requests?|"
-    r"noticed|concern\w*|diagnos[ie]s|desires?|returns?)\b"
-)
-
-
-def chief_complaint(reading: Reading) -> bool:
-    """The note states a reason for the visit or an indication for the procedure."""
-    for s in reading.sentences:
-        if s.section in ("cc", "hpi") and len(s.text.split()) > 1:
-            return True
-        if s.part in ("diagnosis", "indication", "reason"):
-            return True
-    patient = rx(
-        r"\b(?:patient|pt|he|she|his|her|mr|mrs|ms|gentleman|lady|male|female|man|woman|m|f)\b"
-    )
-    return any(_REASON.search(s.text) and patient.search(s.text) for s in reading.sentences)
