@@ -6,9 +6,12 @@ from collections.abc import Iterator
 
 from audit.chart.paper.addenda import is_formal
 from audit.chart.paper.paper import Addendum
+from audit.chart.paper.people import find_people
+from audit.chart.paper.wording import pattern
+from audit.chart.words.dates import find_dates
 from audit.coding.case import Case
 from audit.coding.signers import paperwork_of
-from audit.model import Direction, Fact
+from audit.model import Direction, Fact, Span
 
 
 def amendment_facts(case: Case) -> Iterator[Fact]:
@@ -26,6 +29,9 @@ def amendment_facts(case: Case) -> Iterator[Fact]:
         for e, p in entries
         if (f := _fault(case, e, [s.span.start for s in p.signatures if s.role == "author"]))
     ]
+    if not faults and (bare := _bare_sheet(case)):
+        yield bare
+        return
     if not entries:
         return
     entry, fault = faults[0] if faults else (entries[0][0], "")
@@ -41,6 +47,29 @@ def amendment_facts(case: Case) -> Iterator[Fact]:
         supported="entry not usable as support" if fault else "",
         direction=Direction.DOCUMENTATION,
     )
+
+
+def _bare_sheet(case: Case) -> Fact | None:
+    """A sheet filed as an addendum that nobody is named as the writer of, in it or in the index."""
+    paperwork = paperwork_of(case)
+    for paper in paperwork.documents if paperwork and case.complete else ():
+        document = next(d for d in case.documents if d.document_id == paper.document_id)
+        if document.document_type != "addendum" or document.author or paper.addenda:
+            continue
+        text = document.text
+        if paper.signatures or find_people(text) or not text.strip():
+            continue
+        lacks = ["author", "signature"]
+        lacks += [] if find_dates(text) else ["date"]
+        lacks += [] if pattern("addendum", "formal").search(text) else ["label"]
+        span = Span(document.document_id, 0, min(len(text), 160))
+        return Fact(
+            "addendum_compliant", False, evidence=(span,), root="addendum",
+            because=f"The added sheet “{case.quote(span)}” has no {', no '.join(lacks)}.",
+            billed="later entry", supported="entry not usable as support",
+            direction=Direction.DOCUMENTATION,
+        )  # fmt: skip
+    return None
 
 
 def _fault(case: Case, entry: Addendum, signed_at: list[int]) -> str | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from audit.chart.visit.managed import PatientStatus, PlanKind, Standing
+from audit.chart.words.patterns import rx
 from audit.coding.case import Case
 from audit.coding.citing import record_says
 from audit.coding.visit_lines import (
@@ -165,11 +166,43 @@ def _longitudinal(case: Case, line: ClaimLine) -> Fact:
     passing = care.problems and all(
         p.standing in (Standing.ACUTE, Standing.SELF_LIMITED) or p.procedural for p in care.problems
     )
+    # one short illness, and the note itself ends the relation with it
+    ended = _ended(case) if passing and case.complete else None
+    if ended is not None:
+        return Fact(
+            "longitudinal_add_on_payable", False, line, billed="G2211", supported="none",
+            because="The visit is for a short illness and no further care is planned: "
+            f"“{case.quote(ended)}”.",
+            evidence=(ended,), root=f"line-{line.line_number}:g2211",
+            direction=Direction.OVERPAYMENT, billed_codes=(("G2211", line.units),),
+        )  # fmt: skip
     return Fact(
         "longitudinal_add_on_payable", "review" if passing else None, line, billed="G2211",
         supported="none",
         because="No continuing relationship and no lasting condition could be read.",
         root=f"line-{line.line_number}:g2211", direction=Direction.OVERPAYMENT,
+    )  # fmt: skip
+
+
+_NO_RETURN = rx(
+    r"\bno (?:further |routine |scheduled |planned |additional )?(?:f/?u|follow[- ]?ups?|return|"
+    r"appointments?|visits?)(?: visits?)?(?: (?:is |was )?(?:planned|needed|necessary|required|"
+    r"scheduled))?\b|\b(?:f/?u|follow[- ]?up|return|rtc|recheck)(?: to clinic)?\W{0,3}(?:only )?"
+    r"(?:prn|as needed|if needed|only if)\b|\bneed not (?:return|come back)|"
+    r"\bdischarged from (?:care|clinic|our care)"
+)
+
+
+def _ended(case: Case) -> Span | None:
+    """Where the note says that the patient is not expected back for it."""
+    assert case.chart is not None
+    return next(
+        (
+            s.at(m.start(), m.end())
+            for r in case.chart.readings for s in r.sentences
+            if (m := _NO_RETURN.search(s.text))
+        ),
+        None,
     )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from audit.model import Span
 
 _TEN_DAYS = rx(
     r"cryo|ln2|liquid nitrogen|froze|frozen|freez|excis|ed ?& ?c|edc|curett|destr|repair|"
-    r"laser|removal|removed"
+    r"laser|removal|removed|\b(?:took|taken|taking|cut|cutting)\b"
 )
 _NINETY = rx(r"\bflap|\bgraft")
 # Operations without postoperative days: their words never open a window.

@@ -16,7 +16,9 @@ from audit.model import Span
 _OPERATION = (
     r"(?:excis\w+|mohs|flap|graft|cryo\w*|ln2|liquid nitrogen|froze|frozen|freezing|"
     r"ed ?& ?c|edc|curettage|shave(?: removal| biopsy)?|"
-    r"biops\w+|surgery|removal|removed|destruction|repair|laser)"
+    r"biops\w+|surgery|removal|removed|destruction|repair|laser|"
+    r"(?:took|taken|taking|cut|cutting) (?!(?:out|off|the (?:sutures|stitches))\b)"
+    r"(?:[\w-]+ ){1,6}?(?:off|out)\b(?! (?:(?:the|his|her|their) )?(?:sutures?|stitch|bandage|dress)))"
 )
 _PRIOR = (
     rx(

@@ -106,11 +106,22 @@ def _standings() -> dict[str, re.Pattern[str]]:
 _ORDER = ("severe", "not_at_goal", "systemic", "stable", "acute", "uncertain", "self_limited")
 
 
+# The author's own verdict of today outweighs words of an earlier course ("failed two creams").
+_AT_GOAL = rx(r"(?<!not )(?<!not yet )\bat (?:the )?(?:\w+ )?goal\b")
+_AMISS_NOW = rx(
+    r"\bnot (?:yet )?(?:at|to|meeting) (?:\w+ )?goal|\bnot (?:\w+ )?controlled|\buncontrolled|"
+    r"\bpoorly controlled|\bworse\w*|\bflar(?:ing|ed)\b|\bprogress|\bexacerbat|\bspreading|"
+    r"\bstill (?:active|itch|flar|symptomatic)"
+)
+
+
 @lru_cache(maxsize=8192)
 def standing_in(text: str) -> Standing:
     """The state that the author gives a problem, or UNSTATED."""
     said = _standings()
     kept = said["denied"].sub(" ", text)
+    if _AT_GOAL.search(kept) and not _AMISS_NOW.search(kept):
+        return Standing.STABLE
     for name in _ORDER:
         if said[name].search(kept):
             return Standing(name)

@@ -53,7 +53,13 @@ def orders_of(text: str) -> Orders:
 
 def _clauses(text: str) -> list[str]:
     """Cut at sentence ends and semicolons; decimals and abbreviations stay whole."""
-    return [c for c in re.split(r"(?<=[a-z)\]%])\.\s+|;\s*|\n\s*[-•*]\s+|\n\n", text) if c.strip()]
+    return [
+        c
+        for c in re.split(
+            r"(?<=[a-z)\]%])\.\s+|(?<=\d)\.\s+(?=[A-Z][a-z])|;\s*|\n\s*[-•*]\s+|\n\n", text
+        )
+        if c.strip()
+    ]
 
 
 def _drugs_in(clause: str, kinds: set[PlanKind]) -> list[str]:
@@ -90,7 +96,9 @@ def _is_past(clause: str, match: re.Match[str]) -> bool:
     past = _rule("verbs", "past").search(before)
     if past is None:
         return False
-    return not rx(r"(?:start|switch|begin|add|now|today|rx|change)").search(before[past.end() :])
+    return not rx(r"(?:start|switch|begin|add|continu|now|today|rx|change)").search(
+        before[past.end() :]
+    )
 
 
 def _unwanted(words: str) -> bool:

@@ -65,7 +65,17 @@ def read_problems(readings: Sequence[Reading], lesions: Sequence[Lesion]) -> Ass
         if plan.blocks:
             problems += _told_outside(reading, plan, treated)
         kinds |= _loose_kinds(plan)
-    return Assessment(_merged(problems), found, frozenset(kinds))
+    return Assessment(_without_bare(_merged(problems)), found, frozenset(kinds))
+
+
+def _without_bare(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """A heading of lesions with nothing under it, beside the item that tells their treatment."""
+    treated = {p.kind for p in problems if p.procedural and p.kind in LESIONAL}
+    return tuple(
+        p for p in problems
+        if p.procedural or p.plans or p.standing is not Standing.UNSTATED
+        or p.kind not in treated or len(p.evidence) > 1
+    )  # fmt: skip
 
 
 def _told_outside(reading: Reading, plan: Plan, treated: Sequence[Lesion]) -> list[Problem]:
