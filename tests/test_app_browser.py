@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Page, expect, sync_playwright
 
 from tests.small_audit import folder
 
@@ -63,8 +64,6 @@ def _await(port: int, process: subprocess.Popen[bytes]) -> None:
 
 
 def test_the_workbench(chromium: str, server: str) -> None:
-    from playwright.sync_api import expect, sync_playwright
-
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         page = browser.new_page(viewport={"width": 1300, "height": 1400})
@@ -82,13 +81,39 @@ def test_the_workbench(chromium: str, server: str) -> None:
         page.get_by_label("Words of the finding").press("Enter")
         page.get_by_role("button", name="Open the chart").click()
         expect(page).to_have_url(re.compile(r"chart\?encounter=V[13]"))
-        marks = page.locator(".derm-note mark.strong")
+        marks = page.locator(".derm-note mark.defect")
         expect(marks.first).to_be_visible()
-        assert "UNT-AK" in str(marks.first.get_attribute("title"))
+        assert "UNT-AK" in str(marks.first.get_attribute("data-tip"))
 
         # a reload starts a new session; the link leads to the same chart
         page.reload()
         expect(page.locator(".derm-note").first).to_be_visible()
+        _hover(page)
+        _correct(page)
         browser.close()
     outside = {url for url in asked if not LOCAL.match(url)}
     assert not outside
+
+
+def _hover(page: Page) -> None:
+    """The tooltip of a mark is drawn, whole within the window, and holds the fact."""
+    mark = page.locator(".derm-note mark.performed").first
+    mark.hover()
+    shown = "m => getComputedStyle(m, '::after').content"
+    assert "lesion-1, destruction, performed" in mark.evaluate(shown)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 1300
+
+
+def _correct(page: Page) -> None:
+    """A missed lesion is entered; the ledger beside the note and the verdicts follow."""
+    page.get_by_role("radio", name="Correct").click()
+    page.get_by_label("What is to be corrected").click()
+    page.get_by_role("option", name="A lesion was missed").click()
+    page.get_by_label("Technique").click()
+    page.get_by_role("option", name="destruction").click()
+    page.get_by_label("Site and side").fill("nose")
+    page.get_by_label("Your initials").fill("AB")
+    page.get_by_role("button", name="Apply the correction").click()
+    expect(page.get_by_text("1 correction of this session", exact=True)).to_be_visible()
+    page.get_by_role("radio", name="Ledger").click()
+    expect(page.locator(".derm-card ins", has_text="added")).to_be_visible()

@@ -183,20 +183,85 @@ def test_a_finding_leads_to_its_chart() -> None:
     assert test.session_state["focus"]
 
 
-def test_a_correction_moves_the_verdicts_and_reset_brings_them_back() -> None:
-    test = opened(chart_page, encounter="V1")
-    assert "Findings (1)" in said(test)
-    test.selectbox(key="field").select("count").run()
-    value = next(number for number in test.number_input if number.key.endswith("_count"))
-    value.set_value(10).run()
+def desk(encounter: str = "V1", **state: object) -> AppTest:
+    pane = {f"beside_{encounter}_None": "Correct"}
+    return opened(chart_page, encounter=encounter, **pane, **state)
+
+
+def enter(test: AppTest, **values: object) -> AppTest:
+    """Set the widgets whose keys end so, and apply; waits for nothing."""
+    for name, value in values.items():
+        boxes = [*test.text_input, *test.selectbox, *test.multiselect]
+        next(box for box in boxes if (box.key or "").endswith(f"_{name}")).set_value(value)
     test.button(key="apply").click().run()
-    assert not test.exception
-    assert "moved with your corrections" in said(test)
-    assert "UNT-AK" in said(test)
-    assert "No finding on this encounter." in said(test)
+    assert not test.exception, test.exception
+    return test
+
+
+def unfolded(test: AppTest) -> list[str]:
+    return [box.label for box in test.expander]
+
+
+def test_a_correction_moves_the_verdicts_and_undo_brings_them_back() -> None:
+    test = desk()
+    test.selectbox(key="field").select("count").run()
+    enter(test, count="10", by="AB", reason="counted on the map")
+    assert any("moved with your corrections" in label for label in unfolded(test))
+    told = said(test)
+    assert "UNT-AK" in told
+    assert "5 → **10** (by AB: counted on the map)" in told
     assert result().charts["V1"].lesions[0].count == 5
+    test.button(key="undo_V1_0").click().run()
+    assert not any("moved" in label for label in unfolded(test))
+    enter(test.selectbox(key="field").select("count").run(), count="10")
+    assert any("moved" in label for label in unfolded(test))
     test.button(key="reset").click().run()
-    assert "moved with your corrections" not in said(test)
+    assert "Undo" not in [button.label for button in test.button]
+
+
+def test_findings_follow_a_correction() -> None:
+    test = desk()
+    test.selectbox(key="field").select("count").run()
+    enter(test, count="10")
+    test.session_state["beside_V1_None"] = "Findings"
+    assert "No finding on this encounter." in said(test.run())
+
+
+@pytest.mark.parametrize("typed, words", [("lots", "whole number"), ("5", "already")])
+def test_what_cannot_be_entered_is_told(typed: str, words: str) -> None:
+    test = desk()
+    test.selectbox(key="field").select("count").run()
+    enter(test, count=typed)
+    assert words in test.error[0].value
+    assert "corrections" not in test.session_state or not test.session_state["corrections"]["V1"]
+
+
+def test_a_missed_lesion_is_added_and_an_invented_one_struck() -> None:
+    test = desk(desk_kind="A lesion was missed")
+    enter(test, technique="destruction", site="nose", count="5", by="AB")
+    assert "added-lesion-1, added" in said(test)
+    assert "UNT-AK" in said(test)
+    test.selectbox(key="desk_kind").select("A lesion is not there").run()
+    enter(test)
+    assert "struck out" in said(test)
+    test.session_state["beside_V1_None"] = "Ledger"
+    pages = "".join(element.proto.body for element in test.run().get("html"))
+    assert "struck out by the reviewer" in pages
+    assert ">added</ins>" in pages
+
+
+def test_an_added_lesion_without_a_technique_is_told() -> None:
+    test = enter(desk(desk_kind="A lesion was missed"), site="nose")
+    assert "Technique" in test.error[0].value
+
+
+def test_consent_signature_and_problems_are_corrected() -> None:
+    test = desk("V2", desk_kind="Consent, time or signature")
+    enter(test, consent="none")
+    assert "DOC-06" in said(test)
+    test.selectbox(key="desk_kind").select("A problem was missed").run()
+    enter(test, problem_name="psoriasis", problem_standing="not_at_goal")
+    assert "added-problem-1" in said(test)
 
 
 def test_a_note_is_text_and_never_a_page() -> None:

@@ -1,186 +1,137 @@
-"""A reviewer's corrections laid over the lesion ledger of a chart; what was read stays."""
+"""The layer of a reviewer's corrections over a chart: what was read stays, a new chart results."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from audit.chart.chart import Chart
 from audit.chart.visit.management import read_management
-from audit.chart.words.sites import find_sites, group_of
-from audit.errors import UserError
-from audit.model import (
-    CLOSURES,
-    SITE_GROUPS,
-    TECHNIQUES,
-    CountCertainty,
-    DiagnosisClass,
-    Lesion,
-    Stage,
-    Status,
+from audit.coding.corrected_lesions import correct, doubts, value_of
+from audit.coding.corrected_papers import correct_papers
+from audit.coding.corrected_visit import PROBLEM_KEY, correct_visit
+from audit.coding.correction_fields import FIELDS
+from audit.coding.reviewer import (
+    ADDED,
+    LABELS,
+    LESION,
+    PROBLEM,
+    STRUCK,
+    VISIT,
+    Correction,
+    Statement,
+    in_words,
+    undone,
 )
+from audit.coding.stated import Stated, stated
+from audit.errors import UserError
+from audit.model import Lesion
 
-Answer = str | float | int | bool | tuple[str, ...] | None
+__all__ = ["Correction", "Entry", "corrected_chart", "entries", "proved", "undone"]
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
-    """One value of the ledger that a reviewer may correct.
+class Entry:
+    """One correction in words: what it is about, the value before it and after it."""
 
-    `kind`: choice (one of `choices`), whole, length (cm), flag, words, list. None is always
-    allowed and says that the record is silent, but not where `needed`.
+    about: str
+    what: str
+    old: str
+    new: str
+    by: str
+    reason: str
+
+
+def corrected_chart(chart: Chart, corrections: Sequence[Correction]) -> Chart:
+    """The chart with the corrections over it; the visit's problems follow the ledger.
+
+    UserError for a correction that cannot be.
     """
-
-    label: str
-    kind: str
-    choices: tuple[str, ...] = ()
-    needed: bool = False
-
-
-FIELDS: Mapping[str, Field] = {
-    "status": Field("What became of it", "choice", tuple(str(s) for s in Status), needed=True),
-    "technique": Field("Technique", "choice", TECHNIQUES),
-    "count": Field("Number of lesions", "whole"),
-    "site": Field("Site, with its side", "words"),
-    "site_group": Field("Site group of the code", "choice", SITE_GROUPS),
-    "size_cm": Field("Size of the lesion, cm", "length"),
-    "margin_cm": Field("Narrowest margin, cm", "length"),
-    "excised_cm": Field("Excised diameter, cm", "length"),
-    "diagnosis_class": Field("Class", "choice", tuple(str(c) for c in DiagnosisClass)),
-    "closure": Field("Closure", "choice", CLOSURES),
-    "repair_length_cm": Field("Length of the repair, cm", "length"),
-    "specimen": Field("Specimen sent", "flag"),
-    "stage_count": Field("Mohs stages", "whole"),
-    "total_blocks": Field("Mohs blocks in all", "whole"),
-    "symptoms": Field("Symptoms", "list"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Correction:
-    """What a person says that a field of a lesion is, and why."""
-
-    lesion_id: str
-    field: str
-    value: Answer
-    reason: str = ""
-
-
-def corrected_chart(chart: Chart, corrections: Iterable[Correction]) -> Chart:
-    """The chart with the corrections over its ledger; the visit's problems follow the ledger."""
-    lesions = correct(chart.lesions, corrections)
-    if lesions == chart.lesions:
+    if not corrections:
         return chart
-    return replace(chart, lesions=lesions, management=read_management(chart.readings, lesions))
-
-
-def correct(lesions: Sequence[Lesion], corrections: Iterable[Correction]) -> tuple[Lesion, ...]:
-    """A new ledger; the last correction of a field holds. UserError for what cannot be."""
-    ledger = {lesion.lesion_id: lesion for lesion in lesions}
-    for correction in corrections:
-        if correction.lesion_id not in ledger:
-            raise UserError(f"The ledger has no {correction.lesion_id}.")
-        lesion = ledger[correction.lesion_id]
-        ledger[correction.lesion_id] = _corrected(lesion, correction)
-    return tuple(ledger.values())
-
-
-def _corrected(lesion: Lesion, correction: Correction) -> Lesion:
-    name, value = correction.field, checked(correction.field, correction.value)
-    settle = SETTLED.get(name)
-    values: dict[str, Any] = {name: value}
-    values |= settle(lesion, value) if settle else {}
+    statement = Statement(tuple(corrections))
+    known = {x.lesion_id for x in chart.lesions}
+    _known(chart, corrections, known)
+    ledger = [c for c in corrections if c.about in known or c.about.startswith(LESION)]
+    notes = [p.document_id for p in chart.paperwork.notes or chart.paperwork.documents]
+    document_id = notes[0] if notes else ""
+    lesions = correct(chart.lesions, ledger, document_id=document_id, span=statement.span)
+    care = chart.management
+    if lesions != chart.lesions:
+        care = read_management(chart.readings, lesions)
     return replace(
-        lesion,
-        **values,
-        # the record's words no longer speak for this value
-        evidence={key: spans for key, spans in lesion.evidence.items() if key not in values},
-        conflicts=tuple(c for c in lesion.conflicts if c.partition(":")[0] not in values),
-        unfilled=tuple(u for u in lesion.unfilled if u not in values),
+        chart,
+        lesions=lesions,
+        management=correct_visit(care, corrections, statement.span),
+        paperwork=correct_papers(chart.paperwork, corrections, statement.span),
     )
 
 
-def checked(name: str, value: Answer) -> Answer:
-    """The value as the ledger holds it; UserError in words that a reviewer can act on."""
-    if name not in FIELDS:
-        raise UserError(f"The ledger's {name} is not corrected here.")
-    field = FIELDS[name]
-    if value is None or value == "" or value == ():
-        if field.needed:
-            raise UserError(f"{field.label}: say what it is.")
-        return () if field.kind == "list" else None
-    if field.kind == "choice" and value not in field.choices:
-        raise UserError(f"{field.label}: '{value}' is none of {', '.join(field.choices)}.")
-    if field.kind in ("whole", "length"):
-        return _number(field, value)
-    return _typed(name, value)
+def _known(chart: Chart, corrections: Sequence[Correction], lesions: set[str]) -> None:
+    things = lesions | {p.document_id for p in chart.paperwork.documents} | {VISIT}
+    for one in corrections:
+        if one.about not in things and not one.about.startswith((LESION, PROBLEM, PROBLEM_KEY)):
+            raise UserError(f"The chart has no {one.about}.")
 
 
-def _number(field: Field, value: Answer) -> float | int:
-    number = value if isinstance(value, int | float) and not isinstance(value, bool) else -1
-    if not 0 < number < 1000 or (field.kind == "whole" and number != int(number)):
-        kind = "a whole number above 0" if field.kind == "whole" else "a length in cm above 0"
-        raise UserError(f"{field.label}: '{value}' is not {kind}.")
-    return int(number) if field.kind == "whole" else float(number)
+def proved(chart: Chart, corrections: Sequence[Correction], new: Correction) -> list[str]:
+    """Doubts about the new correction over the others; UserError where it cannot be or is empty."""
+    before = corrected_chart(chart, corrections)
+    after = corrected_chart(chart, [*corrections, new])
+    old = value_in_words(before, new.about, new.field)
+    if new.field not in (ADDED, STRUCK) and old == in_words(new.value):
+        raise UserError(f"{LABELS[new.field].label}: it is {old} already.")
+    if new.field == STRUCK and description(before, new.about) == new.about:
+        raise UserError(f"{new.about} is not in the record any more.")
+    touched = next((x for x in after.lesions if x.lesion_id == new.about), None)
+    return doubts(touched) if touched else []
 
 
-def _typed(name: str, value: Answer) -> Answer:
-    if name == "status":
-        return Status(str(value))
-    if name == "diagnosis_class":
-        return DiagnosisClass(str(value))
-    return value
+def entries(chart: Chart, corrections: Sequence[Correction]) -> tuple[Entry, ...]:
+    """Every correction, oldest first, with the value that it found."""
+    made = []
+    for place, one in enumerate(corrections):
+        before = corrected_chart(chart, corrections[:place])
+        made.append(_entry(before, one))
+    return tuple(made)
 
 
-def _count(lesion: Lesion, value: Answer) -> dict[str, Any]:
-    """A number that a person gives is exact, and the sites' own shares no longer add up to it."""
-    known = CountCertainty.UNSTATED if value is None else CountCertainty.EXACT
-    parts = lesion.parts
-    if sum(part.count or 0 for part in parts) != value:
-        parts = tuple(replace(part, count=None) for part in parts)
-    return {"count_certainty": known, "parts": parts}
+def _entry(before: Chart, one: Correction) -> Entry:
+    if one.field == ADDED:
+        said = ", ".join(in_words(v) for _, v in one.values if v not in (None, ()))
+        return Entry(one.about, "added", "not in the record as read", said, one.by, one.reason)
+    if one.field == STRUCK:
+        old = description(before, one.about)
+        return Entry(one.about, "struck out", old, "not in the record", one.by, one.reason)
+    old = value_in_words(before, one.about, one.field)
+    label = LABELS[one.field].label
+    return Entry(one.about, label, old, in_words(one.value), one.by, one.reason)
 
 
-def _site(lesion: Lesion, value: Answer) -> dict[str, Any]:
-    """Region, side and group follow from the words; words outside the vocabulary leave no group."""
-    found = find_sites(str(value or ""))
-    region = found[0].region if found else None
-    return {
-        "region": region,
-        "laterality": found[0].laterality if found else None,
-        "site_group": group_of(region, "excision_benign"),
-        "parts": (),
-    }
+def value_in_words(chart: Chart, about: str, field: str) -> str:
+    """The value of a field as it stands in the chart."""
+    lesion = next((x for x in chart.lesions if x.lesion_id == about), None)
+    if lesion is not None and field in FIELDS:
+        return in_words(value_of(lesion, field))
+    row = _row(chart, about, field)
+    return in_words(row.value) if row else "not stated"
 
 
-def _group(lesion: Lesion, value: Answer) -> dict[str, Any]:
-    """Rules ask the region before the group: the region that says otherwise steps back."""
-    agrees = group_of(lesion.region, "excision_benign") == value
-    return {} if agrees else {"region": None}
+def description(chart: Chart, about: str) -> str:
+    """A lesion or a problem in a few words."""
+    lesion = next((x for x in chart.lesions if x.lesion_id == about), None)
+    if lesion is not None:
+        return summary(lesion)
+    row = _row(chart, about, "name")
+    return in_words(row.value) if row else about
 
 
-def _stages(lesion: Lesion, value: Answer) -> dict[str, Any]:
-    """The first stages as they were read; stages that only the reviewer knows are bare."""
-    wanted = value if isinstance(value, int) else 0
-    known = lesion.stages[:wanted]
-    added = tuple(Stage(n) for n in range(len(known) + 1, wanted + 1)) if known else ()
-    return {"stages": known + added}
+def summary(lesion: Lesion) -> str:
+    """ "3 × destruction, left forearm, planned"."""
+    number = f"{lesion.count} × " if lesion.count and lesion.count > 1 else ""
+    what = number + in_words(lesion.technique or "no technique")
+    return ", ".join(x for x in (what, lesion.site, str(lesion.status)) if x)
 
 
-def _blocks(lesion: Lesion, value: Answer) -> dict[str, Any]:
-    told = [stage.blocks for stage in lesion.stages]
-    if None not in told and sum(b for b in told if b) == value:
-        return {}
-    return {"stages": tuple(replace(stage, blocks=None) for stage in lesion.stages)}
-
-
-SETTLED: Mapping[str, Callable[[Lesion, Answer], dict[str, Any]]] = {
-    "count": _count,
-    "site": _site,
-    "site_group": _group,
-    "size_cm": lambda lesion, value: {"size_is_vague": False},
-    "margin_cm": lambda lesion, value: {"margin_is_vague": False},
-    "stage_count": _stages,
-    "total_blocks": _blocks,
-}
+def _row(chart: Chart, about: str, field: str) -> Stated | None:
+    return next((r for r in stated(chart) if (r.about, r.field) == (about, field)), None)

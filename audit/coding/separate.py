@@ -33,6 +33,9 @@ class Separate:
 def separate_work(case: Case) -> Separate:
     """Judge one encounter with a chart; see `MOD-25B` of the rule catalogue."""
     assert case.chart is not None
+    said = case.settings.get("separate_work")  # a reviewer's word, above what was read
+    if isinstance(said, Separate):
+        return said
     care = case.chart.management
     if not case.performed and not any(p.procedural for p in care.problems):
         return _nothing_performed(case, care)

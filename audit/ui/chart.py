@@ -1,18 +1,19 @@
-"""One encounter: the documents with the evidence marked, beside the claim lines and the ledger."""
+"""One encounter: the documents with the evidence marked, beside ledger, claim or desk."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 import polars as pl
 import streamlit as st
 
+from audit.chart.chart import Chart
 from audit.errors import UserError
-from audit.model import Lesion
 from audit.pipeline import AuditResult
 from audit.rejudge import Rejudged, rejudge
-from audit.ui import claim, highlight, ledger, marks, session, words
+from audit.ui import claim, corrected, desk, highlight, ledger, marks, session, titles, words
+
+LEDGER, FINDINGS, CORRECT = "Ledger", "Findings", "Correct"
 
 
 def page() -> None:
@@ -24,22 +25,57 @@ def page() -> None:
         return
     encounter = _chosen(encounters)
     again = _corrected(found, encounter)
+    read = found.charts.get(encounter)
+    now = again.chart if again else read
     findings = again.findings if again else _mine(found.findings, encounter)
-    lesions = again.chart.lesions if again else read_lesions(found, encounter)
     if again:
-        st.warning(
-            f"Shown with {words.counted(len(session.corrections(encounter)), 'correction')} of "
-            "this session. The audit's own verdicts are unchanged; reset below."
-        )
-    left, right = st.columns([11, 9], gap="medium")
+        _banner(encounter, again)
+    left, right = st.columns([11, 9], gap="small", wrap=False)
     with left:
-        _documents(found, encounter, lesions, findings)
+        _documents(found, encounter, now, findings)
     with right:
+        _beside(found, encounter, again, now, findings)
+
+
+def _banner(encounter: str, again: Rejudged) -> None:
+    made = words.counted(len(session.corrections(encounter)), "correction")
+    moved = words.counted(again.changes.height, "verdict")
+    st.warning(
+        f"Shown with {made} of this session ({moved} moved). The audit's own verdicts are "
+        "unchanged; *Correct* lists the corrections and undoes them."
+    )
+
+
+def _beside(
+    found: AuditResult,
+    encounter: str,
+    again: Rejudged | None,
+    now: Chart | None,
+    findings: pl.DataFrame,
+) -> None:
+    """What stands beside the note: the ledger, the claim with its findings, or the desk."""
+    focus = st.session_state.get("focus")
+    kept = len(session.corrections(encounter))
+    counts = {LEDGER: len(now.lesions) if now else 0, FINDINGS: findings.height, CORRECT: kept}
+    pane = st.segmented_control(
+        "Beside the note",
+        list(counts),
+        format_func=lambda name: f"{name} ({counts[name]})" if counts[name] else name,
+        default=FINDINGS if focus in set(findings["rule_id"]) else LEDGER,
+        key=f"beside_{encounter}_{focus}",
+        required=True,
+    )
+    read = found.charts.get(encounter)
+    if pane == FINDINGS:
         verdicts = again.verdicts if again else _mine(found.verdicts, encounter)
         claim.lines(found, encounter, verdicts)
-        claim.findings(found, findings, st.session_state.get("focus"))
+        claim.findings(found, findings, focus)
         claim.others(verdicts, found)
-    ledger.show(found, encounter, again)
+    elif pane == CORRECT and read is not None and now is not None:
+        corrected.show(encounter, read, again)
+        desk.show(encounter, read, now, titles.of_notes(found, encounter))
+    else:
+        ledger.show(found, encounter, now)
 
 
 def in_order(found: AuditResult) -> pl.DataFrame:
@@ -72,7 +108,7 @@ def _chosen(encounters: pl.DataFrame) -> str:
     wanted = st.session_state.get("encounter") or st.query_params.get("encounter")
     at = ids.index(wanted) if wanted in ids else 0
     st.session_state["encounter"] = st.session_state["encounter_box"] = ids[at]
-    middle, back, forth = st.columns([7, 1.2, 1.2], vertical_alignment="bottom")
+    middle, back, forth = st.columns([6, 1.5, 1.5], vertical_alignment="bottom")
     middle.selectbox(
         "Encounter, the most defects first",
         ids,
@@ -109,38 +145,33 @@ def _mine(frame: pl.DataFrame, encounter: str) -> pl.DataFrame:
     return frame.filter(pl.col("encounter_id") == encounter)
 
 
-def read_lesions(found: AuditResult, encounter: str) -> tuple[Lesion, ...]:
-    chart = found.charts.get(encounter)
-    return chart.lesions if chart else ()
-
-
 def _documents(
-    found: AuditResult, encounter: str, lesions: tuple[Lesion, ...], findings: pl.DataFrame
+    found: AuditResult, encounter: str, now: Chart | None, findings: pl.DataFrame
 ) -> None:
-    rows = _mine(found.intake.documents, encounter).sort("document_date", "document_id").to_dicts()
-    choices = marks.foci(lesions, findings)
+    rows = titles.rows(found, encounter)
+    lesions, visit = now.lesions if now else (), marks.visit_of(now)
+    focus = _focus(encounter, marks.foci(lesions, findings))
+    made = {
+        row["document_id"]: marks.marks(lesions, findings, row["document_id"], focus, visit)
+        for row in rows
+    }
+    st.html(highlight.legend({mark.kind for some in made.values() for mark in some}))
+    for tab, row in zip(st.tabs([titles.title(row) for row in rows]), rows, strict=True):
+        with tab:
+            whole = "the whole record was pulled" if row["complete"] else "record not complete"
+            st.caption(
+                words.plain(f"{row['file']} · {row['author'] or 'author not known'} · {whole}")
+            )
+            st.html(highlight.render(row["text"], made[row["document_id"]]))
+
+
+def _focus(encounter: str, choices: Mapping[str | None, str]) -> str | None:
+    """Whose evidence is marked: everything's, one finding's or one lesion's."""
     wanted = st.session_state.get("focus")
-    focus = st.selectbox(
+    return st.selectbox(
         "Mark the evidence of",
         list(choices),
         index=list(choices).index(wanted) if wanted in choices else 0,
         format_func=lambda name: choices[name],
         key=f"focus_{encounter}_{wanted}",
     )
-    st.html(highlight.LEGEND)
-    for tab, row in zip(st.tabs([_tab(row) for row in rows]), rows, strict=True):
-        with tab:
-            whole = "the whole record was pulled" if row["complete"] else "record not complete"
-            st.caption(
-                words.plain(f"{row['file']} · {row['author'] or 'author not known'} · {whole}")
-            )
-            st.html(
-                highlight.render(
-                    row["text"], marks.marks(lesions, findings, row["document_id"], focus)
-                )
-            )
-
-
-def _tab(row: Mapping[str, Any]) -> str:
-    kind = str(row["document_type"]).replace("_", " ").capitalize()
-    return f"{kind} · {row['document_date'] or 'undated'}"

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 import streamlit as st
 
-from audit.coding.corrections import Correction
+from audit.coding.reviewer import Correction
 from audit.pipeline import AuditResult
 
 KEY = "result"
@@ -52,6 +52,15 @@ def corrections(encounter: str) -> list[Correction]:
     """The reviewer's corrections of one encounter, oldest first; the list itself is kept."""
     kept: dict[str, list[Correction]] = st.session_state.setdefault("corrections", {})
     return kept.setdefault(encounter, [])
+
+
+def reviewer() -> str:
+    """Who corrects in this session, as told; "" before anybody said."""
+    return str(st.session_state.get("reviewer_name", ""))
+
+
+def be(name: str) -> None:
+    st.session_state["reviewer_name"] = name
 
 
 def open_chart(encounter: str, rule: str | None = None) -> None:

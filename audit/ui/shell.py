@@ -25,6 +25,11 @@ STYLE = """<style>
 .stApp h1 {font-size: 2rem; padding: 0 0 .4rem;} .stApp h2 {font-size: 1.4rem;}
 .stApp h3 {font-size: 1.2rem; padding: .4rem 0;}
 .stApp [data-testid="stMetricValue"] {font-size: 1.7rem;}
+@media (min-width: 768px) and (max-width: 1150px) {
+.stApp .block-container {padding: 2.5rem 1rem 2rem;}
+.stApp section[data-testid="stSidebar"], .stApp section[data-testid="stSidebar"] > div {
+  width: 11.5rem !important; min-width: 0 !important; max-width: 11.5rem;}
+}
 </style>"""
 
 
