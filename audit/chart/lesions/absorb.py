@@ -46,8 +46,10 @@ def _moved_on(target: Act, act: Act) -> bool:
 
 def absorb(acts: list[Act]) -> list[Act]:
     """Closing a wound, cleaning it and sampling what is taken out are part of the main act."""
-    mains = [a for a in acts if a.technique in _REMOVAL]
+    covers = _grafts(acts)
+    mains = [a for a in acts if a.technique in _REMOVAL and not (covers and _of_burn(a))]
     out = list(acts)
+    gone: dict[int, Act] = {}
     mohs = [a for a in acts if a.technique == "mohs"]
     for act in acts:
         target = None
@@ -55,8 +57,8 @@ def absorb(acts: list[Act]) -> list[Act]:
         if act.technique in RECONSTRUCTION:
             main = [m for m in others if m.technique not in RECONSTRUCTION]
             target = nearest(act, main) or _main_of(act, main) or _named_with(act, main)
-        elif act.technique == "excision" and _of_burn(act):
-            target = nearest(act, [a for a in _grafts(acts) if a is not act])
+        elif act.technique == "excision" and covers and _of_burn(act):
+            target = nearest(act, covers)
         elif act.technique in ("excision", "biopsy_tangential", "shave_removal") and mohs:
             target = None if _beside(act, mohs) else nearest(act, mohs)
         elif act.technique == "debridement":
@@ -70,7 +72,10 @@ def absorb(acts: list[Act]) -> list[Act]:
             target = nearest(act, [m for m in acts if m is not act and m.technique in whole])
         elif act.technique == "repair":
             target = nearest(act, [a for a in acts if a.technique in ("flap", "graft")])
-        if target is not None and act in out:
+        while target is not None and id(target) in gone:
+            target = gone[id(target)]
+        if target is not None and target is not act and act in out:
+            gone[id(act)] = target
             out.remove(act)
             target.anchors.extend(act.anchors)
             if not target.places:

@@ -57,6 +57,19 @@ def likewise(sentence: Sentence, acts: Sequence[Act]) -> Iterator[Act]:
         )  # fmt: skip
 
 
+_SIDE = rx(r"(?:the )?(?:right|left|rt|lt|r|l)\.? (?:hand )?(?:side|one)")
+
+
+def sided(act: Act, earlier: Sequence[Act]) -> None:
+    """ "Right side: …" is the side of a place that the note named before."""
+    if not act.places or not all(_SIDE.fullmatch(p.words) for p in act.places):
+        return
+    side = act.places[0].laterality
+    known = [p for a in earlier for p in a.places if p.laterality == side]
+    known = [p for p in known if not _SIDE.fullmatch(p.words)]
+    act.places, act.inherited = known[-1:], True
+
+
 def on_that_day(act: Act, earlier: Sequence[Act]) -> None:
     """ "2nd lesion shaved same day" behind an earlier operation: it was that other day."""
     before = [a for a in earlier if a.status is not Status.DECLINED]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from audit.chart.lesions.acts import Act
+from audit.chart.lesions.kinship import SEVERAL
 from audit.chart.page.places import places_in
 from audit.chart.page.sentence import Sentence
 from audit.chart.words.counts import Count
@@ -56,8 +57,11 @@ def _entries(act: Act, sentences: Sequence[Sentence]) -> list[Sentence]:
         return []
     at = next((i for i, s in enumerate(sentences) if s is head), len(sentences))
     out: list[Sentence] = []
+    several = SEVERAL.search(act.statement) is not None
     for s in sentences[at + 1 :]:
-        measured = _FIGURE.search(s.text) is not None and bool(places_in(s, 0, len(s.text)))
+        places = places_in(s, 0, len(s.text))
+        opens = several and bool(places) and places[0].span.start <= s.start + 4
+        measured = bool(places) and (opens or _FIGURE.search(s.text) is not None)
         if s.bullet and measured and not find_techniques(s.text[:25]):
             out.append(s)
         elif s.bullet or not out or s.block != out[-1].block:

@@ -38,7 +38,7 @@ def other_label(a: Act, b: Act) -> bool:
 
 
 # Several lesions by the noun: "biopsies of the calf and thigh", not "lesion of temple and cheek".
-_SEVERAL = rx(
+SEVERAL = rx(
     r"\b(?:biopsies|bxs|punches|shaves|excisions|lesions|cysts|nevi|moles|lipomas|carcinomas|"
     r"nodules|growths|specimens|sites|samples|abscesses|both|each|two|three|four|x ?[2-9])\b"
 )
@@ -62,7 +62,7 @@ def _listed(a: Act, b: Act) -> bool:
     if not _JOINED.match(between):
         return False
     sided = first.laterality is not None and second.laterality is not None
-    return sided or _SEVERAL.search(a.statement) is not None
+    return sided or SEVERAL.search(a.statement) is not None
 
 
 def apart(a: Act, b: Act) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from audit.chart.lab.pairing import with_pathology
 from audit.chart.lab.pathology import is_report
 from audit.chart.lesions.acts import BIOPSIES, Act
+from audit.chart.lesions.apiece import apiece
 from audit.chart.lesions.filled import cut_out, filled
 from audit.chart.lesions.headed import spread
 from audit.chart.lesions.merge import distinct
@@ -17,6 +18,7 @@ from audit.chart.lesions.organs import on_skin
 from audit.chart.lesions.record import to_lesion
 from audit.chart.lesions.roots import place_acts
 from audit.chart.lesions.scope import Scope, scopes
+from audit.chart.lesions.stepwise import cut_by_entry, stitched
 from audit.chart.lesions.telling import acts_of
 from audit.chart.lesions.titles import titled
 from audit.chart.page.places import at_odds, same_region
@@ -98,10 +100,12 @@ def read_note(reading: Reading) -> list[Lesion]:
     """The records of one note by itself."""
     operative = is_operative(reading)
     sentences = titled(reading.sentences) if operative else reading.sentences
-    acts = spread(acts_of(sentences, operative), sentences)
+    acts = apiece(spread(acts_of(sentences, operative), sentences), sentences)
     acts.extend(filled(acts, sentences))
+    acts.extend(cut_by_entry(acts, sentences))
     if operative:
         acts.extend(cut_out(acts, sentences))
+    acts.extend(stitched(acts, sentences))
     if _DISCHARGE.search(reading.document.text):
         acts = [_by_others(a) for a in acts]
     acts = distinct(acts, reading.document.text)

@@ -54,6 +54,7 @@ def with_mohs(acts: list[Act], sentences: Sequence[Sentence], text: str) -> list
     out = [act for act in out if not _old_sample(act, chiefs)]
     for act in out:
         _recipient(act, chiefs)
+    out = [act for act in out if not _covers(act, chiefs)]
     return sorted([*out, *chiefs], key=lambda a: a.sentence.start)
 
 
@@ -130,6 +131,15 @@ def _old_sample(act: Act, chiefs: Sequence[Act]) -> bool:
     if act.technique != "biopsy_unspecified":
         return False
     return any(compatible(p, q) for c in chiefs for p in act.places for q in c.places)
+
+
+def _covers(act: Act, chiefs: Sequence[Act]) -> bool:
+    """A flap or graft told without a place of its own closes the only tumor's wound."""
+    alone = act.technique in ("flap", "graft") and len(chiefs) == 1
+    if not alone or act.places != chiefs[0].places or not act.inherited:
+        return False
+    chiefs[0].anchors.extend(act.anchors)
+    return True
 
 
 def _recipient(act: Act, chiefs: Sequence[Act]) -> None:

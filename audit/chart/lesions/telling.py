@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from audit.chart.lesions.acts import SILENT, Act, row_label
-from audit.chart.lesions.again import likewise, on_that_day
+from audit.chart.lesions.acts import SILENT, SINGLE, Act, row_label
+from audit.chart.lesions.again import likewise, on_that_day, sided
+from audit.chart.lesions.kinship import SEVERAL
 from audit.chart.lesions.located import locate
 from audit.chart.lesions.standing import believed, standing, status_of
 from audit.chart.lesions.statements import share_of, split, statements, technique_of
@@ -16,7 +17,7 @@ from audit.chart.words.counts import Count, find_count
 from audit.chart.words.diagnoses import find_diagnoses
 from audit.chart.words.numbers import whole
 from audit.chart.words.patterns import rx
-from audit.chart.words.techniques import find_techniques, modality_of
+from audit.chart.words.techniques import TechniqueMention, find_techniques, modality_of
 from audit.model import CountCertainty
 
 
@@ -43,6 +44,7 @@ def acts_of(sentences: Sequence[Sentence], operative: bool) -> list[Act]:
         found = found or list(likewise(sentence, acts))
         for act in found:
             on_that_day(act, acts)
+            sided(act, acts)
         for act in found:
             _tabulate(act, columns.get(sentence.start, []))
         places = places_in(sentence, 0, len(sentence.text))
@@ -63,6 +65,24 @@ _CLOCK = rx(
     r"spent|(?:\w+ ){1,4}minutes (?:was|were) spent|(?:of )?(?:this|the) time\b|time:)"
     r"[^;]*\bmin(?:ute)?s?\b"
 )
+
+
+def _lone(technique: str, focus: list[Place], statement: str) -> list[Place]:
+    """Of several places in view a deed on one lesion takes one, unless it speaks of several."""
+    distinct = {(p.region, p.laterality, p.key) for p in focus}
+    if technique not in SINGLE or len(distinct) < 2 or SEVERAL.search(statement):
+        return list(focus)
+    sided = [p for p in focus if p.laterality]
+    return sided[:1] or list(focus)[-1:]
+
+
+def _shared(sentence: Sentence, group: list[TechniqueMention], start: int, end: int) -> list[Place]:
+    """ "Excision and grafting of the right arm": the first deed shares the place of the second."""
+    bare = len(sentence.text[start:end].split()) <= len(group[0].words.split()) + 1
+    if not bare or rx(r"^ ?(?:and|&|/|,|with)").match(sentence.text[group[-1].end :]) is None:
+        return []
+    rest = sentence.text[end:].split(";")[0]
+    return [p for p in places_in(sentence, end, end + len(rest)) if not p.relation][:1]
 
 
 # Words that only repeat what kind of tissue is treated: "partial nail avulsion, right hallux".
@@ -121,8 +141,8 @@ def _in_sentence(
         if sentence.key == "row":
             row = [p for p in places_in(sentence, 0, len(text)) if not p.relation]
             own = own[:1] or row[:1]
-        own = specific(own)
-        places = own or list(focus)
+        own = specific(own) or _shared(sentence, group, start, end)
+        places = own or _lone(technique, focus, text[start:end])
         count = find_count(text[start:end])
         shares = list(split(technique, places, text[start:end], count))
         for some in shares:

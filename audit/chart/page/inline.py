@@ -30,9 +30,24 @@ def _unjoined(text: str) -> str:
     return _LEAD.sub(lambda m: " " * len(m.group()), text)
 
 
+_A = re.compile(r"^[ \t]*A(?P<m>:)(?=[ \t]*\S)", re.M)
+_B = re.compile(r"^[ \t]*B(?P<m>:)(?=[ \t]*\S)", re.M)
+_C = re.compile(r"^[ \t]*C(?P<m>:)(?=[ \t]*\S)", re.M)
+_S_O = re.compile(r"^[ \t]*[SO][:)]", re.M)
+
+
+def _lettered(text: str) -> str:
+    """ "A: … / B: …" of a list of sites: letters of entries, no Assessment of a SOAP note."""
+    if _S_O.search(text) or not (_A.search(text) and _B.search(text)):
+        return text
+    for letter in (_A, _B, _C):
+        text = letter.sub(lambda m: m.group()[:-1] + ")", text)
+    return text
+
+
 def inline_headings(text: str) -> str:
     """The text, as long as before, with a line's end before each heading inside a line."""
-    text = _unjoined(text)
+    text = _lettered(_unjoined(text))
     out = list(text)
     for match in _INLINE.finditer(text):
         out[match.start()] = "\n"

@@ -1,0 +1,125 @@
+"""An act told of several at once turned into one act an entry that names its own place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from audit.chart.lesions.acts import BIOPSIES, Act
+from audit.chart.page.places import Place, compatible, places_in
+from audit.chart.page.sentence import Sentence
+from audit.chart.words.counts import Count
+from audit.chart.words.patterns import rx
+from audit.model import CountCertainty, Status
+
+_APIECE = BIOPSIES | {
+    "excision", "removal", "shave", "shave_removal", "repair", "incision_drainage", "destruction",
+    "nail",
+}  # fmt: skip
+# "Sites A, B and C were biopsied", "lesions 1-3 were shaved": the entries by their labels.
+_LABELS = rx(
+    r"\b(?:sites?|lesions?|areas?|spots?|specimens?|wounds?|parts?|numbers?|letters?|#) ?"
+    r"(?P<l>[a-h1-9](?: ?(?:,|and|&|-|–|through|thru|to|,? and) ?[a-h1-9])+)\b"
+)
+_RANGE = rx(r"(?P<a>[a-h1-9]) ?(?:-|–|through|thru|to) ?(?P<b>[a-h1-9])")
+# What an entry may hold behind its place: a measure, a lesion or the work there.
+_SILENT = frozenset({"pmh", "medications", "hpi", "cc", "instructions", "signature", "header"})
+# "Closed 4-0 nylon x3" counts stitches.
+_THREADS = rx(
+    r"\b(?:vicryl|monocryl|nylon|ethilon|prolene|chromic|gut|silk|pds|sutures?)\b[^.;]*\d"
+)
+_HEADED = rx(r"^\W{0,3}(?:#? ?\w{1,2}[.):] ?)?$")
+
+
+def apiece(acts: Sequence[Act], sentences: Sequence[Sentence]) -> list[Act]:
+    """ "Lac repair x3" over "Forehead: …", "Chin: …", "Hand: …": three repairs."""
+    out: list[Act] = []
+    for act in acts:
+        entries = _entries(act, sentences)
+        if not entries or _told_singly(act, acts, entries):
+            out.append(act)
+            continue
+        out.extend(_of(act, entry, places, n) for n, (entry, places) in enumerate(entries))
+    return out
+
+
+def _of(act: Act, entry: Sentence, places: list[Place], n: int) -> Act:
+    anchors = [(entry, 0, len(entry.text)), *act.anchors]
+    label = entry.label or str(n + 1)
+    return replace(
+        act, places=places, anchors=anchors, count=Count(1, CountCertainty.EXACT), label=label,
+        item=entry.item, part=entry.part, inherited=False,
+    )  # fmt: skip
+
+
+def _told_singly(
+    act: Act, acts: Sequence[Act], entries: Sequence[tuple[Sentence, list[Place]]]
+) -> bool:
+    """The entries tell deeds of their own: nothing is left to spread."""
+    starts = {e.start for e, _ in entries}
+    return any(a is not act and a.sentence.start in starts for a in acts)
+
+
+def _entries(act: Act, sentences: Sequence[Sentence]) -> list[tuple[Sentence, list[Place]]]:
+    if act.status is not Status.PERFORMED or act.technique not in _APIECE:
+        return []
+    if (act.places and not act.inherited) or act.sentence.bullet or _THREADS.search(act.statement):
+        return []
+    labels = _labels(act.statement)
+    total = len(labels) or (act.count.total if act.count else None)
+    if not total or not 2 <= total <= 8:
+        return []
+    if act.technique == "destruction" and not labels:
+        return []
+    heads = [(s, p) for s in sentences if (p := _head(s))]
+    at = act.sentence.start
+    after = [h for h in heads if h[0].start > at and h[0].section != "exam"]
+    before = [h for h in heads if h[0].start < at]
+    for found in (after, before):
+        picked = _pick(found, labels, total)
+        if picked:
+            return picked
+    return []
+
+
+def _pick(
+    heads: list[tuple[Sentence, list[Place]]], labels: list[str], total: int
+) -> list[tuple[Sentence, list[Place]]]:
+    """As many entries as the act counts, each at another place."""
+    if labels:
+        named = {s.label: (s, p) for s, p in heads if s.label in labels}
+        return [named[x] for x in labels if x in named] if len(named) == total else []
+    listed = [h for h in heads if h[0].label]
+    for group in (listed, heads):
+        distinct: list[tuple[Sentence, list[Place]]] = []
+        for sentence, places in group:
+            if not any(compatible(places[0], p[0]) for _, p in distinct):
+                distinct.append((sentence, places))
+        if len(distinct) == total:
+            return distinct
+    return []
+
+
+def _head(sentence: Sentence) -> list[Place]:
+    """The place that opens an entry: "R forehead: …", "B. Right upper back, r/o nevus"."""
+    if sentence.part in _SILENT or sentence.section in _SILENT or sentence.part == "pmh":
+        return []
+    places = [p for p in places_in(sentence, 0, len(sentence.text)) if not p.relation]
+    if not places:
+        return []
+    first = places[0]
+    lead = sentence.text[: first.span.start - sentence.start]
+    tail = sentence.text[first.span.end - sentence.start :]
+    headed = _HEADED.match(lead) is not None
+    marked = sentence.label is not None or sentence.bullet or rx(r"^ ?[:–—-]").match(tail)
+    return [first] if headed and marked else []
+
+
+def _labels(statement: str) -> list[str]:
+    match = _LABELS.search(statement)
+    if match is None:
+        return []
+    text = match["l"].upper()
+    if spanned := _RANGE.search(text):
+        return [chr(c) for c in range(ord(spanned["a"]), ord(spanned["b"]) + 1)]
+    return [c for c in text if c.isalnum() and len(c) == 1 and c not in "ND"] or []

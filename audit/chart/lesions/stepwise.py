@@ -1,0 +1,104 @@
+"""Work told by its steps alone turned into acts: labelled excisions, stitched cuts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from audit.chart.lesions.acts import BIOPSIES, SILENT, Act
+from audit.chart.page.places import Place, places_in
+from audit.chart.page.sentence import Sentence
+from audit.chart.words.context import Context, context_of
+from audit.chart.words.patterns import rx
+from audit.model import Status
+
+_STEPS = (
+    rx(r"\bmargins?\b[^.;]{0,20}\b\d|\b\d ?(?:mm|cm)\b[^.;]{0,12}\bmargins?"),
+    rx(r"\b(?:fusiform|ellips\w+|elliptical|lenticular|excised|total (?:excised|diameter|"
+       r"dimension|size)|excision (?:size|diameter))\b"),
+    rx(r"\b(?:to|through|into) (?:the )?(?:deep |mid |superficial )?(?:fat|fascia|sub-?q\w*|"
+       r"subcut\w*|galea|muscle|perichondrium|periosteum|dermis)\b"),
+    rx(r"\b(?:vicryl|monocryl|nylon|ethilon|prolene|pds|chromic|gut|silk|polysorb|maxon|biosyn)\b"),
+    rx(r"\b(?:final|closure|repair|wound|suture line|scar) length\b|\bundermin\w+"),
+)  # fmt: skip
+_CUT = (1, 2)
+
+
+def cut_by_entry(acts: Sequence[Act], sentences: Sequence[Sentence]) -> Iterator[Act]:
+    """ "A: scar 0.9 cm. Margins 0.5 cm. Fusiform, to fascia. 3-0 Vicryl …": an excision each."""
+    told = {a.item for a in acts if a.status is Status.PERFORMED}
+    items: dict[int, list[Sentence]] = {}
+    for s in sentences:
+        if s.label and s.section not in SILENT and s.part not in ("hpi", "cc"):
+            items.setdefault(s.item, []).append(s)
+    for item, lines in items.items():
+        if item in told:
+            continue
+        steps = [n for n, step in enumerate(_STEPS) if any(step.search(s.text) for s in lines)]
+        past = any(s.part == "pmh" for s in lines)
+        if len(steps) < 3 + past or not set(steps) & set(_CUT) or 3 not in steps:
+            continue
+        anchor = next(s for s in lines if any(_STEPS[n].search(s.text) for n in steps))
+        places = [p for s in lines for p in _own(s)][:1]
+        yield Act(
+            "excision", Status.PERFORMED, places, [(anchor, 0, len(anchor.text))], None, None,
+            anchor.label, item, anchor.part, anchor.text, not places,
+        )  # fmt: skip
+
+
+_TORN = rx(
+    r"\b(?:lacerations?|lacerated|lac|lacs|gash(?:es)?|(?:dog|cat|human|animal) bites?|"
+    r"bite wounds?|(?:cut|sliced|split|gashed) (?:\w+ ){0,4}(?:on|with|by|open)|cuts?|avulsion "
+    r"(?:wound|flap)|puncture wounds?|stab wounds?|dehisc\w+)\b(?! off)"
+)
+_THREAD = (
+    r"(?:vicryl|monocryl|nylon|ethilon|prolene|pds|chromic|(?:fast |plain )?gut|silk|polysorb|"
+    r"maxon|biosyn|polypropylene|polyglactin|dermabond|glue|adhesive|staples?|sutures?|stitches)"
+)
+_STITCHED = rx(
+    rf"\b(?:[x×] ?\d+|\d+|one|two|three|four|five|six|seven|eight|nine|ten|single|interrupted|"
+    rf"running|simple|deep|buried|layers?|skin|mattress)\b[^.;]{{0,40}}\b{_THREAD}\b|"
+    rf"\b{_THREAD}\b[^.;]{{0,40}}(?:[x×] ?\d+|\b(?:\d+|interrupted|running|simple|deep|buried|"
+    rf"layers?|placed|applied|used|skin|mattress)\b)"
+)
+_OUT = rx(
+    r"\b(?:remov\w+|out|taken out|s/r|come out|in \d+(?:-\d+)? ?(?:d|days?)|follow-?up|return|"
+    r"prior|previous|allerg\w+|dissolve)\b"
+)
+_OPENS = frozenset({"excision", "mohs", "flap", "graft", "repair", "incision_drainage", "nail"})
+_CUTS = _OPENS | BIOPSIES | {"removal", "shave", "shave_removal"}
+
+
+def stitched(acts: Sequence[Act], sentences: Sequence[Sentence]) -> Iterator[Act]:
+    """A cut and the stitches put into it, without a word of repair."""
+    if any(a.status is Status.PERFORMED and a.technique in _CUTS for a in acts):
+        return
+    torn = [s for s in sentences if s.part != "pmh" and _torn(s)]
+    if not torn:
+        return
+    sewn = [
+        s for s in sentences
+        if s.section not in SILENT and s.part not in ("pmh", "cc")
+        and _STITCHED.search(s.text) and not _OUT.search(s.text)
+    ]  # fmt: skip
+    if not sewn:
+        return
+    own = [s for s in sewn if _own(s)]
+    several = own if len(own) > 1 and len({p.key for s in own for p in _own(s)[:1]}) > 1 else []
+    for anchor in several or sewn[:1]:
+        places = _own(anchor)[:1] or next((_own(s)[:1] for s in torn if _own(s)), [])
+        yield Act(
+            "repair", Status.PERFORMED, places, [(anchor, 0, len(anchor.text))], None, None,
+            anchor.label, anchor.item, "narrative", anchor.text, not _own(anchor),
+        )  # fmt: skip
+
+
+def _torn(sentence: Sentence) -> bool:
+    match = _TORN.search(sentence.text)
+    if match is None:
+        return False
+    told = context_of(sentence.text, match.start(), match.end())
+    return told not in (Context.NEGATED, Context.HISTORICAL, Context.HYPOTHETICAL)
+
+
+def _own(sentence: Sentence) -> list[Place]:
+    return [p for p in places_in(sentence, 0, len(sentence.text)) if not p.relation]
