@@ -18,7 +18,8 @@ _OPERATION = (
     r"ed ?& ?c|edc|curettage|shave(?: removal| biopsy)?|"
     r"biops\w+|surgery|removal|removed|destruction|repair|laser|"
     r"(?:took|taken|taking|cut|cutting) (?!(?:out|off|the (?:sutures|stitches))\b)"
-    r"(?:[\w-]+ ){1,6}?(?:off|out)\b(?! (?:(?:the|his|her|their) )?(?:sutures?|stitch|bandage|dress)))"
+    r"(?:[\w-]+ ){1,6}?(?:off|out)\b"
+    r"(?! (?:(?:the|his|her|their) )?(?:sutures?|stitch|bandage|dress)))"
 )
 _PRIOR = (
     rx(

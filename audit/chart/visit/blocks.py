@@ -167,6 +167,8 @@ def loose_blocks(reading: Reading) -> Iterator[Block]:
     current: Block | None = None
     for s in reading.sentences:
         if s.section in skip:
+            if current is not None:
+                yield current
             current = None
             continue
         named = next((n for n in named_in(s.text) if n.kind not in ("generic", "sun")), None)
