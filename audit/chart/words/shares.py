@@ -68,15 +68,8 @@ def each(text: str, sites: Sequence[SiteMention]) -> dict[int, int]:
 
 
 def _two_sided(text: str, site: SiteMention) -> bool:
-    return (
-        site.laterality == "bilateral"
-        or bool(_SIDES.search(text[: site.start] + " "))
-        or bool(
-            rx(r"(?:left|l|lt) (?:and|&|\+) *$|(?:right|r|rt) (?:and|&|\+) *$").search(
-                text[: site.start]
-            )
-        )
-    )
+    """One mention for both sides; "L and R forearm" is two mentions already."""
+    return site.laterality == "bilateral" or bool(_SIDES.search(text[: site.start] + " "))
 
 
 def _share(text: str, sites: Sequence[SiteMention], i: int) -> int | None:

@@ -39,14 +39,16 @@ _PLACE_AFTER = (
 )
 
 
-def is_place(match: re.Match[str], nouns: list[str], side: str | None, lexicon: Lexicon) -> bool:
+def is_place(match: re.Match[str], nouns: list[str], side: str | None, known: Lexicon) -> bool:
     before, after = match.string[: match.start()], match.string[match.end("core") :]
     anchored = bool(match["side"] or match["side2"] or match["part"] or match["dirs"].strip())
-    anchored = anchored or plain_key(match["core"]) not in lexicon.region
+    anchored = anchored or plain_key(match["core"]) not in known.region
     if len(nouns) == 1 and nouns[0] in _ADJECTIVE_ONLY:
         strong = bool(match["side"]) or re.match(rf"\s+(?:\w+\s+)?{_PLACE_AFTER}\b", after, re.I)
         if not strong and not re.match(r"\s*(?:[,;:)]|$)", after):
             return False
+    if _distributed(match, nouns[-1]):
+        return False
     bare = not (match["side"] or match["side2"] or match["part"])
     if len(nouns) == 1 and is_homonym(nouns[0], before + match["dirs"], after):
         return False
@@ -62,12 +64,20 @@ def is_place(match: re.Match[str], nouns: list[str], side: str | None, lexicon: 
         return False
     if nouns[0] == "hand" and rx(r"\bother $").search(before) and not side:
         return False
-    if all(n in lexicon.risky for n in nouns) and not anchored:
+    if all(n in known.risky for n in nouns) and not anchored:
         return _risky_ok(nouns[-1], before, after)
     return not (
         nouns[-1] == "back"
         and rx(r"^ (?:in|to|for|from|with|off|if|on)\b").match(after)
         and not anchored
+    )
+
+
+def _distributed(match: re.Match[str], noun: str) -> bool:
+    """ "Each digit in turn", "on both sides": no place of its own."""
+    side = plain_key(match["side"] or "").strip()
+    return (side in ("each", "either") and noun in ("digit", "toe", "finger", "nail", "limb")) or (
+        noun == "side" and side in ("each", "both", "either")
     )
 
 
@@ -103,3 +113,16 @@ def _risky_ok(noun: str, before: str, after: str) -> bool:
     if noun in ("hairline", "periungual", "digit", "digits"):
         return True
     return rx(r"^ *(?:[,;:)]|$)").match(after) is not None
+
+
+def _in_company(noun: str, before: str, after: str) -> bool:
+    """ "On the sole", "Site: sole", "verruca, sole"; not "the sole complaint"."""
+    ended = rx(r"^ *(?:[,;:)/(]|[x×] ?\d|-|–|\.?$)").match(after)
+    placed = rx(r"\b(?:on|of|over|from|to|at|in|and) (?:the|his|her|their) $").search(before)
+    if noun == "mouth":
+        return placed is not None and not rx(r"^ (?:and|daily|breath)").match(after)
+    if noun in ("ue", "le", "abd"):
+        return (
+            ended is not None and rx(r"(?:^|[,;:(/]|\b(?:of|on|and)) *$").search(before) is not None
+        )
+    return (placed or ended) is not None and not rx(r"\ba $").search(before)

@@ -3,60 +3,64 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
-from audit.chart.words.patterns import phrase, rx, vocabulary
+from audit.chart.words.homonyms import sayings
+from audit.chart.words.patterns import rx
+from audit.chart.words.site_digits import digits_by_name, numbered
 from audit.chart.words.site_groups import FACE, FLAP_FACE, SNHFG, TAL, group_of
+from audit.chart.words.site_joins import joined, landmarks
+from audit.chart.words.site_mention import SiteMention
 from audit.chart.words.site_senses import is_place
-from audit.chart.words.site_words import SIDE, SIDES, Lexicon, lexicon, plain_key
+from audit.chart.words.site_sides import PAIRED, after_is_side, both_lists, inner_side, side_of
+from audit.chart.words.site_words import Lexicon, lexicon, plain_key
 
 __all__ = ["FACE", "FLAP_FACE", "SNHFG", "TAL", "SiteMention", "find_sites", "group_of"]
-
-
-@dataclass(frozen=True, slots=True)
-class SiteMention:
-    """A place as the text names it; `group` is the excision group (audit.model.SITE_GROUPS)."""
-
-    start: int
-    end: int
-    words: str
-    region: str
-    laterality: str | None
-    group: str | None
 
 
 @lru_cache(maxsize=65536)
 def find_sites(text: str) -> tuple[SiteMention, ...]:
     """Every body site named in a text, left to right, each with its words and side."""
     known = lexicon()
+    apart = sayings(text)
     found: list[SiteMention] = []
     for match in known.noun.finditer(text):
-        if mention := _mention(match, known):
-            found.append(mention)
-    if rx(r"\b(?:index|middle|ring|little|pinky|long)\b").search(text):
-        found = sorted([*found, *_fingers(text, found)], key=lambda s: s.start)
+        if any(a <= match.start("core") < b for a, b in apart):
+            continue
+        found.extend(_mentions(match, known))
+    found = landmarks(text, found, known)
+    found = digits_by_name(text, found)
+    found = _without_bare_nails(joined(text, found))
     return tuple(_share_sides(found, text))
 
 
-# A finger by its name alone: behind a side, or in a list of fingers; figures or a stop follow.
-_FINGER = rx(
-    rf"(?<![\w'’])(?P<side>{SIDE}\.? )?(?P<name>index|middle|ring|little|pinky|long)"
-    r"(?= *(?:[x×:(=,;./-]|\d|(?:one|two|three|four|five|six)\b|and\b|&|$))"
-)
+def _mentions(match: re.Match[str], known: Lexicon) -> list[SiteMention]:
+    mention = _mention(match, known)
+    if mention is None:
+        return []
+    pair = _PAIR.match(match["side"] or "")
+    if pair is None or mention.words.endswith("s") or mention.laterality != "bilateral":
+        return [mention]
+    return _two_sides(match, mention, pair)
 
 
-def _fingers(text: str, found: list[SiteMention]) -> list[SiteMention]:
-    hand = any(s.region == "hand" and rx(r"thumb|finger|digit").search(s.words) for s in found)
+# "Left and right axilla": two places, the first without its noun.
+_PAIR = rx(r"(?P<a>[lr]\w*)\.?(?: side)?(?: and | ?& ?|/| or )(?:the )?(?P<b>[lr]\w*)\b")
+
+
+def _two_sides(
+    match: re.Match[str], mention: SiteMention, pair: re.Match[str]
+) -> list[SiteMention]:
+    at = match.start("side")
+    noun = match.string[at + pair.end("b") : mention.end]
     out = []
-    for match in _FINGER.finditer(text):
-        if any(s.start < match.end() and match.start() < s.end for s in found):
-            continue
-        if not (hand or match["side"]):
-            continue
-        side = SIDES.get(match["side"].strip(" .").lower()) if match["side"] else None
-        out.append(SiteMention(match.start(), match.end(), match.group() + " finger", "hand", side,
-                               group_of("hand", "excision")))  # fmt: skip
+    for name, end in (("a", at + pair.end("a")), ("b", mention.end)):
+        start = at + pair.start(name)
+        side = "left" if pair[name].lower().startswith("l") else "right"
+        words = " ".join((pair[name] + noun).split())
+        out.append(replace(mention, start=start, end=end, words=words, laterality=side))
     return out
 
 
@@ -65,23 +69,28 @@ def _mention(match: re.Match[str], known: Lexicon) -> SiteMention | None:
     if not nouns:
         return None
     start, end = match.start(), match.end()
-    side = _side_of(match)
+    side = side_of(match)
     if not is_place(match, nouns, side, known):
         return None
     if match["after"] and not side:
         return None
-    if not _after_is_side(match):
+    if not after_is_side(match):
         end = match.end("core")
-        side = _side_of(match, use_after=False)
+        side = side_of(match, use_after=False)
     region = _region(match, nouns, known)
+    if region in ("hand", "nail") and numbered(match):
+        region = numbered(match) or region
+    if region in ("hand", "foot", "nail"):
+        reach = both_lists(match.string[match.end("core") : match.end("core") + 40])
+        end, side = (match.end("core") + reach, "bilateral") if reach else (end, side)
     words = " ".join(match.string[start:end].split())
-    laterality = side or _inner_side(words) or _midline(words, region)
+    laterality = side or inner_side(words, region)
     return SiteMention(start, end, words, region, laterality, group_of(region, "excision"))
 
 
 def _nouns(core: str, known: Lexicon) -> list[str]:
     """The vocabulary's nouns inside a match, in order, longest first at each place."""
-    words = re.sub(r"[^\w'/]+", " ", plain_key(core)).split()
+    words = re.sub(r"[^\w'’/]+", " ", plain_key(core)).split()
     nouns, i = [], 0
     while i < len(words):
         for size in range(min(5, len(words) - i), 0, -1):
@@ -91,48 +100,6 @@ def _nouns(core: str, known: Lexicon) -> list[str]:
                 break
         i += 1
     return nouns
-
-
-def _side_of(match: re.Match[str], use_after: bool = True) -> str | None:
-    inner = plain_key(match["dirs"]).split()
-    if match["side"] and match["side"].lower() == "both" and {"left", "right"} & set(inner):
-        return "left" if "left" in inner else "right"  # "both right hand lesions"
-    for name in ("side", "side2", "after"):
-        if name == "after" and not use_after:
-            continue
-        if match[name]:
-            word = re.sub(r"[^a-z/]|on the | side", "", match[name].lower())
-            word = re.sub(r"^onthe|side$", "", word)
-            return SIDES.get(word)
-    for word in plain_key(match["dirs"] + " " + match["core"]).split():
-        if word in ("left", "right", "bilateral", "midline"):
-            return word
-    return None
-
-
-def _after_is_side(match: re.Match[str]) -> bool:
-    """A bare "l" or "r" behind a noun is a side only in brackets or at the end of a phrase."""
-    after = match["after"]
-    if not after or (match["side"] or match["side2"]):
-        return not after
-    if len(after.strip()) > 2:
-        return True
-    rest = match.string[match.end("after") :]
-    return re.match(r"\s*(?:[)\],;.:x×]|$|-|–)", rest) is not None
-
-
-def _inner_side(words: str) -> str | None:
-    found = re.search(r"\b(rle|lle|rue|lue|bue|ble|ruq|luq|rlq|llq)\b", words, re.I)
-    return SIDES[found[1].lower()] if found else None
-
-
-def _midline(words: str, region: str) -> str | None:
-    data = vocabulary("sites")["midline"]
-    low = plain_key(words)
-    if "midline" in low or any(rx(rf"\b{phrase(w)}\b").search(low) for w in data["always"]):
-        return "midline"
-    mid = re.search(r"\b(?:mid|middle|central|midback|interscapular)\b", low)
-    return "midline" if mid and region in data["regions"] else None
 
 
 def _region(match: re.Match[str], nouns: list[str], known: Lexicon) -> str:
@@ -152,8 +119,22 @@ def _region(match: re.Match[str], nouns: list[str], known: Lexicon) -> str:
     return firm[-1]
 
 
-def _share_sides(found: list[SiteMention], text: str) -> list[SiteMention]:
-    """ "right and left cheek" never reaches here as one; "left hip and flank" shares its side."""
+def _without_bare_nails(found: Sequence[SiteMention]) -> list[SiteMention]:
+    """ "Nail avulsion, right hallux": the nail as such is no place beside the digit's name."""
+    digits = any(s.region in ("hand", "foot") for s in found)
+    named = any(s.region == "nail" and not _BARE_NAIL.match(s.words) for s in found)
+    return [
+        s
+        for s in found
+        if not (_BARE_NAIL.match(s.words) and (digits or (named and s.words[-1] not in "sS")))
+    ]
+
+
+_BARE_NAIL = rx(r"^nails?(?: (?:plate|bed|unit|matrix))?$")
+
+
+def _share_sides(found: Sequence[SiteMention], text: str) -> list[SiteMention]:
+    """ "Left hip and flank" shares its side."""
     out: list[SiteMention] = []
     for mention in found:
         previous = out[-1] if out else None
@@ -163,36 +144,9 @@ def _share_sides(found: list[SiteMention], text: str) -> list[SiteMention]:
             and mention.laterality is None
             and previous.laterality in ("left", "right", "bilateral")
             and between in ("and", "&", "/")
-            and mention.region in _PAIRED
+            and mention.region in PAIRED
         )
         if shares and previous:
-            mention = SiteMention(
-                mention.start, mention.end, mention.words, mention.region,
-                previous.laterality, mention.group,
-            )  # fmt: skip
+            mention = replace(mention, laterality=previous.laterality)
         out.append(mention)
     return out
-
-
-_PAIRED = frozenset(
-    [
-        "hand",
-        "foot",
-        "axilla",
-        "shoulder",
-        "arm",
-        "elbow",
-        "forearm",
-        "wrist",
-        "thigh",
-        "knee",
-        "lower_leg",
-        "ankle",
-        "temple",
-        "eyebrow",
-        "cheek",
-        "eyelid",
-        "ear",
-        "flank",
-    ]
-)
