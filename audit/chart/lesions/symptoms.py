@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from audit.chart.lesions.affirmed import affirmed, denied, is_question
 from audit.chart.page.text import Reading, Sentence
 from audit.chart.words.patterns import rx, vocabulary
 
@@ -15,12 +16,6 @@ KINDS = (
 )  # fmt: skip
 # Sections that tell of today's skin. The rest holds risks, advice, drugs and old troubles.
 _READ = frozenset({"cc", "hpi", "exam", "assessment_plan", "procedure", "other", "header"})
-_STATEMENT = rx(r"[;:]|\.\s|->|\bbut\b|\bhowever\b|\b(?:al)?though\b|\bexcept\b|\byet\b")
-# A list that a denial opens runs on over commas: "denies pain, itching or bleeding".
-_BREAK = rx(
-    r"\b(?:which|(?<!denies )(?<!denied )(?<!deny )that|who|and (?:has|is|was|it|he|she|they|"
-    r"does)|has been|it (?:is|has|was)|, (?:it|he|she|is|has|with))\b"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +53,7 @@ def symptoms_in(text: str) -> tuple[Symptom, ...]:
         for match in words.finditer(text):
             if any(a < match.end() and match.start() < b for a, b in barred):
                 continue
-            if _affirmed(text, match):
+            if affirmed(text, match):
                 found.append(Symptom(kind, match.start(), match.end()))
     return tuple(sorted(found, key=lambda x: x.start))
 
@@ -68,46 +63,9 @@ def denied_in(text: str) -> tuple[str, ...]:
     found = []
     for kind, words, _ in _patterns():
         for match in words.finditer(text):
-            before = _before(text, match.start())
-            if _scope("denied").search(before):
+            if denied(text, match):
                 found.append(kind)
     return tuple(dict.fromkeys(found))
-
-
-def _before(text: str, at: int) -> str:
-    stops = [m.end() for m in _STATEMENT.finditer(text, 0, at)]
-    return text[stops[-1] if stops else 0 : at]
-
-
-def _affirmed(text: str, match: re.Match[str]) -> bool:
-    before = _before(text, match.start())
-    after = text[match.end() : match.end() + 30]
-    own = match.group()
-    if _denies(before, own):
-        return False
-    if _scope("future").search(before) or rx(
-        r"^\W*(?:was |is |are )?(?:denied|none\b|absent|resolved|negative)|^: ?(?:no|none|denies)|"
-        r"^ ?\((?:-|–|neg\w*|no|none|absent)\)|^ ?[-–](?=[,;.]|$)"
-    ).search(after):
-        return False
-    if _LATER_DENIED.match(text[match.end() :]):
-        return False
-    return not _scope("past").search(before[-45:])
-
-
-# "Bleeding, itching and pain are denied": the denial stands behind its list.
-_LATER_DENIED = rx(
-    r"^(?:[ ,/&:]|\b(?:and|or|any)\b|\b\w+(?:ing|ness|y|th)\b|\bpain\b|\bitch\b)*?"
-    r"\b(?:are|is|were|was|all)(?: all)? (?:denied|absent|negative)\b"
-)
-
-
-def _denies(before: str, own: str) -> bool:
-    """A denial reaches over its own list, not over the next statement."""
-    if rx(r"\b(?:not|never|won't|wont|doesn't|fails?)\b").search(own):
-        return False
-    cuts = [m.end() for m in _BREAK.finditer(before)]
-    return bool(_scope("denied").search(before[cuts[-1] if cuts else 0 :]))
 
 
 def symptoms(reading: Reading) -> list[str]:
@@ -116,6 +74,7 @@ def symptoms(reading: Reading) -> list[str]:
         return []
     found: set[str] = set()
     on_skin, block = True, -1
+    asked: set[str] = set()  # by a form's question: "Itching?"
     for s in reading.sentences:
         review = s.section == "pmh" and s.heading in ("review of systems", "ros")
         if s.section not in _READ and not review:
@@ -126,7 +85,16 @@ def symptoms(reading: Reading) -> list[str]:
         if not on_skin or _technical(s):
             continue
         found |= {x.kind for x in symptoms_in(s.text)}
+        if asked and _YES.match(s.text):
+            found |= asked
+        last = s.text.rsplit("\n", 1)[-1]
+        asked = (
+            {k for k, words, _ in _patterns() if words.search(last)} if is_question(last) else set()
+        )
     return [k for k in KINDS if k in found]
+
+
+_YES = rx(r"\W*(?:yes|y\b|\+|some|mild|moderate|severe|occasional\w*|a little)")
 
 
 def _topic(s: Sentence, before: bool) -> bool:

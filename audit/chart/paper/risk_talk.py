@@ -9,7 +9,7 @@ from audit.chart.paper.wording import pattern
 
 # Sections that tell complaints, findings and aftercare, not what was said before a procedure.
 _NO_TALK = ("hpi", "cc", "exam", "pmh", "medications", "instructions", "pathology", "addendum")
-_STORY = ("hpi", "cc")  # a story may tell the talk, where it tells the decision too
+_STORY = ("hpi", "cc", "exam")  # these may tell the talk, where they tell the decision too
 _TOGETHER = 40  # characters between two items of one enumeration
 
 
