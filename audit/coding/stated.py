@@ -28,7 +28,8 @@ class Stated:
 
 def stated(chart: Chart) -> tuple[Stated, ...]:
     """The visit's values, the signature of each note, and each problem ("name")."""
-    notes = tuple(row for paper in chart.paperwork.notes for row in _signature(paper))
+    papers = chart.paperwork.notes or chart.paperwork.documents
+    notes = tuple(row for paper in papers for row in _signature(paper))
     return (*_visit(chart), *notes, *map(_problem, chart.management.problems))
 
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import sys
 from pathlib import Path
 from typing import Any
 
 from audit.errors import EXIT_CLEAN, InputError
+
+PIPED = 100  # columns where no terminal tells its width; COLUMNS does as well
 
 
 def add_parser(subparsers: Any) -> None:
@@ -43,8 +46,8 @@ def run(args: argparse.Namespace) -> int:
     if args.show:
         from audit.commands.show import show
 
-        colour = "NO_COLOR" not in os.environ and sys.stdout.isatty()
-        print(show(args.notes, colour=colour or "FORCE_COLOR" in os.environ))
+        width = shutil.get_terminal_size((PIPED, 24)).columns
+        _print(show(args.notes, colour=_coloured(), width=width))
     if args.out:
         count, refused = abstract_folder(args.notes, args.out)
         for sentence in refused:
@@ -55,3 +58,17 @@ def run(args: argparse.Namespace) -> int:
     elif not args.show:
         raise InputError("Say where the JSON files go (--out FOLDER) or ask to see it (--show).")
     return EXIT_CLEAN
+
+
+def _coloured() -> bool:
+    """NO_COLOR and FORCE_COLOR count where they are not empty (no-color.org); the first wins."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    terminal = sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+    return terminal or bool(os.environ.get("FORCE_COLOR"))
+
+
+def _print(text: str) -> None:
+    """A terminal or file of an old encoding gets question marks, not a traceback."""
+    encoding = sys.stdout.encoding or "utf-8"
+    print(text.encode(encoding, "replace").decode(encoding))
