@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 # "on C only", "block A2", "part B", "specimen 1", "(A)"; a bare number after "on" is a count.
 _ON = re.compile(
     r"(?:\b(?:blocks?|parts?|specimens?|jars?|bottles?|slides?|containers?)[ \t]*#?|\((?=[A-L]\))|"
-    r"\b(?:on|of|for|in)[ \t]+(?=[A-L]\d?\b))(?P<l>[A-L]|\d{1,2}(?![\d.]))(?:\d{1,2})?\b"
+    r"\b(?:on|of|for|in)[ \t]+(?=[A-L]\d?\b(?!&)))(?P<l>[A-L]|\d{1,2}(?![\d.]))(?:\d{1,2})?\b"
 )
 _AND = re.compile(r"^[ \t]*(?:,|and|&|/)[ \t]*(?P<l>[A-L])\d?\b")
 _LEAD = re.compile(r"^[ \t]*(?:part |specimen |jar )?(?P<l>[A-L]|\d{1,2})[.):]\s", re.IGNORECASE)

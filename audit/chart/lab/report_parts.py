@@ -86,7 +86,7 @@ def _diagnosis(walk: Walk, start: int, head: re.Match[str], end: int) -> None:
 
 def _labelled(walk: Walk, start: int, line: str, label: re.Match[str], end: int) -> None:
     key, at = key_of(label), start + label.end()
-    if walk.blocks and label["h"] and not named_of(line):
+    if walk.blocks and not named_of(line) and (label["h"] or _own_diagnosis(walk.text, end)):
         close_part(walk)
         walk.zone = "before"
     if walk.zone in ("diagnosis", "addendum"):
@@ -104,6 +104,16 @@ def _labelled(walk: Walk, start: int, line: str, label: re.Match[str], end: int)
     walk.label, walk.place = key, (at, end)
     if walk.zone in ("before", "end", "other") and named_of(line):
         walk.current = part_for(walk, key, at, end)
+
+
+def _own_diagnosis(text: str, at: int) -> bool:
+    """The specimen named before `at` has a diagnosis line of its own before the next one."""
+    for line in text[at:].splitlines():
+        if DIAGNOSIS.match(line):
+            return True
+        if line.strip() and LABEL.match(line):
+            return False
+    return False
 
 
 def _section(walk: Walk, start: int, line: str, other: re.Match[str], end: int) -> None:
