@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from audit.chart.lesions.closure import read_closure
+from audit.chart.lesions.ledger import read_lesions
 from audit.chart.page.text import read
 from audit.model import Document
 
@@ -154,3 +155,23 @@ def _kind(text: str) -> str:
 )
 def test_a_closure_is_known_by_its_sutures(text: str, kind: str) -> None:
     assert _kind(text) == kind
+
+
+TWO = "PROCEDURES:\n1. Excision of cyst, right arm.\n2. Excision of cyst, left thigh.\nPROCEDURE: "
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("The arm cyst was excised and closed with 4-0 nylon. The thigh cyst was excised and "
+         "closed in layers.", ["simple", "intermediate"]),
+        ("The arm cyst was excised. 3-0 Vicryl to the dermis, 4-0 nylon to the skin. The thigh "
+         "cyst was excised and closed in the same fashion.", ["intermediate", "intermediate"]),
+        ("The arm cyst was excised and left open. The thigh cyst was excised. It was closed "
+         "primarily with 4-0 Prolene.", ["secondary_intention", "simple"]),
+    ],
+)  # fmt: skip
+def test_each_wound_keeps_its_own_closure(text: str, kinds: list[str]) -> None:
+    note = Document("D", "E", "P", "procedure_note", None, None, True, TWO + text + "\n")
+    rows = [x for x in read_lesions([read(note)], []) if x.technique == "excision"]
+    assert [x.closure for x in rows] == kinds

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from audit.chart.lab.specimens import cites_result, read_specimen
+from audit.chart.lab.sent import read_specimen
+from audit.chart.lab.specimens import cites_result
 from audit.chart.lesions.acts import BIOPSIES, Act, is_title
 from audit.chart.lesions.closure import Closure, read_closure
 from audit.chart.lesions.depth import put_depth
 from audit.chart.lesions.draft import Draft
+from audit.chart.lesions.nearness import elsewhere
 from audit.chart.lesions.scope import Scope
 from audit.chart.lesions.traits import put_traits
 from audit.chart.mohs.stages import read_stages
@@ -27,28 +29,39 @@ def put_deed(act: Act, scope: Scope, draft: Draft) -> None:
     )
     telling = [s for s in sentences if s.section not in ("addendum", "pathology")]
     put_closure(act, telling, draft)
-    tissue = act.technique in (
-        "excision",
-        "mohs",
-        "shave_removal",
-        "tag_removal",
-        "nail",
-        "repair",
-        "flap",
-        "graft",
-        "debridement",
-        "other",
-        *BIOPSIES,
-    )
-    sent, span = read_specimen(sentences if tissue else scope.own)
+    _specimen(act, scope, sentences, draft)
     cited = cites_result([s for s in scope.all if s.part != "pmh"])
     if cited:
         draft.evidence["pathology_cited"] = (cited,)
-    draft.put("specimen", sent, *([span] if span else []))
     if act.technique == "mohs":
         _mohs(act, telling, draft)
     put_depth(telling, draft)
     put_traits(act, scope, telling, draft)
+
+
+# Techniques that leave tissue; of the others only their own statement tells that it was sent.
+_TISSUE = frozenset(
+    {"excision", "mohs", "shave_removal", "tag_removal", "nail", "repair", "flap", "graft",
+     "debridement", "other", *BIOPSIES}
+)  # fmt: skip
+
+
+_NOTHING = rx(r"\bno (?:tissue|specimens?|path\w*)\b|\bnothing\b|\bspecimens?:? (?:none|nil|no)\b")
+# A Mohs layer is read from frozen sections: that is its laboratory.
+_FROZEN = rx(r"\bfrozen\b|\bsections? (?:were |was )?(?:cut|stained|read|examined)\b")
+
+
+def _specimen(act: Act, scope: Scope, sentences: Sequence[Sentence], draft: Draft) -> None:
+    def mine(sentence: Sentence, start: int, end: int) -> bool:
+        return not elsewhere(sentence, act, start, end)
+
+    sent, span = read_specimen(sentences if act.technique in _TISSUE else scope.own, mine)
+    if sent is None and act.technique not in _TISSUE:
+        told, place = read_specimen([s for s in sentences if _NOTHING.search(s.text)], mine)
+        sent, span = (False, place) if told is False else (None, None)
+    if act.technique == "mohs" and any(_FROZEN.search(s.text) for s in sentences):
+        sent = True
+    draft.put("specimen", sent, *([span] if span else []))
 
 
 # The donor's closure is part of the graft or flap: neither its layers nor its length count.

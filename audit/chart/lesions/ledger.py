@@ -18,6 +18,7 @@ from audit.chart.lesions.organs import on_skin
 from audit.chart.lesions.record import to_lesion
 from audit.chart.lesions.roots import place_acts
 from audit.chart.lesions.scope import Scope, scopes
+from audit.chart.lesions.shared import share
 from audit.chart.lesions.stepwise import cut_by_entry, stitched
 from audit.chart.lesions.telling import acts_of
 from audit.chart.lesions.titles import titled
@@ -118,8 +119,10 @@ def read_note(reading: Reading) -> list[Lesion]:
     alone = len(performed) == 1
     out = []
     whole = (operative and not _bare(reading)) or (alone and _one_problem(reading))
-    for act, scope in zip(performed, scopes(performed, sentences, whole), strict=True):
+    told = scopes(performed, sentences, whole)
+    for act, scope in zip(performed, told, strict=True):
         out.append(to_lesion(act, scope, "", alone))
+    out = share(out, performed, told, sentences)
     for act in others:
         out.append(to_lesion(act, Scope(own=[s for s, _, _ in act.anchors]), "", False))
     return [*out, *observed(sentences, out)]

@@ -39,9 +39,10 @@ def said_of(sentence: Sentence, start: int, end: int, act: Act) -> bool:
     return any(compatible(nearest, p) for p in act.places)
 
 
-def elsewhere(sentence: Sentence, act: Act) -> bool:
-    """The sentence names places, and none of them is the act's."""
-    places = [p for p in places_in(sentence, 0, len(sentence.text)) if not p.relation]
+def elsewhere(sentence: Sentence, act: Act, start: int = 0, end: int | None = None) -> bool:
+    """The sentence, or its part text[start:end], names places, and none of them is the act's."""
+    stop = len(sentence.text) if end is None else end
+    places = [p for p in places_in(sentence, start, stop) if not p.relation]
     if not places or not act.places:
         return False
     return not any(compatible(p, q) for p in places for q in act.places)

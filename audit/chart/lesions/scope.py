@@ -7,7 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from audit.chart.lesions.acts import Act
-from audit.chart.lesions.spoken import BACKGROUND, DEED, by_disease, by_name, by_place, letters_of
+from audit.chart.lesions.spoken import (
+    BACKGROUND,
+    DEED,
+    by_disease,
+    by_name,
+    by_place,
+    by_side,
+    letters_of,
+)
+from audit.chart.lesions.stitches import find_stitches
 from audit.chart.page.places import likeness, places_in
 from audit.chart.page.text import Sentence
 from audit.chart.words.patterns import rx
@@ -22,6 +31,13 @@ _ALL = rx(
     r"labell?ed) [a-h1-9](?: ?(?:,|and|&|-|–|through|to) ?(?:and )?[a-h1-9])+\b|"
     r"\b(?:two|three|four|five|\d) (?:specimens?|jars|containers|bottles)\b|"
     r"\bas separate specimens\b"
+)
+
+
+# "Two small ones": the "each" of the next sentence is each of these.
+_PAIR = rx(
+    r"\b(?:both|(?:two|three|four|\d) (?:\w+ )?(?:ones|of (?:them|these)|small|similar|lesions|"
+    r"lipomas?|cysts|wounds))\b"
 )
 
 
@@ -58,7 +74,9 @@ def scopes(acts: Sequence[Act], sentences: Sequence[Sentence], operative: bool) 
             current = own if not (single and operative) else current
         else:
             current = _next(sentence, last, acts, current, single, operative, letters)
-            targets = list(range(len(acts))) if _ALL.search(sentence.text) and not own else current
+            targets = current
+            if _ALL.search(sentence.text) and not (last and _PAIR.search(last.text)):
+                targets = list(range(len(acts)))
             _give(sentence, targets, out, acts, single, operative)
         last = sentence
     return out
@@ -94,6 +112,8 @@ def _next(
         return told
     if named := by_name(sentence, letters, len(acts)):
         return named
+    if sided := by_side(sentence, acts):
+        return sided
     moved = last is None or sentence.item != last.item or sentence.part != last.part
     if moved and sentence.label and sentence.section in ("procedure", "assessment_plan", "other"):
         labelled = [i for i, a in enumerate(acts) if a.label == sentence.label]
@@ -121,8 +141,15 @@ def _give(
         if sentence.part in BACKGROUND:
             out[i].background.append(sentence)
         elif sentence.part in DEED or sentence.key or (single and operative):
-            if sentence.part in ("header", "signature", "medications", "consent", "pmh"):
+            if sentence.part in ("header", "signature", "medications", "pmh"):
+                continue
+            if sentence.part == "consent" and not _works(sentence):
                 continue
             out[i].deed.append(sentence)
         elif sentence.section in ("addendum", "pathology", "other", "instructions"):
             out[i].deed.append(sentence) if re.search(r"\S", sentence.text) else None
+
+
+def _works(sentence: Sentence) -> bool:
+    """Under a form's line of consent the steps of the deed may go on."""
+    return sentence.key is not None or bool(find_stitches(sentence.text))

@@ -22,7 +22,8 @@ _CALLED = rx(
     r"\b(?:the (?:first|second|third|fourth),?)[^.;]{0,40}\b(?:call|called|labell?ed|"
     r"designated)\b[^.;]{0,12}?\b(?P<l>[a-h]|\d)\b"
 )
-_LETTER = rx(r"^\s*(?:the (?:first|second|third), )?(?P<l>[a-h]|\d{1,2})(?:,| ?[-–=(:])")
+# Not the size of a thread: "4-0 nylon to the skin".
+_LETTER = rx(r"^\s*(?:the (?:first|second|third), )?(?P<l>[a-h]|\d{1,2})(?!-[0o]\b)(?:,| ?[-–=(:])")
 # Parts in which a sentence tells of the deed itself.
 DEED = frozenset({"procedure", "title", "narrative", "assessment_plan", "other"})
 BACKGROUND = frozenset({"hpi", "cc", "exam", "indication", "diagnosis", "pmh"})
@@ -111,3 +112,23 @@ def by_name(sentence: Sentence, letters: dict[str, int], n: int) -> list[int]:
         if number and number <= n:
             return [number - 1]
     return []
+
+
+_SIDE = rx(
+    r"\b(?:on|at|to|in|into|the|starting|then) (?:the )?(?P<s>left|right)"
+    r"(?: (?:side|one|lesion|wound|bed|lobe|ear|axilla|defect|site|excision|incision))?\b"
+    r"(?! (?:lateral|decub|arm ?board))"
+)
+# The patient's position on the table has a side of its own.
+_POSITION = rx(r"\b(?:decubitus|supine|prone|position\w*|lying|rolled|head|bump|tilt\w*|facing)\b")
+
+
+def by_side(sentence: Sentence, acts: Sequence[Act]) -> list[int]:
+    """ "The left side was then addressed": the acts of that side, where the sides part the acts."""
+    match = _SIDE.search(sentence.text)
+    if not match or sentence.part in BACKGROUND or _POSITION.search(sentence.text):
+        return []
+    sides = [{p.laterality for p in a.places} for a in acts]
+    hits = [i for i, s in enumerate(sides) if s == {match["s"].lower()}]
+    other = [i for i, s in enumerate(sides) if s & {"left", "right"} and i not in hits]
+    return hits if hits and other else []
