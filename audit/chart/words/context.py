@@ -17,6 +17,7 @@ from audit.chart.words.cues import (
     TICKED,
     TODAY,
     aimed,
+    conditional,
     deed_next,
     in_consent,
     is_done,
@@ -62,7 +63,10 @@ def context_of(text: str, start: int, end: int, section: str = "other") -> Conte
     for context, hit in _rulings(text, before, after, text[start:end]):
         if hit:
             return context
-    if not is_done(before, text[start:end], after) and THEN_DECLINED.search(text[right:]):
+    done = is_done(before, text[start:end], after)
+    if not done and conditional(text, start):
+        return Context.HYPOTHETICAL
+    if not done and THEN_DECLINED.search(text[right:]):
         return Context.DECLINED
     if section in ("pmh", "medications"):
         return Context.HISTORICAL

@@ -155,7 +155,29 @@ def maybe(after: str) -> bool:
     return (
         rx(r"^[^.;]{0,20}\b(?:may|might|could|can|would) (?:be|also|help)\b").match(after)
         is not None
+        or _SHOULD_IT.match(after) is not None
     )
+
+
+# "Biopsy if it grows", "cryo to the hand if no better", "bx anything new": not yet.
+_SHOULD_IT = rx(
+    r"^(?: (?:(?:to|of|for|on|at|in)(?: (?:the|his|her|left|right))*(?: [\w-]+){1,3}|again|then|"
+    r"it|them|these|this))?,? (?:only )?(?:if|unless|should it|whenever) (?:it|they|this|these|"
+    r"the\w*|any|no|not|still|there|symptom\w*|persist\w*|recur\w*|grow\w*|chang\w*|need\w*|"
+    r"necess\w*|positive|malignant|path\w*|she|he|patient|pt|desired|wanted|bother\w*|margins?)\b|"
+    r"^ (?:anything|any(?: new)?|whatever|as needed|prn)\b"
+)
+# A conditional that leads its sentence governs what follows, by arrow or comma.
+_IF_LED = rx(
+    r"^(?:[^.;]{0,40}[,:–-] )?\W*(?:if|unless|should (?:it|they|the|this|these|any)|in the event)\b"
+    r"[^.;]*(?:->|→|,|=|:|–|\bthen\b|\bwill\b|\bwould\b)[^.;]*$"
+)
+
+
+def conditional(text: str, start: int) -> bool:
+    """ "If not gone in 8 wks -> bx.": the deed waits for what the sentence opens with."""
+    stretch = rx(r"[.;] ").split(text[:start])[-1]
+    return _IF_LED.match(stretch + " ") is not None
 
 
 def planned_after(after: str) -> bool:
@@ -172,14 +194,20 @@ def planned_after(after: str) -> bool:
     )
 
 
+# "Cartilage not involved, skin closed": the denial has its own verb and ends at the comma.
+_OVER = rx(r"^ (?:\w+ )?(?:\w+(?:ed|en)|visible|open|present|palpable|intact),")
+
+
 def negates(before: str, after: str) -> bool:
     near = before[-45:]
     cues = list(_NEGATED.finditer(near))
     cue = cues[-1] if cues else None
     if cue and not _NO_NEGATION.search(near[cue.start() :]):
         between = near[cue.end() :]
-        if len(between.split()) <= 5 and not rx(r"\b(?:was|were|had)\b.*\b(?:was|were)\b").search(
-            between
+        if (
+            len(between.split()) <= 5
+            and not _OVER.match(between)
+            and not rx(r"\b(?:was|were|had)\b.*\b(?:was|were)\b").search(between)
         ):
             return True
     return (

@@ -38,12 +38,18 @@ _TRIED = rx(
     r"(?: back)? (?:after|following|since|despite|in spite of))\b[^.;]{0,60}$"
 )
 _STRONG = rx(rf"\b(?:{_DATED})\b")
+_KIN = (
+    r"(?:mother|father|mom|dad|sister|brother|aunt|uncle|son|daughter|wife|husband|cousin|parents?|"
+    r"grand(?:mother|father|parents?)|friend|neighbou?r|twin)"
+)
 _WEAK = rx(
     rf"\b(?:s/p|status post|history of|hx(?: of)?|h/o|prior|previous|past|{_UNIT} out|"
     r"(?:19|20)\d\d|'\d\d|already|had been|has had|has been|have been|underwent|before(?! (?:and "
     r"after|the procedure|discharge|leaving|injection|biopsy|excision|treatment|freezing))|"
     r"since (?:his|her|the)|originally|initial(?:ly)? biops|biopsy[- ]proven|bx[- ]proven|"
-    r"biopsied on|returns?|follow(?:ing|ed)? up|follow-up|recent(?:ly)?|"
+    rf"biopsied on|{_KIN}(?: \w+)? (?:had|has had|underwent|had to have)|"
+    r"scars?(?: [\w.]+){0,5} (?:from|of|after)|returns?|follow(?:ing|ed)? up|follow-up|"
+    r"recent(?:ly)?|"
     rf"{_MONTH}[a-z]* (?:of )?'?(?:19|20)?\d\d|at the \w+ (?:\d{{4}} )?visit|{_DATE})\b"
 )
 # Events with a day of their own: "the lesion biopsied in May was excised" dates the biopsy.
@@ -56,7 +62,8 @@ _ATTACHED = rx(rf"\b{_OTHER_EVENT}\b[^.;]{{0,60}}$")
 _VERB_NEXT = rx(r"^[^.;]{0,60}\b(?:was|were|is|are)(?: (?:then|now|today|also|again))* *$")
 _ON_DATE = rx(
     rf"^[^.;:]{{0,60}}?\b(?:on|in|from|dated)\s+(?:{_MONTH}|\d{{1,2}}/\d|(?:19|20)\d\d)|"
-    rf"^ *\(? *(?:on |of )?(?:{_DATE})"
+    rf"^ *\(? *(?:on |of )?(?:{_DATE})|"
+    r"^,? *\(?(?:in |of )?(?:19[4-9]\d|20[0-4]\d)\b(?! ?(?:mj|units?|sec\w*|h\b))"
 )
 _OWNED = rx(r"\b(?:i|we)\b")
 # What heads a colon and is older than the visit: "Seen 1/25:", "Last visit:", "In 2019:".
