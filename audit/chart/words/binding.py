@@ -71,6 +71,7 @@ _BINDING: tuple[tuple[str, str, str], ...] = (
         rf"\+[^;=]{{0,30}}= *$|"
         r"\b(?:excised|excision|excisional|exc|resection|total)\.? (?:dia|diam|diameters?|width|"
         r"size)\.?(?: \([^)]*\))?[ :=.]*(?:(?:of|is|was|at) )*$|"
+        r"(?<!by )(?<!from )(?<!after )(?<!by the )(?<!from the )(?<!after the )(?<!of the )"
         r"\b(?:the )?excision (?:was|is|measured|came to|became)(?: about)? $|"
         r"\bexcised (?:at|to|as|out to) (?:a total (?:of )?)?$|\bwidest part of the (?:\w+ )?"
         r"(?:wound|excision|ellipse|specimen) (?:was|is|measured) $",
@@ -87,6 +88,11 @@ _BINDING: tuple[tuple[str, str, str], ...] = (
     (
         "defect",
         r"\bwounds:? (?:(?:of|were|measured) )?(?:\d*\.\d+,? (?:and )?)*$|"
+        r"\b(?:wound|defect|gap|opening)\b(?:(?! (?:and|then|clos\w+|repair\w*|sutur\w*|length|"
+        r"long|margins?|edges?|excised)\b)[^.;,\d]){0,40}\b(?:was|is|measured|measuring|measures) "
+        r"(?:about |up to )?$|"
+        r"\b(?:width|breadth) of (?:the )?(?:\w+ )?(?:wound|defect|gap)\b[^.;\d]{0,60}$|"
+        r"\b(?:wound|defect) (?:width|breadth)\b[^.;\d]{0,30}$|"
         r"\bwidest part of (?:the )?(?:resulting )?(?:wound|defect) (?:was|is|measured) $",
         r"^ (?:after|post|following) (?:the )?(?:curett\w+|treatment|ed&?c|edc|c&d|destruction|"
         r"desicc\w+|electro\w+|last (?:stage|layer)|mohs)|^ (?:after|afterwards?)(?=[.,;)]|$)",

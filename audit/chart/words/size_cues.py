@@ -105,7 +105,8 @@ _CUES: tuple[tuple[str, str, str], ...] = (
         "lesion",
         rf"\b(?:{LESION}|size|sized|diameter|dimensions?|measur\w+|across)\b[^.;\d]{{0,40}}$",
         rf"^[^.;\d]{{0,60}}?\b(?:{LESION}|in (?:greatest )?(?:diameter|dimension|size)|"
-        rf"across|in size|diameter|greatest)\b",
+        rf"across(?! (?:the |its )?(?:line|axis|closure|wound|defect|suture))|in size|diameter|"
+        rf"greatest)\b",
     ),
 )
 COMPILED = tuple((role, rx(a), rx(b)) for role, a, b in _CUES)
