@@ -106,7 +106,7 @@ def _hover(page: Page) -> None:
 
 def _correct(page: Page) -> None:
     """A missed lesion is entered; the ledger beside the note and the verdicts follow."""
-    page.get_by_role("radio", name="Correct").click()
+    page.get_by_role("radio", name="Correct").last.click()
     page.get_by_label("What is to be corrected").click()
     page.get_by_role("option", name="A lesion was missed").click()
     page.get_by_label("Technique").click()

@@ -21,7 +21,7 @@ def show(encounter: str, read: Chart, again: Rejudged | None) -> None:
         return
     st.markdown(f"**{words.counted(len(kept), 'correction')} of this session**")
     for place, entry in enumerate(entries(read, kept) if again else _bare(encounter)):
-        text, button = st.columns([5, 1], vertical_alignment="center")
+        text, button = st.columns([3, 1.1], vertical_alignment="center", gap="xxsmall")
         text.markdown(f"{place + 1}. {_said(entry)}")
         button.button("Undo", key=f"undo_{encounter}_{place}", on_click=_undo,
                       args=(encounter, place), help="Also undoes what hangs on it")  # fmt: skip
