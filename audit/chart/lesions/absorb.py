@@ -61,6 +61,8 @@ def absorb(acts: list[Act]) -> list[Act]:
             target = nearest(act, covers)
         elif act.technique in ("excision", "biopsy_tangential", "shave_removal") and mohs:
             target = None if _beside(act, mohs) else nearest(act, mohs)
+        elif act.technique == "other" and act.modality == "intruder":
+            target = _held(act, acts)
         elif act.technique == "debridement":
             target = nearest(act, _cleansed(act, acts)) or _covered(acts)
         elif is_step(act) and act.technique == "destruction":
@@ -87,6 +89,15 @@ def absorb(acts: list[Act]) -> list[Act]:
             out.remove(act)
             target.anchors.extend(act.anchors)
     return out
+
+
+_HOLDS = frozenset({"repair", "incision_drainage", "debridement", "nail", "excision", "flap"})
+
+
+def _held(act: Act, acts: list[Act]) -> Act | None:
+    """Glass and grit taken out of a wound are part of the work on that wound, or on its fellows."""
+    works = [a for a in acts if a.technique in _HOLDS]
+    return nearest(act, works) or (works[-1] if works and not is_title(act.sentence) else None)
 
 
 def _cleansed(act: Act, acts: list[Act]) -> list[Act]:
@@ -142,7 +153,10 @@ def _named_with(act: Act, main: list[Act]) -> Act | None:
     return before[-1] if before else None
 
 
-_CLEANED = frozenset({"incision_drainage", "nail", "debridement", "excision", "repair"})
+_CLEANED = frozenset(
+    {"incision_drainage", "nail", "debridement", "excision", "repair", "tag_removal",
+     "shave_removal", *BIOPSIES}
+)  # fmt: skip
 
 
 def _cleaned(act: Act, acts: list[Act]) -> Act | None:

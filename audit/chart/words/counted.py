@@ -21,9 +21,10 @@ NOUN = (
     r"(?:lesions?|aks?(?:'s)?|keratos[ei]s|kerat\w+|sks?|isks?|warts?|verruca\w*|vv|mollusc\w+|"
     r"tags?|acrochordons?|papules?|spots?|places?|areas?|sites?|growths?|nev(?:us|i)|moles?|"
     r"cysts?|condylom\w+|precancers?|lentig\w+|plaques?|patch(?:es)?|macules?|nodules?|keloids?|"
-    r"angiomas?|nails?|toenails?|fingernails?|bumps?|biops(?:y|ies)|bxs?|excisions?|abscess(?:es)?|"
-    r"lacerations?|wounds?|tumou?rs?|bccs?|sccs?|scars?|ones?|polyps?|milia|barnacles?|"
-    r"lipomas?|masses|"
+    r"angiomas?|naev(?:us|i)|nails?|toenails?|fingernails?|bumps?|biops(?:y|ies)|bxs?|excisions?|abscess(?:es)?|"
+    r"lacerations?|lacs?|cuts|ulcers?|burns|boils?|furuncles?|wounds?|tumou?rs?|bccs?|sccs?|scars?|ones?|polyps?|milia|barnacles?|"
+    r"lipomas?|masses|xanthelasmas?|xanthelasmata|hyperplasias?|telangiectasi(?:as?|s)|syringomas?|"
+    r"neurofibromas?|dermatofibromas?|freckles?|skin flaps?|punch(?:es)?(?= (?:were|was|of|from))|"
     r"specimens?|jars?|shaves?|punches|samples?|dpns?|hemangiomas?|crusts?)"
 )
 # Figures that count something else: cycles, seconds, sutures, doses, visits, dates, codes.
@@ -54,7 +55,7 @@ _NOT = rx(
     r"#? ?\d+-\d+(?= ?(?:vicryl|\w*nylon|\w*prolene|\w*gut|silk|monocryl|ethilon|pds|chromic|"
     r"fast|plain|\w*suture|polysorb|maxon|dexon|caprosyn))|"
     r"\d+-0\b|\b[a-z]{1,3}\d{2}-\d+|# ?\d+(?= ?(?:blade|bard))|\d+ ?%|1:\d[\d,]*|"
-    r"\d+(?:\.\d+)? ?(?:ml|cc|mg|g|mcg|u)\b|(?:ln|n) ?-?2\b|o2\b|"
+    r"\d+(?:\.\d+)? ?(?:ml|cc|mg|g|mcg|u)\b|\b(?:ln|n) ?-?2\b|\bo2\b|"
     r"\d+[a-z]?-\w+(?= suture)|(?:age|aged|page|stage|fitzpatrick|type|room|jar|bottle|"
     r"specimen|site|lesion|part|spf|phone|id|mrn|lot) ?(?:#|no\.?)? ?(?:\d+|[ivx]+|one|two|"
     r"three)\b(?! ?(?:lesions?|aks))"

@@ -72,7 +72,8 @@ def _parts(text: str, masked: str) -> list[Part]:
     used: list[tuple[int, int]] = []
     counts: dict[int, int] = {}
     behind = rx(
-        rf"^ *(?:[:=–-] *|, (?={COUNT} *(?:[,.;)]|$|and\b)))?"
+        rf"^(?: (?:\w+ )?{NOUN}(?= *\(?(?:x|×|#|n=) ?\d))? *"
+        rf"(?:[:=–-] *|, (?={COUNT} *(?:[,.;)]|$|and\b)))?"
         rf"(?:\(? *(?:x|×|#|n=)? *(?P<n>{COUNT})(?: {NOUN})?(?: total)? *(?:\)|"
         rf";[^)]*\)|,[^)]*\))?|\((?P<m>{COUNT})(?: {NOUN})?[,;) ])(?=[\s,.;:)&+/-]|$|and)"
     )

@@ -49,6 +49,8 @@ def shares(text: str, sites: Sequence[SiteMention], counted: Sequence[int]) -> d
 
 def each(text: str, sites: Sequence[SiteMention]) -> dict[int, int]:
     """ "One AK each on nose, chin and brow": the figure is every place's share."""
+    if sided := _each_side(text, sites):
+        return sided
     match = _EACH.search(text)
     if match is None or match["n"] is None:
         return {}
@@ -65,6 +67,20 @@ def each(text: str, sites: Sequence[SiteMention]) -> dict[int, int]:
         out[i] = value * (2 if _two_sided(text, sites[i]) else 1)
         last = sites[i].end
     return out if sum(out.values()) > value else {}
+
+
+# "Bra line: x4 each side", "axillae 3 per side": as many left as right.
+_EACH_SIDE = rx(
+    rf"(?:[x×] ?)?(?P<n>{COUNT}) (?:\w+ )?(?:on |from )?(?:each|either|per|a) side\b|"
+    rf"(?:[x×] ?)?(?P<m>{COUNT}),? bilat\w*"
+)
+
+
+def _each_side(text: str, sites: Sequence[SiteMention]) -> dict[int, int]:
+    match = _EACH_SIDE.search(text)
+    value = whole(match["n"] or match["m"]) if match else None
+    before = [i for i, s in enumerate(sites) if match and s.end <= match.start()]
+    return {before[-1]: 2 * value} if value and before else {}
 
 
 def _two_sided(text: str, site: SiteMention) -> bool:

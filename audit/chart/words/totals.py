@@ -21,6 +21,12 @@ _ABOUT = rx(
 )
 
 
+# What was done to as many: "14 gone", "all 8 snipped", "20 treated".
+_DONE = (
+    r"(?:gone|off|out|snipped|clipped|removed|frozen|froze|treated|lifted|zapped|taken|injected|"
+    r"sprayed|cut|shaved|biopsied|destroyed|curetted|cauteri[sz]ed|hyfrecated|painted|dabbed|done)"
+)
+
 # The surer a wording, the earlier it stands; those past the seventh may also be a place's part.
 _TOTALS = (
     rf"\b\d+(?: ?\+ ?\d+)+ ?= ?(?P<n>{COUNT})",
@@ -34,8 +40,8 @@ _TOTALS = (
     rf"# ?(?:treated)?)(?: ?(?:is|was|were|:|=|of|-))* *\(?(?P<n>{COUNT})",
     rf"(?P<n>{COUNT}) *(?:total|in (?:all|total)|altogether)",
     rf"(?:all|each of(?: the| these)?|these|the|those) (?P<n>{COUNT})(?! (?:o'|am|"
-    rf"pm))(?: (?:of (?:them|these))?)?(?: {NOUN})?(?= (?:was|were|treated|frozen|"
-    rf"{NOUN})|[:,;.)]|$| *[-–(])",
+    rf"pm))(?: (?:of (?:them|these))?)?(?: {NOUN})?(?= (?:was|were|{_DONE}|with|using|by|at "
+    rf"(?:the )?base|{NOUN})|[:,;.)]|$| *[-–(])",
     rf"\b\d+ ?(?:-|–|to) ?(?P<n>\d+) +(?:[\w·]+(?:,? |-|/)){{0,3}}?{NOUN}\b",
     rf"\(?(?P<n>{COUNT})(?: ?\((?:\d+)\))?\)?(?:\+)? +(?:[\w·]+(?:,? |-|/)){{0,3}}?{NOUN}\b",
     rf"\b{NOUN}\)?(?: \([a-z]\d\d\.?\w*\))?,? *(?:[x×*] ?|\(x? ?|# ?|- ?(?=\d+ ?(?:$|"
@@ -44,6 +50,11 @@ _TOTALS = (
     rf"\b(?:ln-?2|liquid nitrogen|cryo\w*|froze|treated|destroyed|removed|injected|"
     rf"snipped|frozen|biops\w+|bx'?d?|ilk|nitrogen)(?: to| of)?(?: the|"
     rf" these)? \(?(?P<n>{COUNT})\)?(?=[\s,.;:)]|$)",
+    rf"(?:^|[,;:–-] ?|\b(?:and|total|some|about|then) )(?P<n>{COUNT}) (?:(?:were|was|got) )?"
+    rf"{_DONE}\b",
+    rf"\b(?:froze|treated|destroyed|removed|injected|snipped|clipped|took off|zapped|hyfrecated|"
+    rf"desiccated|cauteri[sz]ed) (?P<n>{COUNT}) (?=today|with|using|by|off|of\b|in all|on\b|at\b|"
+    rf"this)",
     rf"\((?P<n>{COUNT})\)",
     rf"\b{NOUN},? (?P<n>{COUNT})(?=[.,;]|$)",
     rf"\b(?P<n>both) (?:(?:of )?(?:the|these|those) )?(?:(?!side)\w+ ){{0,2}}?"
