@@ -314,6 +314,7 @@ class Lesion:
     ] = ()  # exposed_structure, debridement, free_margin, retention_sutures
     defect_cm: tuple[float, float] | None = None
     secondary_defect_cm: tuple[float, float] | None = None
+    ellipse_cm: float | None = None  # greatest dimension of the piece of skin cut out
     flap_kind: str | None = None  # advancement, rotation, transposition, island, linear_only …
     graft_kind: str | None = None  # full_thickness, split_thickness
     area_cm2: float | None = None

@@ -75,7 +75,7 @@ def load_notes(path: Path) -> list[Document]:
 
 def _row(lesion: Lesion, reading: Reading, peers: int) -> dict[str, Any]:
     technique = _named(lesion, reading)
-    counted = technique not in ("other", "injection_cosmetic")
+    counted = technique not in ("other", "injection_cosmetic", "phototherapy")
     klass = lesion.diagnosis_class
     return {
         "technique": technique,
@@ -96,7 +96,16 @@ def _row(lesion: Lesion, reading: Reading, peers: int) -> dict[str, Any]:
     }
 
 
-_AVULSED = rx(r"\b(?:avuls\w+|matr(?:ix|ic)ectom\w+|phenol\w*|nail surgery|remov\w+|excis\w+)\b")
+# Nails thinned and shortened are debrided; every other work on a nail takes some of it out.
+_THINNED = rx(
+    r"\b(?:debrid\w+|trim\w*|clip(?:ped|ping)|filed|dremel\w*|burr?(?:ed|ing)?|ground|grinding|"
+    r"thinned|reduc\w+|length and (?:girth|thickness))\b"
+)
+_AVULSED = rx(
+    r"\b(?:avuls\w+|evuls\w+|matr(?:ix|ic)ectom\w+|phenol\w*|nail surgery|remov\w+|excis\w+|"
+    r"anvil|slivers?|spicules?|matri(?:x|ces)|slant[- ]?back|wedge|taken off|lifted off|"
+    r"clipped back)\b"
+)
 
 
 def _named(lesion: Lesion, reading: Reading) -> str:
@@ -107,7 +116,7 @@ def _named(lesion: Lesion, reading: Reading) -> str:
         return str(lesion.technique)
     text = reading.document.text
     told = " ".join(text[s.start : s.end] for s in lesion.evidence.get("technique", ()))
-    return "nail" if _AVULSED.search(told) else "debridement"
+    return "debridement" if _THINNED.search(told) and not _AVULSED.search(told) else "nail"
 
 
 def _beyond_layers(lesion: Lesion) -> bool:
@@ -124,9 +133,13 @@ def _excised(lesion: Lesion, technique: str) -> float | None:
     """What was excised or the final defect, as stated; a punch's diameter for a punch."""
     if technique == "biopsy_punch":
         return lesion.instrument_cm
-    if lesion.excised_cm is not None or not technique.startswith(("excision", "mohs", "shave")):
+    if lesion.excised_cm is not None or technique.startswith(
+        ("biopsy", "repair", "tag", "incision")
+    ):
         return lesion.excised_cm
-    return max(lesion.defect_cm) if lesion.defect_cm else None
+    if lesion.defect_cm:
+        return max(lesion.defect_cm)
+    return lesion.ellipse_cm if technique == "excision" else None
 
 
 def _cited(lesion: Lesion, reading: Reading, peers: int) -> bool:

@@ -20,7 +20,7 @@ from audit.chart.words.patterns import rx
 from audit.chart.words.sizes import find_sizes
 
 # A torn wound is stitched over its own length.
-_TORN = rx(r"\b(?:lacerations?|lacerated|gash|cut|tear|stab wound)\b")
+_TORN = rx(r"\b(?:lacerations?|lacerated|lacs?|gash(?:es)?|cuts?|tear|stab wound|bites?)\b")
 
 
 def put_deed(act: Act, scope: Scope, draft: Draft) -> None:
@@ -29,6 +29,7 @@ def put_deed(act: Act, scope: Scope, draft: Draft) -> None:
     )
     telling = [s for s in sentences if s.section not in ("addendum", "pathology")]
     put_closure(act, telling, draft)
+    _torn_length(act, scope, draft)
     _specimen(act, scope, sentences, draft)
     cited = cites_result([s for s in scope.all if s.part != "pmh"])
     if cited:
@@ -178,6 +179,14 @@ def _measures(act: Act, closure: Closure, telling: Sequence[Sentence], draft: Dr
     for s in telling:
         for area in find_areas(s.text):
             draft.put("area_cm2", area.cm2, s.at(area.start, area.end))
+
+
+def _torn_length(act: Act, scope: Scope, draft: Draft) -> None:
+    """The length of a laceration as the examination has it is that of its repair."""
+    if act.technique != "repair" or "size_cm" not in draft.values:
+        return
+    if any(_TORN.search(s.text) for s in scope.all):
+        draft.put("repair_length_cm", draft.values["size_cm"], *draft.evidence.get("size_cm", ()))
 
 
 def _mohs(act: Act, telling: Sequence[Sentence], draft: Draft) -> None:

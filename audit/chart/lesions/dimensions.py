@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from audit.chart.lesions.acts import SINGLE, Act
 from audit.chart.lesions.draft import Draft
-from audit.chart.lesions.nearness import told_of
+from audit.chart.lesions.nearness import elsewhere, told_of
 from audit.chart.lesions.scope import Scope
 from audit.chart.page.text import Sentence
+from audit.chart.words.counts import find_count
 from audit.chart.words.patterns import rx
+from audit.chart.words.size_cues import LESION
 from audit.chart.words.sizes import Size, find_sizes
 
 _SEVERITY = {
@@ -28,10 +30,11 @@ _VAGUE_MARGIN = rx(
 )
 # Techniques of counted groups: a size elsewhere in the note belongs to something else.
 _COUNTED = frozenset({"destruction", "tag_removal", "injection_intralesional", "pdt", "nail"})
-_LESION_NOUN = rx(
-    r"\b(?:papule|pap|plaque|nodule|macule|patch|lesion|nevus|mole|cyst|tumou?r|growth|mass|"
-    r"wart|bcc|scc|ak|sk|carcinoma|keratosis|neoplasm|lipoma|melanoma|laceration)s?\b"
-)
+_LESION_NOUN = rx(rf"\b(?:{LESION}|ak|sk)s?\b")
+
+
+# The cut that drains is not the abscess.
+_OPENING = rx(r"\b(?:incisions?|stab|opening|cut)\b[^.;]{0,50}\d")
 
 
 def put_sizes(act: Act, scope: Scope, draft: Draft) -> None:
@@ -39,11 +42,7 @@ def put_sizes(act: Act, scope: Scope, draft: Draft) -> None:
     for sentence in scope.all:
         if sentence.section in ("pathology", "addendum") or sentence.part == "pmh":
             continue
-        if (
-            act.technique in _COUNTED
-            and sentence not in scope.own
-            and draft.values.get("count") != 1
-        ):
+        if not _of_group(sentence, act, scope, draft):
             continue
         for size in find_sizes(sentence.text, sentence.key):
             if _mine(sentence, size, act):
@@ -58,6 +57,11 @@ def put_sizes(act: Act, scope: Scope, draft: Draft) -> None:
                 draft.put(
                     name, size.length.greatest, sentence.at(size.length.start, size.length.end)
                 )
+    for _, sentence, size in found:
+        if size.role == "ellipse" and len(size.length.cm) > 1 and not size.length.is_range:
+            draft.put(
+                "ellipse_cm", size.length.greatest, sentence.at(size.length.start, size.length.end)
+            )
     for name, role in (("defect_cm", "defect"), ("secondary_defect_cm", "secondary")):
         for _, sentence, size in found:
             if size.role == role:
@@ -66,6 +70,15 @@ def put_sizes(act: Act, scope: Scope, draft: Draft) -> None:
                     (cm[0], cm[1]) if len(cm) > 1 and not size.length.is_range else (cm[0], cm[0])
                 )
                 draft.put(name, pair, sentence.at(size.length.start, size.length.end))
+
+
+def _of_group(sentence: Sentence, act: Act, scope: Scope, draft: Draft) -> bool:
+    """Of a counted group the size stands in its own statement or beside its own number."""
+    if act.technique not in _COUNTED or sentence in scope.own or draft.values.get("count") == 1:
+        return True
+    number = find_count(sentence.text)
+    numbers = {number.total, *(part.count for part in number.parts)}
+    return draft.values.get("count") in numbers - {None} and not elsewhere(sentence, act)
 
 
 def _mine(sentence: Sentence, size: Size, act: Act) -> bool:
@@ -82,7 +95,9 @@ def _lesion_size(act: Act, found: list[tuple[int, Sentence, Size]], draft: Draft
         )
         if size.role != "lesion" and not bare:
             continue
-        if act.technique in ("incision_drainage", "graft", "nail") and rank < 3:
+        if act.technique in ("graft", "flap", "nail") and rank < 3:
+            continue
+        if act.technique == "incision_drainage" and _OPENING.search(sentence.text):
             continue
         values.append(size.length.greatest)
         draft.put("size_cm", size.length.greatest, sentence.at(size.length.start, size.length.end))

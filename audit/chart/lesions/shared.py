@@ -43,9 +43,22 @@ def share(
     for i, (act, scope) in enumerate(zip(acts, scopes, strict=True)):
         if out[i].specimen is None and act.technique in _TISSUE:
             out[i] = _with_specimen(out[i], act, sentences)
+        if out[i].specimen is None and act.technique in _TISSUE:
+            out[i] = _with_same_statement(out, i, acts)
         if closed_alike(scope) and i:
             out[i] = _with_closure(out[i], out[:i])
     return out
+
+
+def _with_same_statement(out: Sequence[Lesion], i: int, acts: Sequence[Act]) -> Lesion:
+    """Places of one statement share what is said of "the biopsy" that it tells of."""
+    for other, act in zip(out, acts, strict=False):
+        same = act.sentence is acts[i].sentence and act.technique == acts[i].technique
+        if same and other.specimen is not None:
+            spans = other.evidence.get("specimen", ())
+            evidence = {**out[i].evidence, "specimen": spans}
+            return replace(out[i], specimen=other.specimen, evidence=evidence)
+    return out[i]
 
 
 def _with_specimen(lesion: Lesion, act: Act, sentences: Sequence[Sentence]) -> Lesion:

@@ -11,14 +11,17 @@ LESION = (
     r"neoplasms?|ulcer(?:ation)?s?|bumps?|tags?|remnant|"
     r"pap|segment|cancers?|abscess(?:es)?|horn|lentigo|verruca|keloid|pigmented area|"
     r"area of concern|residual|scar|erosion|lacerations?|tags?|angiomas?|"
-    r"nodul\w+|spot|condylom\w+|crust)"
+    r"nodul\w+|spots?|condylom\w+|crust|lacs?|punctures?|collections?|papillomas?|\w+cystomas?|"
+    r"swellings?|lumps?|lipomata|ones|(?:fluctuan\w+|indurat\w+|swollen|tender|red|boggy|gritty) "
+    r"(?:\w+ )?area|fluctuance|burns?|wound at the start|gash|gouge|fibromas?|histiocytomas?|"
+    r"molluscum|molluscs?|milium|milia|hemangiomas?|granulomas?|calcinosis|callus|corns?|tophus)"
 )
 # Role, cue before the figure, cue behind it. Of all cues the nearest wins; a cue reaches to the
 # next comma-free stretch only as far as its pattern says.
 _CUES: tuple[tuple[str, str, str], ...] = (
     (
         "margin",
-        r"(?:margins?|cuff|rim|border)\b(?! (?:is|was|were) (?:clear|free|negative|positive|"
+        r"\b(?:margins?|cuff|rim|border)\b(?! (?:is|was|were) (?:clear|free|negative|positive|"
         r"involved))[^.;]{0,50}$",
         r"^(?: (?:of|in))?[^.;,\d]{0,44}?\b(?:margins?|cuff|rim|"
         r"(?<=mm )border|(?<=cm )border|(?<=normal )border|(?<=clear )border|(?<=skin )border|"
@@ -78,7 +81,8 @@ _CUES: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "distance",
-        r"\b(?:from|distance|over|past|beyond|exposed over)\b *(?:about |approximately )?$",
+        r"\b(?:from|distance|over|past|beyond|exposed over)\b *(?:about |approximately )?$|"
+        r"\b(?:discrim\w*|2[- ]?pt|two[- ]point)\b[^.;,\d]{0,20}$|\bguard\b[^.;,\d]{0,8}$",
         r"^,? *(?:from|proximal|distal|left of|right of|to the (?:left|right)|below|above|"
         r"anterior to|posterior to|lateral to|medial to|superior to|inferior to|away|"
         r"off (?:the )?midline|past|beyond|cephalad|caudal|(?:infer|super|anter|"

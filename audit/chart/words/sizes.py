@@ -46,15 +46,18 @@ _BOTH_WAYS = rx(r"^[^.;,]{0,12}(?:toward|on the|at the|medial|lateral|super|infe
 
 def _carried(text: str, before: list[Size], length: Length) -> str | None:
     """The role of the figure before, where this one only goes on with the same measurement."""
-    if not before or before[-1].role not in ("undermining", "defect", "length"):
+    if not before or before[-1].role not in ("undermining", "defect", "length", "lesion"):
         return None
     last = before[-1]
     if last.role == "length":
         numbered = rx(r"^ *[,;]?(?: and)? *(?:#|no\.? ?|site |lesion )[1-9a-h]:? *$")
         return "length" if numbered.match(text[last.length.end : length.start]) else None
+    between, after = text[last.length.end : length.start], text[length.end :]
+    if last.role == "lesion":
+        listed = rx(r"^\)[^.;()]*\($").match(between) and rx(r"^ *\)").match(after)
+        return "lesion" if listed else None
     if last.role == "defect" and len(length.cm) > 1:
         return None
-    between, after = text[last.length.end : length.start], text[length.end :]
     if not _JOINED.match(between) or not _BOTH_WAYS.match(after):
         return (
             "defect" if last.role == "defect" and rx(r"^ *(?:,|and|&) *$").match(between) else None

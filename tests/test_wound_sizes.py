@@ -1,0 +1,52 @@
+"""Sizes of wounds as whole notes tell them: abscess, laceration, ellipse, defect, list."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from audit.chart.abstract import abstract
+from audit.model import Document
+
+OP = "PROCEDURE NOTE\nPROCEDURE: "
+NOTES: tuple[tuple[str, dict[str, Any]], ...] = (
+    (
+        OP + "Incision and drainage of abscess, right thigh.\nThere was a fluctuant area of about "
+        "4 cm. A 1 cm incision was made and pus was drained.",
+        {"lesion_size_cm": 4.0},
+    ),
+    (
+        "EXAM: L forearm 3 cm lac, superficial. 2 pt discrim 5 mm.\nPROCEDURE: Laceration repair. "
+        "L forearm irrigated and closed with 4-0 Ethilon x5.",
+        {"lesion_size_cm": 3.0, "repair_length_cm": 3.0, "margin_cm": None},
+    ),
+    (
+        OP + "Excision of sinus tracts, left axilla.\nAn ellipse 9 x 3 cm was removed and "
+        "closed in layers.",
+        {"excised_diameter_cm": 9.0, "closure": "intermediate"},
+    ),
+    (
+        OP + "Full-thickness skin graft to the nasal tip.\nThe defect measured 1.6 x 1.4 cm. The "
+        "graft was harvested and inset with 6-0 fast gut.",
+        {"excised_diameter_cm": 1.6},
+    ),
+    (
+        OP + "Shave removal of papilloma, right cheek.\nThe 5 mm papilloma was shaved flush.",
+        {"lesion_size_cm": 0.5},
+    ),
+)
+
+
+@pytest.mark.parametrize(("note", "wanted"), NOTES)
+def test_a_wound_has_the_size_that_is_its_own(note: str, wanted: dict[str, Any]) -> None:
+    document = Document("D", "E", "P", "visit_note", None, None, True, note + "\n")
+    row = abstract(document)["procedures"][0]
+    assert {k: row[k] for k in wanted} == wanted
+
+
+def test_a_list_of_places_gives_each_its_size() -> None:
+    text = OP + "Excision lipoma left flank (5 cm), right shoulder (3.5 cm).\nBoth were cut out."
+    document = Document("D", "E", "P", "visit_note", None, None, True, text)
+    rows = abstract(document)["procedures"]
+    assert [r["lesion_size_cm"] for r in rows] == [5.0, 3.5]
