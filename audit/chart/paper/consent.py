@@ -110,7 +110,7 @@ def _anesthetic(sentence: Sentence) -> Span | None:
     if sentence.section in ("medications", "pmh", "instructions"):
         return None
     for m in pattern("consent", "anesthetic").finditer(text):
-        before = text[max(0, m.start() - 60) : m.start()]
+        before = text[max(0, m.start() - 160) : m.start()]
         if pattern("consent", "no_anesthetic").search(before) or pattern(
             "consent", "no_anesthetic_after"
         ).search(text[m.end() :]):

@@ -18,6 +18,8 @@ from audit.chart.visit.planmarks import (
 )
 from audit.chart.visit.plans import orders_of
 
+# Kinds that open no problem in running text.
+_UNNAMED = ("generic", "sun", "medical")
 _TREATMENT_HEADS = {"treatment", "treatments", "tx", "treatment plan", "recommendations"}
 
 
@@ -122,7 +124,7 @@ def _in_plan(
 
 
 def _prose(s: Sentence, plan: Plan, current: Block | None) -> Block | str | None:
-    named = next((n for n in named_in(s.text) if n.kind not in ("generic", "sun")), None)
+    named = next((n for n in named_in(s.text) if n.kind not in _UNNAMED), None)
     if named is None:
         return None if current is not None else "loose"
     for block in plan.blocks:
@@ -171,7 +173,7 @@ def loose_blocks(reading: Reading) -> Iterator[Block]:
                 yield current
             current = None
             continue
-        named = next((n for n in named_in(s.text) if n.kind not in ("generic", "sun")), None)
+        named = next((n for n in named_in(s.text) if n.kind not in _UNNAMED), None)
         if named is not None and (
             current is None or current.named is None or current.named.key != named.key
         ):

@@ -139,12 +139,12 @@ def standing_of(kind: str | None, text: str) -> Standing:
         return Standing.SELF_LIMITED if stated is not Standing.NOT_AT_GOAL else Standing.ACUTE
     if kind == "uncertain":
         return Standing.UNCERTAIN
-    if kind == "chronic" and stated in (Standing.SELF_LIMITED, Standing.UNCERTAIN):
+    if kind in ("chronic", "medical") and stated in (Standing.SELF_LIMITED, Standing.UNCERTAIN):
         return Standing.UNSTATED
     return stated
 
 
 def chronic_kind(kind: str | None) -> bool | None:
-    if kind in ("chronic", "premalignant", "malignant"):
+    if kind in ("chronic", "medical", "premalignant", "malignant"):
         return True
     return False if kind in ("acute", "viral", "benign") else None

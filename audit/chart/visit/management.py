@@ -21,7 +21,7 @@ from audit.chart.visit.problems import read_problems
 from audit.chart.visit.timespent import read_times
 from audit.chart.visit.visit import read_visit
 from audit.chart.words.patterns import rx
-from audit.model import Lesion, Span, Status
+from audit.model import Lesion, Span
 
 __all__ = [
     "DataReviewed",
@@ -33,7 +33,6 @@ __all__ = [
     "Standing",
     "TimeStatement",
     "read_management",
-    "separate_em",
 ]
 
 
@@ -79,11 +78,3 @@ def _template(readings: Sequence[Reading]) -> Span | None:
             if s.section == "assessment_plan" and rx(r"\*\*\*|_{3,}|\{[^}]{0,40}\}").search(s.text):
                 return s.span
     return None
-
-
-def separate_em(reading: Reading, lesions: Sequence[Lesion]) -> bool | None:
-    """Whether the note evaluates a problem beyond its procedures; None where none was performed."""
-    if not any(x.status is Status.PERFORMED for x in lesions):
-        return None
-    problems = read_problems([reading], lesions).problems
-    return any(p.beyond_procedure or not (p.procedural or p.examination_only) for p in problems)

@@ -9,7 +9,7 @@ from audit.chart.lesions.symptoms import symptoms
 from audit.chart.page.text import Reading
 from audit.chart.paper import paperwork
 from audit.chart.visit.complaint import states_complaint
-from audit.chart.visit.management import separate_em
+from audit.chart.visit.separate import separate_em
 from audit.chart.visit.timespent import total_time_min
 from audit.model import Lesion
 

@@ -36,7 +36,8 @@ _SPENT = rx(
 _NOT_VISIT = rx(
     r"\b(?:incubat\w+|light|blu-?u|exposure|exposed|drive|ago|uvb|seconds?|freeze|thaw|"
     r"hold|pressure|apply|leave on|before (?:meals|bed)|shower|soak|every|ischemia|"
-    r"tourniquet|cast|an[ae]sthe\w+|(?:operating|surgical|or|treatment|contact) time|procedure (?:time|took|lasted)|operative time|laser|after (?:surgery|"
+    r"tourniquet|cast|an[ae]sthe\w+|(?:operating|surgical|or|treatment|contact) time|"
+    r"procedure (?:time|took|lasted)|operative time|laser|after (?:surgery|"
     r"the injection)|observ\w+ for|walks?|exercise|wait(?:ed)?|late|lives)\b"
 )
 _EXCLUDES = rx(
