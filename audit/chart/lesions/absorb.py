@@ -66,7 +66,7 @@ def absorb(acts: list[Act]) -> list[Act]:
         elif act.technique == "debridement":
             target = nearest(act, _cleansed(act, acts)) or _covered(acts)
         elif is_step(act) and act.technique == "destruction":
-            target = _cleaned(act, acts)
+            target = _cleaned(act, acts) or _prepared(act, acts)
         elif act.technique == "biopsy_unspecified" or act.technique == "incision_drainage":
             whole = (
                 ("excision", "incision_drainage") if act.technique in BIOPSIES else ("excision",)
@@ -151,6 +151,14 @@ def _named_with(act: Act, main: list[Act]) -> Act | None:
         if m.sentence is act.sentence and m.anchors[0][1] <= act.anchors[0][1]
     ]  # fmt: skip
     return before[-1] if before else None
+
+
+def _prepared(act: Act, acts: list[Act]) -> Act | None:
+    """Scraping the keratoses before the drug and light goes with the photodynamic therapy."""
+    lit = [a for a in acts if a.technique == "pdt"]
+    near = [a for a in lit if a.item == act.item or not act.places or agreement(a, act) > 0]
+    scraped = act.modality == "curettage" and (act.count is None or act.count.total is None)
+    return near[0] if near and scraped else None
 
 
 _CLEANED = frozenset(

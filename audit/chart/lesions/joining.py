@@ -19,7 +19,7 @@ def home_of(act: Act, merged: list[Act]) -> Act | None:
     """The act that already tells of the same deed, if any."""
     fits = [m for m in merged if same_technique(m, act) and not other_label(m, act)]
     fits = [m for m in fits if not other_disease(m, act) and not told_together(m, act)]
-    fits = [m for m in fits if not _other_row(m, act)]
+    fits = [m for m in fits if not _other_row(m, act) and not _other_agent(m, act)]
     if not fits:
         return None
     if act.places:
@@ -37,6 +37,12 @@ def home_of(act: Act, merged: list[Act]) -> Act | None:
     if near:
         return near[-1]
     return fits[-1] if len(fits) == 1 or act.part in ("procedure", "narrative") else None
+
+
+def _other_agent(a: Act, b: Act) -> bool:
+    """Toxin and filler of one sitting are two treatments."""
+    cosmetic = a.technique == "injection_cosmetic" == b.technique
+    return cosmetic and bool(a.modality and b.modality) and a.modality != b.modality
 
 
 def _other_row(a: Act, b: Act) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from audit.chart.lesions.acts import Act
 from audit.chart.lesions.kinship import disease
+from audit.chart.lesions.untouched import in_view
 from audit.chart.page.places import Place, compatible, places_in
 from audit.chart.page.text import Sentence
 from audit.chart.words.diagnoses import find_diagnoses
@@ -51,6 +52,8 @@ def _candidates(
         places = [
             p for p in places_in(sentence, 0, len(sentence.text)) if related or not p.relation
         ]
+        if sentence.part in ("exam", "hpi", "cc"):
+            places = in_view(sentence, places)
         if places:
             out.append((_ORDER[sentence.part], sentence, places))
     return sorted(out, key=lambda x: (x[0], x[1].start))

@@ -10,6 +10,8 @@ from audit.chart.lesions.kinship import SEVERAL
 from audit.chart.lesions.located import locate
 from audit.chart.lesions.standing import believed, standing, status_of
 from audit.chart.lesions.statements import share_of, split, statements, technique_of
+from audit.chart.lesions.topics import mentions_in, topics_of
+from audit.chart.lesions.untouched import in_view, reached
 from audit.chart.page.places import Place, details, places_in
 from audit.chart.page.tables import cell, heads
 from audit.chart.page.text import Sentence
@@ -49,7 +51,7 @@ def acts_of(sentences: Sequence[Sentence], operative: bool) -> list[Act]:
             _tabulate(act, columns.get(sentence.start, []))
         places = places_in(sentence, 0, len(sentence.text))
         if places and sentence.part not in ("pmh", "other", "indication"):
-            focus = [p for p in places if not p.relation] or focus
+            focus = in_view(sentence, [p for p in places if not p.relation]) or focus
             topic = _topic(sentence) | (topic if sentence.key or sentence.label else frozenset())
         acts.extend(found)
     for act in acts:
@@ -86,7 +88,11 @@ def _shared(sentence: Sentence, group: list[TechniqueMention], start: int, end: 
 
 
 # Words that only repeat what kind of tissue is treated: "partial nail avulsion, right hallux".
-_KIND = frozenset({"nail", "nails", "toenail", "toenails", "fingernail", "fingernails", "plate"})
+_KIND = frozenset(
+    {"nail", "nails", "toenail", "toenails", "fingernail", "fingernails", "plate", "border",
+     "borders", "medial", "lateral", "tibial", "fibular", "ulnar", "radial", "back", "medially",
+     "laterally", "both", "all", "plantar", "palmar", "periungual", "subungual", "digital"}
+)  # fmt: skip
 
 
 def specific(places: list[Place]) -> list[Place]:
@@ -141,7 +147,8 @@ def _in_sentence(
         if sentence.key == "row":
             row = [p for p in places_in(sentence, 0, len(text)) if not p.relation]
             own = own[:1] or row[:1]
-        own = specific(own) or _shared(sentence, group, start, end)
+        own = reached(sentence, specific(own), group[0].start, group[-1].end)
+        own = own or _shared(sentence, group, start, end)
         places = own or _lone(technique, focus, text[start:end])
         count = find_count(text[start:end])
         shares = list(split(technique, places, text[start:end], count))

@@ -30,6 +30,24 @@ _DASHED = re.compile(
 )  # fmt: skip
 
 
+# "Procedure. After consent the calf was prepped": a dictated heading that ends with a period.
+_DOTTED = re.compile(
+    r"[ \t]*(?P<name>[A-Z][A-Za-z]+(?: (?:of |and )?[A-Za-z]+){0,3})\.[ \t]+(?=[A-Z0-9])"
+)
+_STATED = frozenset(
+    {"procedure", "procedures", "examination", "physical examination", "impression",
+     "impression and plan", "recommendations", "recommendation", "assessment", "assessment and plan",
+     "plan", "past history", "past medical history", "history", "laboratory", "findings", "indication",
+     "indications", "operation", "technique", "description", "narrative", "diagnosis", "medications",
+     "allergies", "social history", "family history", "disposition", "anesthesia", "complications",
+     "chief complaint", "exam", "objective", "subjective", "description of procedure", "specimens"}
+)  # fmt: skip
+
+
+def _opens(name: str) -> bool:
+    return normal(name) in _STATED and normal(name) in headings()
+
+
 RULE = re.compile(r"^[\s=_*~–—-]{3,}$")
 
 
@@ -69,6 +87,9 @@ def opening(line: str) -> Opening:
         name = normal(dash["name"])
         if name in headings():
             return Opening(headings()[name], None, name, label, bullet, start + dash.end())
+    if (dot := _DOTTED.match(rest)) and _opens(dot["name"]):
+        name = normal(dot["name"])
+        return Opening(headings()[name], None, name, label, bullet, start + dot.end())
     if label and _NAMES_PLACE.match(line) and _is_place(rest):
         return Opening(None, "location", None, label, bullet, start)
     if _FORM.search(rest) and len(rest) < 70 and not label:

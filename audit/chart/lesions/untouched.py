@@ -1,0 +1,71 @@
+"""Places of a sentence turned into those that the work reached: what was spared falls away."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from audit.chart.page.places import Place
+from audit.chart.page.sentence import Sentence
+from audit.chart.words.patterns import rx
+from audit.chart.words.techniques import find_techniques
+
+# Work kept away from a place, or a place that nothing is wrong with; said in its own clause.
+_AVOIDED = rx(
+    r"\b(?:spar(?:ed|ing)|shield(?:ed|s|ing)?|cover(?:ed)|uncovered|masked|protected|avoid(?:ed|ing)|"
+    r"excluded|omitted|skipped|left (?:alone|as (?:is|they are)|out|untouched|be)|"
+    r"untreated|untouched|not (?:treated|touched|injected|frozen|biopsied|included|done)|"
+    r"no (?:treatment|tx|rx)|no treatment|declin\w+|did not (?:biopsy|treat|freeze|inject|touch)|"
+    r"(?:except|save|other than|but not|sparing) (?:for )?(?:the|his|her)?)\b"
+)
+_WELL = rx(
+    r"\b(?:clear|clean|clr|normal|nl|unremarkable|intact|quiet|harmless|no harm|free of|"
+    r"not (?:involved|affected|bothersome|enlarged|bothering)|uninvolved|unaffected|"
+    r"asymptomatic|reassur\w+|unchanged|without (?:\w+ ){0,2}(?:lesions?|change|disease|rash|pigment)|"
+    r"no (?:\w+ ){0,2}(?:lesions?|nodes?|rash|recurrence|change|ulcers?|involvement|evidence|"
+    r"nodules?|pain)|benign|healed|will be treated|in due course)\b"
+)
+_STOP = rx(r"[;:|]|\.\s|, ?(?=(?:and|but|the|his|her|no|not|we|i|he|she|there)\b)|\bbut\b")
+
+
+def reached(sentence: Sentence, places: Sequence[Place], start: int, end: int) -> list[Place]:
+    """The places of a deed without those that the same statement says were kept out of it.
+
+    `start`, `end`: the words of the deed, whose own clause keeps all its places.
+    """
+    kept = [
+        p for p in places
+        if not _AVOIDED.search(clause := _clause(sentence, p, comma=True)[0])
+        or _holds(_clause(sentence, p, comma=True), start, end) and not _led(clause)
+    ]  # fmt: skip
+    return kept or list(places)
+
+
+def in_view(sentence: Sentence, places: Sequence[Place]) -> list[Place]:
+    """The places that a later "it was excised" may mean: none that is well or left alone."""
+    if find_techniques(sentence.text):
+        return list(places)
+    return [
+        p for p in places
+        if not _WELL.search(_clause(sentence, p)[0]) and not _AVOIDED.search(_clause(sentence, p)[0])
+    ]  # fmt: skip
+
+
+def _led(clause: str) -> bool:
+    """The words of avoiding stand at the clause's head or end, not about something in it."""
+    return rx(r"^\W*(?:spar|avoid|except|declin)").search(clause) is not None
+
+
+def _holds(clause: tuple[str, int, int], start: int, end: int) -> bool:
+    return clause[1] <= start and end <= clause[2]
+
+
+def _clause(sentence: Sentence, place: Place, comma: bool = False) -> tuple[str, int, int]:
+    text = sentence.text
+    at, to = place.span.start - sentence.start, place.span.end - sentence.start
+    if not sentence.verbatim:
+        return text, 0, len(text)
+    stop = rx(_STOP.pattern + "|,") if comma else _STOP
+    left = max((m.end() for m in stop.finditer(text, 0, max(0, at))), default=0)
+    after = stop.search(text, to)
+    right = after.start() if after else len(text)
+    return text[left:right], left, right
