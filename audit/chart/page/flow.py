@@ -46,6 +46,8 @@ def enter(state: State, mark: Opening, line: str, blank: bool) -> Place:
     part, heading = state.part, state.heading
     if mark.section and mark.section in MINOR and inline and not mark.key:
         part, heading = mark.section, mark.heading or ""
+        if state.part in _BACKGROUND and _PREPARES.search(heading):
+            state.part = state.outer = "procedure"  # what follows is the work, not the history
     elif mark.section and not mark.key:
         _open(state, mark.section, mark.heading or "", blank)
         if mark.section == "procedure" and inline:
@@ -62,6 +64,11 @@ def enter(state: State, mark: Opening, line: str, blank: bool) -> Place:
         state.part = state.outer = part = "narrative"
     key = "row" if line.count("|") >= 2 else mark.key
     return Place(part, heading, key, state.label, state.block, state.item, mark.bullet)
+
+
+# A line of consent or of numbing ends the history, whether the work has a heading or not.
+_BACKGROUND = frozenset({"pmh", "medications"})
+_PREPARES = rx(r"^(?!.*\bhistory\b).*\b(?:consents?|time ?out|an[a]?esthe\w+)\b")
 
 
 # Sections whose names are also labels inside a procedure's form.

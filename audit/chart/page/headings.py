@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from audit.chart.page.form_labels import measured_by
 from audit.chart.words.patterns import vocabulary
+from audit.chart.words.spelling import meant
 
 # Sections that a heading with text behind it opens for that paragraph only.
 # Sections of our vocabulary that the rest of the house knows under a wider name.
@@ -58,7 +59,7 @@ def _keys() -> dict[str, str]:
 def normal(name: str) -> str:
     """A heading's words without case, punctuation and numbering."""
     words = re.sub(r"[^a-z0-9#]+", " ", name.lower().replace("’", "'").replace("'s", " s"))
-    return " ".join(words.split())
+    return " ".join(meant(w) or w for w in words.split())
 
 
 def known(name: str) -> bool:

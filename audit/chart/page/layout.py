@@ -16,6 +16,7 @@ from audit.chart.page.headings import known, known_key, normal
 from audit.chart.page.inline import inline_headings
 from audit.chart.page.sections import RULE
 from audit.chart.words.patterns import rx
+from audit.chart.words.spelling import respelled
 
 # "Lesion size ........ 0.9 cm", "Grade _ _ _ 2"; three dots alone are also a pause of prose.
 _LEADER = re.compile(
@@ -49,7 +50,7 @@ _TITLE = rx(
 @lru_cache(maxsize=64)
 def plain(text: str) -> str:
     """The text with its layout spelled out; as long as the text, line by line."""
-    lines = re.split(r"(\r\n|[\n\r\f\v])", text)
+    lines = re.split(r"(\r\n|[\n\r\f\v])", respelled(text))
     body = lines[::2]
     body = [_undecorated(line) for line in body]
     body = rows_of(without_boxes(body))

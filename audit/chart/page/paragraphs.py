@@ -21,7 +21,7 @@ def paragraphs(
     state = State()
     lines = list(_lines(text))
     heads = _running_heads([line for _, line in lines])
-    numbered = _bare_numbers(lines)
+    numbered = _bare_numbers(lines) | _lettered(lines)
     met: set[str] = set()  # running heads that stood once already
     place: Place | None = None
     pending: list[tuple[int, int]] = []
@@ -38,7 +38,7 @@ def paragraphs(
         mark = opening(line)
         if start in numbered:
             mark = replace(mark, label=numbered[start], bullet=True, section=None, key=None,
-                           end=line.index(numbered[start]) + len(numbered[start]))  # fmt: skip
+                           end=_behind_label(line, numbered[start]))  # fmt: skip
         stop = start + len(line.rstrip())
         if pending and not blank and _continues(previous, line, mark):
             pending.append((start, stop))
@@ -98,6 +98,28 @@ def _bare_numbers(lines: Sequence[tuple[int, str]]) -> dict[int, str]:
             run.append((start, match["n"]))
     out.update(run if len(run) > 1 else ())
     return out
+
+
+def _behind_label(line: str, label: str) -> int:
+    end = line.index(label) + len(label)
+    return end + len(line[end:]) - len(line[end:].lstrip(" \t:"))
+
+
+_LETTERED = re.compile(r"^[ \t]*(?P<n>[A-H])[ \t]?:(?=[ \t]+\S)")
+_SOAP = re.compile(r"^[ \t]*(?:[SOP]|A/P)[ \t]?[:)]", re.M)
+
+
+def _lettered(lines: Sequence[tuple[int, str]]) -> dict[int, str]:
+    """Lines of a list of sites "A: …", "B: …": start offset → letter; no A of S, O, A, P."""
+    out: dict[int, str] = {}
+    letters: list[str] = []
+    for start, line in lines:
+        if _SOAP.match(line):
+            return {}
+        if match := _LETTERED.match(line):
+            letters.append(match["n"])
+            out[start] = match["n"]
+    return out if {"A", "B"} <= set(letters) else {}
 
 
 def _placed_first(rest: str) -> bool:

@@ -30,6 +30,7 @@ class Sentence:
     block: int = 0
     item: int = 0
     bullet: bool = False
+    added: tuple[int, ...] = ()  # letters of the text that the document dropped
 
     @property
     def value(self) -> str:
@@ -39,7 +40,7 @@ class Sentence:
     @property
     def verbatim(self) -> bool:
         """The text stands in the document as it is; a sheet's field is put together from cells."""
-        return len(self.text) == self.end - self.start
+        return len(self.text) - len(self.added) == self.end - self.start
 
     @property
     def span(self) -> Span:
@@ -49,6 +50,8 @@ class Sentence:
         """The span of a stretch of this sentence's text; of a put-together one, the whole."""
         if not self.verbatim:
             return self.span
+        start -= sum(a < start for a in self.added)
+        end -= sum(a < end for a in self.added)
         return Span(self.document_id, self.start + start, self.start + end)
 
 

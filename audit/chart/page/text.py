@@ -17,6 +17,7 @@ from audit.chart.page.sections import opening
 from audit.chart.page.sentence import Reading, Sentence
 from audit.chart.page.sentence_ends import cut
 from audit.chart.words.patterns import rx
+from audit.chart.words.spelling import lengthened
 from audit.model import Document
 
 __all__ = ["Reading", "Sentence", "read"]
@@ -57,9 +58,11 @@ def _sentences(document: Document, apart: Sequence[Sheet]) -> Iterator[Sentence]
             words = document.text[start:end]
             if here.key in _MEASURED_KEYS and ":" in words:
                 words = with_unit(words, words.split(":", 1)[0])
+            words, added = lengthened(words)
             yield Sentence(
                 document.document_id, start, end, words, public(here.part),
                 here.part, here.heading, here.key, here.label, here.block, here.item, here.bullet,
+                added,
             )  # fmt: skip
 
 
