@@ -1,0 +1,107 @@
+"""What a note is about turned into the short words that tell of that work only there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from audit.chart.lesions.acts import SILENT
+from audit.chart.lesions.stitches import find_stitches
+from audit.chart.page.sentence import Sentence
+from audit.chart.words.context import Context, context_of
+from audit.chart.words.frames import expand
+from audit.chart.words.patterns import rx, vocabulary
+from audit.chart.words.techniques import TechniqueMention, find_techniques
+
+# A note that also cuts lesions out tells with the same words of that work.
+_CUTTING = frozenset(
+    {"excision", "mohs", "shave", "shave_removal", "removal", "biopsy_punch", "biopsy_tangential",
+     "biopsy_incisional", "biopsy_unspecified", "flap", "graft", "tag_removal", "destruction"}
+)  # fmt: skip
+_DONE = frozenset({Context.PERFORMED, Context.NEUTRAL})
+# "Lifted off whole" is a shave only where nothing else is opened or avulsed; a bed is scraped
+# and cauterised on the way to other things.
+_SHAVES = rx(r"shav|razor|dermablade|tangential|flush|blade")
+_SCRAPES = rx(r"curet|cauter|des{1,2}ic|fulgur")
+_TELLING = frozenset({"procedure", "narrative", "title", "assessment_plan", "other"})
+_PAST = frozenset({"pmh", "hpi", "medications", "header"})
+_DENIED = rx(r"\b(?:no|not|without|denies|negative for|never|h/o|history of|prior|previous|old|"
+             r"healed) (?:\w+ ){0,3}$")  # fmt: skip
+
+
+def topics_of(sentences: Sequence[Sentence]) -> frozenset[str]:
+    """The topics of vocabulary/wounds.toml that a note without other cutting is about."""
+    topics = vocabulary("wounds")["topic"]
+    about = {name for name in topics if _spoken(name, sentences)}
+    if not about:
+        return frozenset()
+    done = {
+        m.technique
+        for s in sentences
+        if s.part in _TELLING and s.section not in SILENT
+        for m in find_techniques(s.text)
+        if not _weak(m) and context_of(s.text, m.start, m.end, s.section) in _DONE
+    }
+    return frozenset(name for name in about if not done & _against(topics[name]))
+
+
+def _against(topic: dict[str, list[str]]) -> frozenset[str]:
+    """The techniques beside which a note's short words may tell of something else."""
+    return (_CUTTING | set(topic.get("unless", ()))) - set(topic.get("beside", ()))
+
+
+def _weak(mention: TechniqueMention) -> bool:
+    if mention.technique == "shave":
+        return _SHAVES.search(mention.words) is None
+    return mention.technique == "destruction" and _SCRAPES.search(mention.words) is not None
+
+
+def _spoken(name: str, sentences: Sequence[Sentence]) -> bool:
+    for s in sentences:
+        if s.part in ("pmh", "medications", "instructions"):
+            continue
+        match = _about(name).search(s.text)
+        if match and not _DENIED.search(s.text[: match.start()]):
+            return True
+    return False
+
+
+@cache
+def _about(name: str) -> re.Pattern[str]:
+    return rx(r"\b(?:" + "|".join(vocabulary("wounds")["topic"][name]["about"]) + r")\b")
+
+
+@cache
+def _steps(name: str) -> re.Pattern[str]:
+    sources = [expand(x) for x in vocabulary("wounds")["topic"][name].get("steps", ())]
+    return rx(r"(?<!\w)(?:" + "|".join(sources) + r")(?!\w)")
+
+
+def mentions_in(sentence: Sentence, topics: frozenset[str]) -> tuple[TechniqueMention, ...]:
+    """The techniques that a sentence names, with what its words tell under the note's topics."""
+    found = list(find_techniques(sentence.text))
+    if sentence.part not in _TELLING and sentence.key != "row":
+        return tuple(found)
+    if topics:
+        found = [m for m in found if m.technique != "shave" or not _weak(m)]
+    for name in sorted(topics):
+        technique = vocabulary("wounds")["topic"][name].get("technique", name)
+        for start, end in _told(name, sentence.text):
+            if not any(m.start < end and start < m.end for m in found):
+                words = sentence.text[start:end]
+                found.append(TechniqueMention(start, end, technique, words))
+    return tuple(sorted(found, key=lambda m: m.start))
+
+
+# When and by whom stitches come out; a tie or a tag closes nothing.
+_OUT = rx(r"\b(?:out|removal|removed?|come out|taken out|in \d+(?: ?[-–] ?\d+)? ?d(?:ays?)?)\b")
+
+
+def _told(name: str, text: str) -> list[tuple[int, int]]:
+    if vocabulary("wounds")["topic"][name].get("stitches"):
+        if _OUT.search(text) and not rx(r"\b(?:clos|repair|approx|sutured|placed)\w*").search(text):
+            return []
+        return [(s.start + len(text[s.start :]) - len(text[s.start :].lstrip()), s.end)
+                for s in find_stitches(text)]  # fmt: skip
+    return [m.span() for m in _steps(name).finditer(text)]
