@@ -13,7 +13,7 @@ from audit.chart.words.counts import find_count
 from audit.chart.words.diagnoses import find_diagnoses
 from audit.chart.words.patterns import rx
 from audit.chart.words.sites import find_sites
-from audit.model import CountCertainty, SitePart, Span
+from audit.model import CountCertainty, DiagnosisClass, SitePart, Span
 
 _PLURAL = rx(
     r"\b(?:lesions|aks|keratoses|sks|isks|warts|verrucae|mollusca|tags|papules|spots|nevi|moles|"
@@ -112,7 +112,7 @@ def _of_all(sentence: Sentence, act: Act) -> bool:
 
 
 def _count_elsewhere(act: Act, scope: Scope) -> tuple[int, CountCertainty, Span] | None:
-    mine = disease(act)
+    mine = disease(act) or (DiagnosisClass.BENIGN if act.technique == "tag_removal" else None)
     for sentence in (*scope.own, *scope.deed, *scope.background):
         if sentence.part == "pmh":
             continue

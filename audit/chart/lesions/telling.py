@@ -19,8 +19,8 @@ from audit.chart.words.counts import Count, find_count
 from audit.chart.words.diagnoses import find_diagnoses
 from audit.chart.words.numbers import whole
 from audit.chart.words.patterns import rx
-from audit.chart.words.techniques import TechniqueMention, find_techniques, modality_of
-from audit.model import CountCertainty
+from audit.chart.words.techniques import TechniqueMention, modality_of
+from audit.model import CountCertainty, Status
 
 
 def acts_of(sentences: Sequence[Sentence], operative: bool) -> list[Act]:
@@ -29,7 +29,8 @@ def acts_of(sentences: Sequence[Sentence], operative: bool) -> list[Act]:
     `operative`: the note is an operation report, whose bare names are deeds.
     """
     acts: list[Act] = []
-    focus: list[Place] = []
+    focus: list[Place] = []  # where a deed may be meant; `spoken`: also what was left alone
+    spoken: list[Place] = []
     done = {s.item for s in sentences if s.section == "procedure" and _WORKED.search(s.text)}
     topic: frozenset[str] = frozenset()
     item = block = -1
@@ -38,20 +39,23 @@ def acts_of(sentences: Sequence[Sentence], operative: bool) -> list[Act]:
         if sentence.section in SILENT or _CLOCK.search(sentence.text):
             continue
         if sentence.item != item or (sentence.block != block and sentence.section == "exam"):
-            focus = []
+            focus, spoken = [], []
         item, block = sentence.item, sentence.block
         if _other_topic(sentence, topic):
-            focus, topic = [], frozenset()
-        found = list(_in_sentence(sentence, focus, operative, sentence.item in done))
+            focus, spoken, topic = [], [], frozenset()
+        found = list(_in_sentence(sentence, focus, operative, sentence.item in done, topics))
         found = found or list(likewise(sentence, acts))
         for act in found:
             on_that_day(act, acts)
             sided(act, acts)
+            if act.inherited and act.status is not Status.PERFORMED and not focus:
+                act.places = spoken[:1]
         for act in found:
             _tabulate(act, columns.get(sentence.start, []))
         places = places_in(sentence, 0, len(sentence.text))
         if places and sentence.part not in ("pmh", "other", "indication"):
-            focus = in_view(sentence, [p for p in places if not p.relation]) or focus
+            named = [p for p in places if not p.relation]
+            spoken, focus = named or spoken, in_view(sentence, named) or focus
             topic = _topic(sentence) | (topic if sentence.key or sentence.label else frozenset())
         acts.extend(found)
     for act in acts:

@@ -20,11 +20,12 @@ _AVOIDED = rx(
 _WELL = rx(
     r"\b(?:clear|clean|clr|normal|nl|unremarkable|intact|quiet|harmless|no harm|free of|"
     r"not (?:involved|affected|bothersome|enlarged|bothering)|uninvolved|unaffected|"
-    r"asymptomatic|reassur\w+|unchanged|without (?:\w+ ){0,2}(?:lesions?|change|disease|rash|pigment)|"
+    r"asymptomatic|reassur\w+|unchanged|without (?:\w+ ){0,2}(?:lesions?|change|disease|rash|"
+    r"pigment)|"
     r"no (?:\w+ ){0,2}(?:lesions?|nodes?|rash|recurrence|change|ulcers?|involvement|evidence|"
     r"nodules?|pain)|benign|healed|will be treated|in due course)\b"
 )
-_STOP = rx(r"[;:|]|\.\s|, ?(?=(?:and|but|the|his|her|no|not|we|i|he|she|there)\b)|\bbut\b")
+_STOP = rx(r"[;:|]|\.\s|, *(?=(?:and|but|the|his|her|no|not|we|i|he|she|there)\b)|\bbut\b")
 
 
 def reached(sentence: Sentence, places: Sequence[Place], start: int, end: int) -> list[Place]:
@@ -35,7 +36,7 @@ def reached(sentence: Sentence, places: Sequence[Place], start: int, end: int) -
     kept = [
         p for p in places
         if not _AVOIDED.search(clause := _clause(sentence, p, comma=True)[0])
-        or _holds(_clause(sentence, p, comma=True), start, end) and not _led(clause)
+        or (_holds(_clause(sentence, p, comma=True), start, end) and not _led(clause))
     ]  # fmt: skip
     return kept or list(places)
 
@@ -44,10 +45,11 @@ def in_view(sentence: Sentence, places: Sequence[Place]) -> list[Place]:
     """The places that a later "it was excised" may mean: none that is well or left alone."""
     if find_techniques(sentence.text):
         return list(places)
-    return [
-        p for p in places
-        if not _WELL.search(_clause(sentence, p)[0]) and not _AVOIDED.search(_clause(sentence, p)[0])
-    ]  # fmt: skip
+    return [p for p in places if not _idle(_clause(sentence, p)[0])]
+
+
+def _idle(clause: str) -> bool:
+    return bool(_WELL.search(clause) or _AVOIDED.search(clause))
 
 
 def _led(clause: str) -> bool:

@@ -36,11 +36,12 @@ _DOTTED = re.compile(
 )
 _STATED = frozenset(
     {"procedure", "procedures", "examination", "physical examination", "impression",
-     "impression and plan", "recommendations", "recommendation", "assessment", "assessment and plan",
-     "plan", "past history", "past medical history", "history", "laboratory", "findings", "indication",
-     "indications", "operation", "technique", "description", "narrative", "diagnosis", "medications",
-     "allergies", "social history", "family history", "disposition", "anesthesia", "complications",
-     "chief complaint", "exam", "objective", "subjective", "description of procedure", "specimens"}
+     "impression and plan", "recommendations", "recommendation", "assessment",
+     "assessment and plan", "plan", "past history", "past medical history", "history",
+     "laboratory", "findings", "indication", "indications", "operation", "technique",
+     "description", "narrative", "diagnosis", "medications", "allergies", "social history",
+     "family history", "disposition", "anesthesia", "complications", "chief complaint",
+     "exam", "objective", "subjective", "description of procedure", "specimens"}
 )  # fmt: skip
 
 
