@@ -25,6 +25,7 @@ SINGLE = frozenset(
         "flap",
         "graft",
         "repair",
+        "debridement",
         "incision_drainage",
         "biopsy_punch",
         "biopsy_tangential",

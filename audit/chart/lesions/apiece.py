@@ -14,7 +14,7 @@ from audit.model import CountCertainty, Status
 
 _APIECE = BIOPSIES | {
     "excision", "removal", "shave", "shave_removal", "repair", "incision_drainage", "destruction",
-    "nail",
+    "nail", "debridement",
 }  # fmt: skip
 # "Sites A, B and C were biopsied", "lesions 1-3 were shaved": the entries by their labels.
 _LABELS = rx(

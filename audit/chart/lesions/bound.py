@@ -38,7 +38,7 @@ def bind(acts: list[Act]) -> list[Act]:
         if act in titles:
             continue
         if not is_step(act):
-            frame = _frame(act, titles)
+            frame = _frame(act, titles) or _only(act, titles)
             if frame is not None:
                 out.remove(act)
                 frame.anchors.extend(act.anchors)
@@ -54,6 +54,12 @@ def bind(acts: list[Act]) -> list[Act]:
                 target.technique = method(act)
             target.anchors.extend(act.anchors)
     return out
+
+
+def _only(act: Act, titles: list[Act]) -> Act | None:
+    """The one title of the act's kind, where the act has no place of its own."""
+    same = [t for t in titles if t.technique == act.technique]
+    return same[0] if len(same) == 1 and (act.inherited or not act.places) else None
 
 
 def _frame(act: Act, titles: list[Act]) -> Act | None:

@@ -30,8 +30,18 @@ def statements(
         end = len(text)
         if i + 1 < len(groups):
             end = _cut_between(text, group[-1].end, groups[i + 1][0].start)
+        elif spared := _SPARED_TAIL.search(text, group[-1].end):
+            end = spared.start()
         yield start, end, group
         start = end
+
+
+# "…; the hand wound was left open": what was spared is no place of the deed before it.
+_SPARED_TAIL = rx(
+    r"(?:[;]|, (?:but|while|and|whereas)\b|\bwhile\b|\bbut\b)[^.;]*\b(?:left (?:open|alone|as is|"
+    r"intact|in place|untouched)|not (?:closed|opened|treated|repaired|debrided|drained|removed|"
+    r"touched)|allowed to heal|untouched|needs? no(?:thing)?|no (?:repair|closure|treatment))\b"
+)
 
 
 def _together(a: TechniqueMention, b: TechniqueMention, text: str) -> bool:
@@ -77,11 +87,30 @@ def split(
     if technique in _PAIRED:
         places = [side for place in places for side in _sides(place)]
     distinct = list({(p.region, p.laterality, p.key): p for p in places}.values())
-    if technique not in SINGLE or len(distinct) < 2 or _SAMPLES.search(statement):
+    single = technique in SINGLE or (technique == "nail" and _digits(distinct))
+    if not single or len(distinct) < 2 or _SAMPLES.search(statement):
+        yield distinct
+        return
+    if technique == "debridement" and not _apart(distinct, statement):
         yield distinct
         return
     for place in distinct:
         yield [place]
+
+
+def _digits(places: list[Place]) -> bool:
+    """Each place is a toe or finger, told with its side: a nail of its own."""
+    digit = rx(r"\b(?:hallux|halluces|toes?|toenail|finger|fingernail|thumb\w*|digit)\b")
+    return all(p.laterality and digit.search(p.words) for p in places)
+
+
+_WOUNDS = rx(r"\b(?:wounds|ulcers|burns|sites|both|each|sores|\(?[12][).]|#[12])")
+
+
+def _apart(places: list[Place], statement: str) -> bool:
+    """Places of one dead area are one wound; with sides of their own or told as wounds, several."""
+    sides = {p.laterality for p in places}
+    return None not in sides or _WOUNDS.search(statement) is not None
 
 
 # What takes one lesion each: done on both sides it is done twice.

@@ -7,6 +7,7 @@ from audit.chart.lesions.acts import SINGLE, Act, is_title
 from audit.chart.lesions.draft import Draft
 from audit.chart.lesions.kinship import disease
 from audit.chart.lesions.scope import Scope
+from audit.chart.lesions.toes import nails_in
 from audit.chart.page.places import places_in
 from audit.chart.page.text import Sentence
 from audit.chart.words.counts import find_count
@@ -17,7 +18,8 @@ from audit.model import CountCertainty, DiagnosisClass, SitePart, Span
 
 _PLURAL = rx(
     r"\b(?:lesions|aks|keratoses|sks|isks|warts|verrucae|mollusca|tags|papules|spots|nevi|moles|"
-    r"cysts|condylomas?ta|condylomata|acrochordons|lacerations|wounds|abscesses|nails|toenails|"
+    r"cysts|condylomas?ta|condylomata|acrochordons|lacerations|lacs|cuts|wounds|"
+    r"ulcers|boils|abscesses|nails|toenails|"
     r"fingernails|angiomas|keloids|growths|biopsies|tumors|scars|patches)\b"
 )
 _SINGULAR = rx(
@@ -32,8 +34,12 @@ def put_count(act: Act, scope: Scope, draft: Draft) -> None:
     anchor = act.sentence
     samples = act.technique in SINGLE and len(act.places) <= 1
     count = act.count
+    if act.technique == "nail":
+        _nails(act, draft)
+        return
     if samples and not _plural(act):
-        draft.put("count", 1)
+        both = act.technique in _TWO and any(p.laterality == "bilateral" for p in act.places)
+        draft.put("count", 2 if both else 1)
         return
     if _singular(act) and (count is None or count.total in (None, 1)) and len(act.places) <= 1:
         draft.put("count", 1)
@@ -79,6 +85,17 @@ def put_count(act: Act, scope: Scope, draft: Draft) -> None:
     if count.stated is not None and count.parts and added != count.stated and len(count.parts) > 1:
         draft.conflicts.append(f"count: {count.stated} against {added}")
     draft.values["count"], draft.values["count_certainty"] = count.total, count.certainty
+
+
+# Wounds of both sides that one row holds are two.
+_TWO = frozenset({"repair", "debridement", "graft"})
+
+
+def _nails(act: Act, draft: Draft) -> None:
+    told = [s.text[a:b] for s, a, b in act.anchors]
+    counts = [n for text in told if (n := nails_in(text, ()))]
+    number = max(counts, default=None) or nails_in("", act.places) or 1
+    draft.values["count"], draft.values["count_certainty"] = number, CountCertainty.EXACT
 
 
 def _singular(act: Act) -> bool:

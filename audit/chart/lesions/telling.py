@@ -35,6 +35,7 @@ def acts_of(sentences: Sequence[Sentence], operative: bool) -> list[Act]:
     topic: frozenset[str] = frozenset()
     item = block = -1
     columns = heads([s for s in sentences if s.key == "row"])
+    topics = topics_of(sentences)
     for sentence in sentences:
         if sentence.section in SILENT or _CLOCK.search(sentence.text):
             continue
@@ -47,9 +48,9 @@ def acts_of(sentences: Sequence[Sentence], operative: bool) -> list[Act]:
         found = found or list(likewise(sentence, acts))
         for act in found:
             on_that_day(act, acts)
-            sided(act, acts)
             if act.inherited and act.status is not Status.PERFORMED and not focus:
                 act.places = spoken[:1]
+            sided(act, acts)
         for act in found:
             _tabulate(act, columns.get(sentence.start, []))
         places = places_in(sentence, 0, len(sentence.text))
@@ -105,6 +106,18 @@ def specific(places: list[Place]) -> list[Place]:
     return telling or places
 
 
+# "Lac #2: …", "Wound A - …", "REPAIR #1  site: …": the entry's own number or letter.
+_CALLED = rx(
+    r"^\W*(?:lac(?:eration)?|wound|repair|ulcer|site|abscess|toe|procedure|burn|graft|lesion) "
+    r"?(?:#|no\.?)? ?(?P<l>\d{1,2}|[a-h])\b(?! ?(?:cm|mm|x|was|is)\b)"
+)
+
+
+def _called(text: str) -> str | None:
+    match = _CALLED.match(text)
+    return match["l"].upper() if match else None
+
+
 def _topic(sentence: Sentence) -> frozenset[str]:
     """The classes of the specific conditions that a sentence names."""
     return frozenset(
@@ -137,10 +150,10 @@ _WORKED = rx(
 
 
 def _in_sentence(
-    sentence: Sentence, focus: list[Place], operative: bool, done: bool
+    sentence: Sentence, focus: list[Place], operative: bool, done: bool, topics: frozenset[str]
 ) -> Iterator[Act]:
     text = sentence.text
-    mentions = find_techniques(text)
+    mentions = mentions_in(sentence, topics)
     for start, end, group in statements(text, mentions):
         context = standing(sentence, group, start, end)
         status = status_of(context, sentence, group[0].technique, operative, done)
@@ -160,6 +173,7 @@ def _in_sentence(
             if len(shares) > 1:
                 count = share_of(some[0], find_count(text[start:end]))
             label = sentence.label or (row_label(sentence) if sentence.key == "row" else None)
+            label = label or _called(text)
             yield Act(
                 technique, status, some, [(sentence, start, end)],
                 modality_of(" ".join(m.words for m in group)), count, label,

@@ -33,14 +33,18 @@ _RELATION = rx(
 _LESION_OF = rx(
     r"\b(?:aks?|sks?|isks?|lesions?|keratos[ei]s|warts?|verrucae?|tags?|papules?|plaques?|moles?|"
     r"nev(?:i|us)|cysts?|growths?|spots?|mollusca|carcinomas?|bccs?|sccs?|melanomas?|nodules?) of "
-    r"(?:the |his |her )?$"
+    r"(?:the |his |her )?$|"
+    # "a 1.2 cm laceration to the left brow": the wound's own place, no distance from it
+    r"\b(?:lac(?:eration)?s?|cuts?|wounds?|gash(?:es)?|tears?|bites?|burns?|ulcers?|abscess(?:es)?|"
+    r"boils?|defects?|splinters?|incisions?|abrasions?) (?:to|of|below|above) (?:the |his |her )?$"
 )
 # "Punch biopsy 3 mm of the lip": the tool's width, and the place that it took.
 _TOOL_OF = rx(
     r"\b(?:biops\w+|bx|punch|shave|excision)(?: \w+)? \d+(?:\.\d+)? ?mm of (?:the |his |her )?$"
 )
 _DONOR = rx(
-    r"\b(?:donor(?: site)?|harvest\w*|graft (?:was |is )?(?:taken |harvested )?from|"
+    r"\b(?:donor(?: site)?|harvest\w*|(?:graft|stsg|ftsg|autograft) (?:was |is )?(?:then )?"
+    r"(?:taken |harvested |cut )?from|"
     r"flap (?:was )?(?:designed |raised )?from|designed from|taken from|"
     r"obtained from) (?:the |his |her )?$"
 )

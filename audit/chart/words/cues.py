@@ -146,8 +146,34 @@ _TALKED = rx(
 )
 
 
+# A participle that stands for "was applied": what was put on, how much light was given.
+_GIVEN = rx(
+    r"^(?:[ ,]+(?!if\b|when\b|or\b|vs\b|and\b|consent\b|is\b|to\b|for\b)[\w.%/-]+){0,3}[ ,]+"
+    r"(?:applied|painted|put on|dabbed|spread|brushed|touched|administered|delivered|sprayed|"
+    r"injected|placed on)\b(?! (?:if|daily|bid|nightly|at home|weekly|every|by (?:patient|mother)))|"
+    r"^[^.;]{0,40}?\b\d+(?:\.\d+)? ?(?:m?j(?:/cm2?|oules?)?|mj/cm\S*)\b|"
+    r"^[^.;]{0,40}?\b\d+ ?min(?:utes?)? \d+ ?s"
+)
+_LEAD_TODAY = rx(r"^\W*(?:(?:rx|tx|treatment|done|given|procedure) )?today\W")
+
+
+def given(text: str, end: int) -> bool:
+    """ "Kerasticks applied to the scalp", "NB-UVB 572 mJ": told without its "was"."""
+    return _GIVEN.match(text[end:]) is not None or _LEAD_TODAY.match(text) is not None
+
+
 def talked_after(after: str) -> bool:
-    return _TALKED.search(after) is not None
+    return _TALKED.search(after) is not None or _SETTLED.match(after) is not None
+
+
+# "A biopsy was agreed", "an excision was settled on": the choice, unless the deed follows.
+_SETTLED = rx(
+    r"^(?: of (?:the )?[^.;,]{0,40}?)? (?:(?:(?:was|were|is|has been) (?:then |mutually |jointly |"
+    r"today )?)?(?:agreed|decided (?:up)?on|settled (?:up)?on)|(?:was|were|is|has been) (?:then |"
+    r"today )?(?:chosen|elected|opted for|(?:felt|thought|judged|considered) (?:to be )?(?:best|"
+    r"warranted|indicated|appropriate|needed|necessary|wise)))\b"
+    r"(?![^.;]{0,60}\b(?:performed|done|carried out|taken|obtained|completed|undertaken))"
+)
 
 
 def maybe(after: str) -> bool:

@@ -13,7 +13,7 @@ _REACH = 70  # letters between an object and its verb inside one statement
 
 @lru_cache(maxsize=1)
 def frames() -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Each frame of vocabulary/wounds.toml as its technique and the pattern sources that tell it."""
+    """Each frame of vocabulary/wounds.toml: its technique and the patterns that tell of it."""
     return tuple((f["technique"], tuple(_sources(f))) for f in vocabulary("wounds")["frame"])
 
 

@@ -12,7 +12,10 @@ _SEASON = r"(?:springs?|summers?|falls?|autumns?|winters?)"
 _WEEKDAY = r"(?:mondays?|tuesdays?|wednesdays?|thursdays?|fridays?|saturdays?|sundays?)"
 _NUMBER = r"(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|several|few|many|couple of)"
 _UNIT = r"(?:days?|weeks?|wks?|months?|mos?|years?|yrs?|visits?)"
-_DATE = r"\d{1,2}/\d{1,2}(?:/\d{2,4})?|\d{1,2}/\d{2,4}|\d{4}-\d\d-\d\d"
+_DATE = (
+    r"\d{1,2}/\d{1,2}(?:/\d{2,4})?(?! (?:of|thick\w*|inch|strength))|\d{1,2}/\d{2,4}|"
+    r"\d{4}-\d\d-\d\d"
+)
 # Words that by themselves put a deed on another day, wherever they stand beside it.
 _DATED = (
     rf"yesterday|(?:the )?other day|(?:{_NUMBER} )?{_UNIT} (?:ago|earlier|prior|before|back)|"
@@ -74,6 +77,14 @@ _LEAD = rx(
 )
 
 
+# "One week ago, on September 16, I froze": the words of time open the sentence, a comma behind.
+# A bare date opens nothing: it may be the visit's own.
+_OPENS = rx(
+    rf"(?:^|[.;] )\W*(?:about |some |only |just )?(?:{_DATED})"
+    rf"(?:,? (?:on|in|at|here|during|with|from)\b[^.;:,]{{0,35}}){{0,2}},? *(?:i|we) (?:\w+ ){{0,2}}$"
+)
+
+
 def is_past(before: str, own: str, after: str) -> bool:
     """Whether the statement before+own+after dates `own` to an earlier day.
 
@@ -90,7 +101,8 @@ def is_past(before: str, own: str, after: str) -> bool:
 
 def led_by_past(text: str, start: int) -> bool:
     """ "Last visit: 6 AKs frozen": a lead-in before the colon tells of an earlier day."""
-    return _LEAD.search(text[max(0, start - 220) : start]) is not None
+    before = text[max(0, start - 220) : start]
+    return _LEAD.search(before) is not None or _OPENS.search(before) is not None
 
 
 def _other_event(between: str) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from audit.chart.words.fragments import Gated, gated
+from audit.chart.words.frames import expand, frames
 from audit.chart.words.patterns import rx, vocabulary
 
 
@@ -32,15 +33,31 @@ _MODALITIES = (
     ("curettage", r"curet"),
     ("electrodesiccation", r"des{1,2}ic|fulgur|hyfrec|cauter|electro"),
     ("scissors", r"snip|scissor|gradle"),
+    ("toxin", r"botox|botulin|dysport|xeomin|jeuveau|daxxify|toxin|\btox\b"),
+    ("filler", r"filler|restylane|juv|radiesse|sculptra|vol(?:bella|uma|lure|ux)|belotero|versa"),
 )
+
+
+# "Laceration of the forearm, not repaired": the denial stands between the thing and its verb.
+_DENIED_WITHIN = rx(r"\b(?:not|never|nor|wasn't|weren't|didn't|isn't|unable)\b(?![^()]*\))[^,]*$")
 
 
 @lru_cache(maxsize=1)
 def _patterns() -> tuple[tuple[str, Gated], ...]:
-    entries = vocabulary("techniques")["technique"]
+    listed = [(e["name"], tuple(e["patterns"])) for e in vocabulary("techniques")["technique"]]
+    plain = [x for x in listed if x[0] == "none"]
+    named = [x for x in listed if x[0] != "none"]
+    # what is no technique yields to nothing; frames of object and verb are surer than bare verbs
+    ordered = (*plain, *frames(), *named)
     return tuple(
-        (e["name"], gated(r"(?<![\w])", tuple(e["patterns"]), r"(?![\w])")) for e in entries
+        (name, gated(r"(?<![\w])", tuple(map(_with_decimals, sources)), r"(?![\w])"))
+        for name, sources in ordered
     )
+
+
+def _with_decimals(source: str) -> str:
+    """A gap that ends with its statement runs on over the point of "0.3 mL"."""
+    return source.replace("[^.;]", r"(?:[^.;]|\.(?=\d))")
 
 
 @lru_cache(maxsize=65536)
@@ -57,14 +74,14 @@ def find_techniques(text: str) -> tuple[TechniqueMention, ...]:
             if start == end or any(start < e and s < end for s, e in taken):
                 continue
             taken.append((start, end))
-            if name != "none":
+            if name != "none" and not _DENIED_WITHIN.search(text[start:end]):
                 found.append(TechniqueMention(start, end, name, text[start:end]))
     return tuple(sorted(found, key=lambda m: m.start))
 
 
 def modality_of(text: str) -> str | None:
-    """ln2, edc, electrodesiccation, curettage, laser, chemical or scissors, as the words say."""
+    """The means of a destruction (ln2, edc, laser …), or "intruder" for what was taken out."""
     for name, source in _MODALITIES:
         if rx(source).search(text):
             return name
-    return None
+    return "intruder" if rx(expand("<intruder>")).search(text) else None
