@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from audit.chart.given.druglog import is_old_entry
 from audit.chart.given.injected import read_injected
 from audit.chart.page.today import undated
+from audit.chart.words.numbers import COUNT
 from audit.coding import counted
 from audit.coding.abscess import abscess_facts
 from audit.coding.citing import billed, record_says, spans_of
@@ -67,7 +69,10 @@ def _injected(case: Case) -> Tally:
         if x.technique == "injection_intralesional" and not _carried(case, x)
     ]  # fmt: skip
     n, spans = read_injected(case.chart.readings)
-    if n is None or any(x.count is not None for x in own):
+    needles = any(_counts_needles(case, x) for x in own)
+    if n is None and needles:
+        return counted.tally([replace(x, count=None) for x in own])
+    if n is None or (any(x.count is not None for x in own) and not needles):
         return counted.tally(own)
     told = Lesion(
         "injected", spans[0].document_id, technique="injection_intralesional",
@@ -75,6 +80,17 @@ def _injected(case: Case) -> Tally:
         evidence={"count": spans, "technique": spans},
     )  # fmt: skip
     return counted.tally([told])
+
+
+_NEEDLES = re.compile(
+    rf"{COUNT}\s+(?:[\w.-]+\s+){{0,2}}?(?:injections|sticks|punctures|wheals|passes)\b",
+    re.IGNORECASE,
+)
+
+
+def _counts_needles(case: Case, lesion: Lesion) -> bool:
+    """The count may be that of the needle's sticks: "ten small injections: 4 vertex, 6 crown"."""
+    return any(_NEEDLES.search(case.quote(s, 400)) for s in spans_of((lesion,), "count"))
 
 
 def _carried(case: Case, lesion: Lesion) -> bool:

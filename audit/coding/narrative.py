@@ -74,7 +74,37 @@ def _narrated(case: Case, line: ClaimLine, room: dict[str, Any]) -> Fact:
         because = f"No narrative of the procedure was read. {record_says(case, spans, '')}".strip()
         return Fact("procedure_narrated", value, line, billed=billed(line), because=because,
                     evidence=spans, root=_root(case, line))  # fmt: skip
+    if not undone and (span := _unread_work(case)):
+        because = (
+            "The record shows that skin was worked on, but the procedure could not be read. "
+            f"{record_says(case, (span,), '')}"
+        )
+        return Fact("procedure_narrated", "review", line, billed=billed(line), because=because,
+                    evidence=(span,), root=_root(case, line))  # fmt: skip
     return _missing(case, line, undone)
+
+
+# What is done and used at a procedure only.
+_WORK = rx(
+    r"\b(?:alcl3?|aluminum chloride|drysol|monsel'?s?|ferric subsulfate|ha?emostasis|ebl|"
+    r"lido(?:caine)?\b[^.;\n]{0,25}\d|\d ?% ?lido\w*|razor(?: blade)?|derma ?blade|"
+    r"both to path|sent to path\w*|to path\b|steri-?strips?)"
+)
+
+
+def _unread_work(case: Case) -> Span | None:
+    """Signs of a procedure in a note of which no performed procedure at all was read."""
+    if case.performed or case.chart is None:
+        return None
+    for reading in case.chart.readings:
+        if reading.document.document_type not in NARRATORS:
+            continue
+        for s in reading.sentences:
+            for match in _WORK.finditer(s.text):
+                context = context_of(s.text, match.start(), match.end(), "other")
+                if s.section not in SILENT_SECTIONS and context not in TOLD_OTHERWISE:
+                    return s.span
+    return None
 
 
 def _done(

@@ -22,6 +22,9 @@ _ABBREVIATION = rx(
 _NUMBERING = re.compile(r"(?:^|[.;:)]\s{1,3})\d{1,2}\.$")
 
 
+# "hands 3 R / 2 L. Tags: neck 13": the side stands behind its number, and another word begins.
+_SIDE_LAST = re.compile(r"\d ?[LR]\.$")
+_CAPITAL = re.compile(r"\s+[A-Z][A-Za-z]+(?=[\s:])")
 _STOP = re.compile(r"[.!?](?=[\"”')\]]*\s)")
 
 
@@ -35,9 +38,9 @@ def cut(text: str, lines: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
             after += 1
         if stop.group() == "." and _NUMBERING.search(text[max(start, stop.end() - 8) : stop.end()]):
             continue
-        if stop.group() == "." and _ABBREVIATION.search(
-            text[max(at, stop.end() - 14) : stop.end()]
-        ):
+        before = text[max(at, stop.end() - 14) : stop.end()]
+        closes = _SIDE_LAST.search(before) and _CAPITAL.match(text, after)
+        if stop.group() == "." and not closes and _ABBREVIATION.search(before):
             continue
         yield from trimmed(text, at, after)
         at = after

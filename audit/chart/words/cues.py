@@ -214,7 +214,7 @@ def planned_after(after: str) -> bool:
             r"next (?:visit|vx|time|week|month|appt|ov)|at (?:next|follow)|will be (?:done|"
             r"performed)|"
             r"(?<!path )(?<!pathology )(?<!results )(?<!result )(?<!margins )(?<!bx )(?<!biopsy )"
-            r"(?<!report )pending|planned|as needed|prn)\b"
+            r"(?<!report )pending|planned|as needed|prn|sos)\b"
         ).search(after)
         is not None
     )

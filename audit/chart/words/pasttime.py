@@ -81,7 +81,8 @@ _LEAD = rx(
 # A bare date opens nothing: it may be the visit's own.
 _OPENS = rx(
     rf"(?:^|[.;] )\W*(?:about |some |only |just )?(?:{_DATED})"
-    rf"(?:,? (?:on|in|at|here|during|with|from)\b[^.;:,]{{0,35}}){{0,2}},? *(?:i|we) (?:\w+ ){{0,2}}$"
+    rf"(?:,? (?:on|in|at|here|during|with|from)\b[^.;:,]{{0,35}}){{0,2}},? *"
+    rf"(?:i|we) (?:\w+ ){{0,2}}$"
 )
 
 

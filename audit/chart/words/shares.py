@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from audit.chart.words.numbers import COUNT, whole
 from audit.chart.words.patterns import rx
@@ -40,6 +41,7 @@ def shares(text: str, sites: Sequence[SiteMention], counted: Sequence[int]) -> d
     for i in range(len(sites)):
         if i not in counted and (share := _share(text, sites, i)):
             found[i] = share
+    found |= {i: 1 for i in _bare(text, sites, counted) if i not in found}
     both = {i: n for i, n in found.items() if n == 2}
     if not counted and len(found) < 2:
         return both
@@ -47,9 +49,60 @@ def shares(text: str, sites: Sequence[SiteMention], counted: Sequence[int]) -> d
     return {i: n for i, n in found.items() if n == 2 or _listed(text, sites, i, firm)}
 
 
+# "scalp x3, R temple, nasal tip, ear x2": beside marked figures a bare place of the list is one.
+_MARKED = rx(rf"^ *(?:(?:{_ONE}|{_MANY}) )?\(?(?:x|×) ?\d{{1,2}}\b")
+_COMMA = rx(
+    rf"^ *(?:(?:{_ONE}|{_MANY}) )?" r"(?:\(?(?:x|×) ?\d{1,2}\)?)? *(?:,|;|,? and|&|\+) *(?:the )?$"
+)
+
+
+def _bare(text: str, sites: Sequence[SiteMention], counted: Sequence[int]) -> list[int]:
+    """Uncounted single places inside a list whose other members carry "x 2"."""
+    marked = [i for i in counted if _MARKED.match(text[sites[i].end :])]
+    if not marked or len(marked) < len(counted):
+        return []
+    linked = [_COMMA.match(text[a.end : b.start]) is not None for a, b in pairwise(sites)]
+    # the run of places that commas join, reaching from a marked one
+    inside = set(marked)
+    for i in range(len(sites) - 1):
+        if linked[i] and i in inside:
+            inside.add(i + 1)
+    for i in range(len(sites) - 2, -1, -1):
+        if linked[i] and i + 1 in inside:
+            inside.add(i)
+    return [
+        i for i in sorted(inside)
+        if i not in counted and sites[i].laterality != "bilateral"
+        and not rx(r"(?:[^s]s|both .*)$").search(sites[i].words.lower())
+        and not rx(r"^ *(?:\(|\d|[a-z]+ \d)").match(text[sites[i].end :])
+    ]  # fmt: skip
+
+
+# "hands 3 R / 2 L", "cheeks R 3, L 2", "temples (2R/1L)": the two sides of one place.
+_BY_SIDE = rx(
+    r"^ *[:(–-]? *(?:(?:R|rt|right) ?(?P<e>\d{1,2})\b *(?:/|,|;|&|\+|and)* *(?:L|lt|left) ?"
+    r"(?P<f>\d{1,2})\b|(?:L|lt|left) ?(?P<g>\d{1,2})\b *(?:/|,|;|&|\+|and)* *(?:R|rt|right) ?"
+    r"(?P<h>\d{1,2})\b|(?P<a>\d{1,2}) ?(?:on )?(?:the )?(?:R|rt|right)\b *(?:/|,|;|&|\+|and)* *"
+    r"(?P<b>\d{1,2}) ?(?:on )?(?:the )?(?:L|lt|left)\b|"
+    r"(?P<c>\d{1,2}) ?(?:on )?(?:the )?(?:L|lt|left)\b *(?:/|,|;|&|\+|and)* *"
+    r"(?P<d>\d{1,2}) ?(?:on )?(?:the )?(?:R|rt|right)\b)(?! [a-z]{4,})"
+)
+
+
+def _by_side(text: str, sites: Sequence[SiteMention]) -> dict[int, int]:
+    found = {}
+    for i, site in enumerate(sites):
+        own = rx(r"(?<=[a-z])(?= ?\d{1,2} ?(?:R|L|right|left|rt|lt)\b)").search(site.words)
+        # the reader of places may have taken the sides along
+        behind = site.words[own.end() :] if own else text[site.end :]
+        if match := _BY_SIDE.match(behind):
+            found[i] = sum(int(n) for n in match.groups() if n)
+    return found
+
+
 def each(text: str, sites: Sequence[SiteMention]) -> dict[int, int]:
     """ "One AK each on nose, chin and brow": the figure is every place's share."""
-    if sided := _each_side(text, sites):
+    if sided := _each_side(text, sites) | _by_side(text, sites):
         return sided
     match = _EACH.search(text)
     if match is None or match["n"] is None:
