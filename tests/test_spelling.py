@@ -62,7 +62,7 @@ def test_the_list_of_real_words_is_long() -> None:
         ("Ieft", "left"), ("che5t", "chest"), ("abd0men", "abdomen"), ("ScaIp", "scalp"),
         ("b1opsy", "biopsy"), ("specimn", "specimen"), ("patholgy", "pathology"),
         ("lidocane", "lidocaine"), ("epinephirne", "epinephrine"), ("undermned", "undermined"),
-        ("cryotheraphy", "cryotherapy"), 
+        ("cryotheraphy", "cryotherapy"),
         ("squamuos", "squamous"), ("intermediat", "intermediate"), ("buttokc", "buttock"),
     ],
 )  # fmt: skip
