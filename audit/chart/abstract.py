@@ -9,6 +9,7 @@ from typing import Any
 
 from audit.chart.lab.pathology import read_pathology
 from audit.chart.lab.specimens import cites_result
+from audit.chart.lesions.groups import by_group
 from audit.chart.lesions.ledger import is_operative, read_lesions
 from audit.chart.page.text import Reading, read
 from audit.chart.visit.notefacts import note_facts
@@ -26,7 +27,8 @@ def abstract(document: Document) -> dict[str, Any]:
     pathology = read_pathology([reading])
     lesions = read_lesions([reading], pathology)
     done = [x for x in lesions if x.status is Status.PERFORMED]
-    rows = [_row(lesion, reading, len(done)) for lesion in done]
+    parts = [part for lesion in done for part in by_group(lesion)]
+    rows = [_row(lesion, reading, len(done)) for lesion in parts]
     return {
         "note": document.document_id,
         "procedures": rows,

@@ -19,7 +19,7 @@ def home_of(act: Act, merged: list[Act]) -> Act | None:
     """The act that already tells of the same deed, if any."""
     fits = [m for m in merged if same_technique(m, act) and not other_label(m, act)]
     fits = [m for m in fits if not other_disease(m, act) and not told_together(m, act)]
-    fits = [m for m in fits if not _other_row(m, act) and not _other_agent(m, act)]
+    fits = [m for m in fits if not _other_row(m, act) and not _other_means(m, act)]
     if not fits:
         return None
     if act.places:
@@ -27,7 +27,7 @@ def home_of(act: Act, merged: list[Act]) -> Act | None:
         good = [x for x in scored if x[0] > 0]
         if good:
             return max(good)[2]
-        empty = [m for m in fits if not m.places and m.item == act.item]
+        empty = [m for m in fits if _open_field(m) or (not m.places and m.item == act.item)]
         empty = empty or [m for m in fits if not m.places and len(fits) == 1]
         return empty[-1] if empty else None
     named = [m for m in fits if same_noun(m, act)]
@@ -39,10 +39,22 @@ def home_of(act: Act, merged: list[Act]) -> Act | None:
     return fits[-1] if len(fits) == 1 or act.part in ("procedure", "narrative") else None
 
 
-def _other_agent(a: Act, b: Act) -> bool:
-    """Toxin and filler of one sitting are two treatments."""
-    cosmetic = a.technique == "injection_cosmetic" == b.technique
-    return cosmetic and bool(a.modality and b.modality) and a.modality != b.modality
+def _open_field(act: Act) -> bool:
+    """A field treatment told without its place: one is done at a visit, the place comes later."""
+    return act.technique in ("pdt", "phototherapy") and (act.inherited or not act.places)
+
+
+_MEANS = frozenset({"ln2", "laser", "chemical"})
+
+
+def _other_means(a: Act, b: Act) -> bool:
+    """Toxin and filler, or nitrogen and a caustic at no common place, are two treatments."""
+    if a.technique != b.technique or not (a.modality and b.modality) or a.modality == b.modality:
+        return False
+    if a.technique == "injection_cosmetic":
+        return True
+    apart = b.inherited or not b.places
+    return a.technique == "destruction" and {a.modality, b.modality} <= _MEANS and apart
 
 
 def _other_row(a: Act, b: Act) -> bool:

@@ -52,7 +52,7 @@ def _candidates(
         places = [
             p for p in places_in(sentence, 0, len(sentence.text)) if related or not p.relation
         ]
-        if sentence.part in ("exam", "hpi", "cc"):
+        if sentence.part not in ("title", "diagnosis"):
             places = in_view(sentence, places)
         if places:
             out.append((_ORDER[sentence.part], sentence, places))

@@ -20,7 +20,8 @@ _PLURAL = rx(
     r"\b(?:lesions|aks|keratoses|sks|isks|warts|verrucae|mollusca|tags|papules|spots|nevi|moles|"
     r"cysts|condylomas?ta|condylomata|acrochordons|lacerations|lacs|cuts|wounds|"
     r"ulcers|boils|abscesses|nails|toenails|"
-    r"fingernails|angiomas|keloids|growths|biopsies|tumors|scars|patches)\b"
+    r"punches|shaves|samples|bxs|fingernails|angiomas|keloids|growths|biopsies|tumors|scars|"
+    r"patches)\b"
 )
 _SINGULAR = rx(
     r"\b(?:the|this|that|his|her|a|an|one|single|same) (?:\w+ ){0,2}?(?:lesion|ak|keratosis|"

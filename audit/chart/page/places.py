@@ -42,6 +42,11 @@ _LESION_OF = rx(
 _TOOL_OF = rx(
     r"\b(?:biops\w+|bx|punch|shave|excision)(?: \w+)? \d+(?:\.\d+)? ?mm of (?:the |his |her )?$"
 )
+# "Two 4 mm punches from the shin", "a shave off the cheek": what was taken, and where from.
+_TAKEN_OFF = rx(
+    r"\b(?:punch(?:es)?|biops(?:y|ies)|bx|shaves?|samples?|cores?|specimens?)(?: \w+)? "
+    r"(?:off|from) (?:the |his |her )?$"
+)
 _DONOR = rx(
     r"\b(?:donor(?: site)?|harvest\w*|(?:graft|stsg|ftsg|autograft) (?:was |is )?(?:then )?"
     r"(?:taken |harvested |cut )?from|"
@@ -106,7 +111,7 @@ def _is_relation(text: str, site: SiteMention, later: bool) -> bool:
         return True
     if not later:
         # "a 5 mm papule of the right cheek": the size is the lesion's, the place is its own
-        if _LESION_OF.search(before) or _TOOL_OF.search(before):
+        if _LESION_OF.search(before) or _TOOL_OF.search(before) or _TAKEN_OFF.search(before):
             return False
         return (
             rx(

@@ -19,6 +19,7 @@ from audit.chart.words.cues import (
     aimed,
     conditional,
     deed_next,
+    given,
     in_consent,
     is_done,
     maybe,
@@ -82,7 +83,7 @@ def context_of(text: str, start: int, end: int, section: str = "other") -> Conte
         return Context.INSTRUCTION
     if section == "consent":
         return Context.RECOMMENDED
-    if DONE_VERB.search(text[left:right]):
+    if DONE_VERB.search(text[left:right]) or given(whole, end):
         return Context.PERFORMED
     return Context.NEUTRAL
 
