@@ -11,7 +11,8 @@ from audit.model import Span
 ACCESSION = rx(
     r"(?<![\w-])(?:(?:acc(?:ession)?(?: ?#| no\.?| number)?:? ?)?(?:[a-z]{1,4}\d{2}-\d{3,6}|"
     r"[a-z]-\d{4}-\d{3,6}|[a-z]{1,3}-?\d{2}-\d{4,6}(?:-[a-z])?)|"
-    r"acc(?:ession)? ?#? ?:? ?[\w-]*\d{4,})\b"
+    r"(?:acc(?:ession)?|case|path(?:ology)? (?:case|no\.?|number))(?: ?#| no\.?| number)? ?:? ?"
+    r"(?:[\w-]*\d{4,}|[a-z]{1,4}-?\d{2}[-:]\d{2,6}|\d{2}[-:]\d{3,6}))\b"
 )
 _CITED = rx(
     r"\b(?:(?:biopsy|bx|path(?:ology)?|histolog\w+)[- ](?:proven|confirmed|verified)|"

@@ -122,7 +122,8 @@ def of_a_patient(reading: Reading) -> bool:
     """A handout on a disease has no patient in it."""
     told = rx(
         r"\b(?:(?:the|this) patient|patient(?= (?:did|is|was|ha[sd]|tolerat|will|report|"
-        r"state|den|here|present|underw|sent))|c/c|concerns?:|pt|he|she|his|her|y/?o|year[- ]old|month[- ]old|"
+        r"state|den|here|present|underw|sent))|c/c|concerns?:|pt|he|she|his|her|y/?o|"
+        r"year[- ]old|month[- ]old|"
         r"gentleman|lady|mr|mrs|ms|dob|mrn|"
         r"chief complaint|cc:|hpi|preop\w*|diagnos[ie]s:|reason for|procedure:|s:|\d+ ?[mf])\b"
     )

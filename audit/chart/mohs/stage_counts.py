@@ -35,7 +35,8 @@ _SUMMED = rx(
     rf"so far)"
 )
 _TOTAL = rx(
-    rf"(?P<n>{COUNT}) *{_KIND}(?:blocks?)(?: of tissue)?(?: (?:in (?:all|total)|total|altogether|"
+    rf"(?P<n>{COUNT}) *{_KIND}(?:blocks?|sections?)(?: of tissue)?"
+    rf"(?: (?:in (?:all|total)|total|altogether|"
     rf"overall))|total (?:number )?(?:of )?(?:tissue |frozen )?blocks?(?: \(?all stages\)?)? *"
     rf"(?:[:=.]+|of|was|were| ) *(?P<m>{COUNT})|total of (?P<k>{COUNT}) {_KIND}blocks?"
 )
@@ -67,9 +68,11 @@ _CLEARED = (
 _STAGES = rx(
     rf"\b(?:{_CLEARED})\b[^.;]{{0,40}}?\b(?P<n>{_N}|one)[ -]{_STAGE}\b|"
     rf"(?:number of (?:mohs )?(?:stages|layers)|total (?:number of )?(?:mohs )?(?:stages|layers)|"
-    rf"# ?(?:of )?(?:stages|layers)|(?:^|[|;,] *|\s{{2,}})(?:stages|layers)(?: required| taken|"
+    rf"# ?(?:of )?(?:stages|layers)|"
+    rf"(?:^|[|;,] *|\s{{2,}})(?:stages|layers)(?: required| taken|"
     rf" performed|"
-    rf" to clear)?|stage count) *(?:[:=.]+|was|were|\s{{2,}}) *(?P<m>{COUNT})(?! *(?:-|,|/|and|"
+    rf" to clear)?|stage count) *(?:[:=.]+|was|were|\s{{2,}}|(?<=# stages )|(?<=# layers )) *"
+    rf"(?P<m>{COUNT})(?! *(?:-|,|/|and|"
     rf"&) *\d)|"
     rf"(?P<k>{_N})[ -]{_STAGE} (?:were|was|of mohs|to clear|taken|excised|performed|completed|"
     rf"required|needed|total|in all|only|altogether|sufficed|did|cleared|/)|"

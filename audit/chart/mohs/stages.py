@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from audit.chart.mohs.stage_counts import (
+    blocks_in,
     blocks_listed,
     blocks_of_each,
     stages_in,
@@ -72,6 +73,8 @@ def _totals(walk: Walk, sentence: Sentence) -> None:
     walk.total = total if total is not None else walk.total
     if count is not None:
         walk.count = count
+    if count == 1 and total is None and not walk.drafts:
+        walk.total = blocks_in(sentence.text) or walk.total  # "one stage, 5 blocks"
     walk.each = each if each is not None else walk.each
     walk.listed = listed or walk.listed
     if total is not None or count is not None:
