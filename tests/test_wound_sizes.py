@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from audit.chart.abstract import abstract
+from audit.chart.words.counts import find_count
 from audit.model import Document
 
 OP = "PROCEDURE NOTE\nPROCEDURE: "
@@ -50,3 +51,18 @@ def test_a_list_of_places_gives_each_its_size() -> None:
     document = Document("D", "E", "P", "visit_note", None, None, True, text)
     rows = abstract(document)["procedures"]
     assert [r["lesion_size_cm"] for r in rows] == [5.0, 3.5]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Curetted with #4 then 2 curettes.",
+        "Phenol x 3 applications of 30 sec each.",
+        "Treatment #27 of the series.",
+        "TCA, 2 coats.",
+        "Session 14 today.",
+        "Podophyllin, 3 applications.",
+    ],
+)
+def test_instruments_and_sessions_count_no_lesions(text: str) -> None:
+    assert find_count(text).total is None

@@ -6,6 +6,7 @@ from __future__ import annotations
 from audit.chart.lesions.acts import SINGLE, Act, is_title
 from audit.chart.lesions.draft import Draft
 from audit.chart.lesions.kinship import disease
+from audit.chart.lesions.nearness import elsewhere
 from audit.chart.lesions.scope import Scope
 from audit.chart.lesions.toes import nails_in
 from audit.chart.page.places import places_in
@@ -135,7 +136,7 @@ def _count_elsewhere(act: Act, scope: Scope) -> tuple[int, CountCertainty, Span]
         if sentence.part == "pmh":
             continue
         found = find_count(sentence.text)
-        if found.total is None or _of_all(sentence, act):
+        if found.total is None or _of_all(sentence, act) or elsewhere(sentence, act):
             continue
         if sentence.key not in ("count", "location") and sentence.part not in (
             "exam",
