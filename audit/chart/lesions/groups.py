@@ -1,4 +1,4 @@
-"""A counted group of lesions turned into a record for each CPT site group, if every part has a count."""
+"""A counted group of lesions turned into a record for each CPT site group that has its count."""
 
 from __future__ import annotations
 
