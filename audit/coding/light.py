@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from audit.chart.given.given import PhotodynamicTherapy, Phototherapy
 from audit.coding.case import Case
 from audit.coding.citing import record_says
 from audit.model import ClaimLine, Direction, Fact, Span
+from audit.reference.diagnoses import dotted
 
 _PDT = ("96567", "96573", "96574")
 _LIGHT = ("96900", "96910", "96912")
@@ -231,6 +233,13 @@ def _necessity(
 # Excimer
 
 
+def _of_diagnosis(case: Case, line: ClaimLine) -> str:
+    """The root of DX-01 for this line: code, need and linkage fail for the same diagnosis."""
+    linkage = case.tables.linkage(line.procedure_code)
+    group = linkage.group if linkage else line.procedure_code
+    return f"diagnosis:{group}:{dotted(line.diagnosis_codes[0])}"
+
+
 def _excimer(case: Case, line: ClaimLine) -> Iterator[Fact]:
     """Area decides the code; from 2024 psoriasis alone carries it."""
     root, code = f"line-{line.line_number}:excimer", line.procedure_code
@@ -242,10 +251,10 @@ def _excimer(case: Case, line: ClaimLine) -> Iterator[Fact]:
         )
         yield Fact(
             "excimer_code_right", False, line, billed=code, supported="96999", because=why,
-            root=root,
+            root=_of_diagnosis(case, line),
             direction=Direction.OVERPAYMENT, billed_codes=((code, line.units),),
         )  # fmt: skip
-        yield _necessity(case, line, False, why, ())
+        yield replace(_necessity(case, line, False, why, ()), root=_of_diagnosis(case, line))
         return
     if case.chart is None:
         return

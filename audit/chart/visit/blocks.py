@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from audit.chart.page.text import Reading, Sentence
-from audit.chart.visit.conditions import leading, named_in
+from audit.chart.visit.conditions import Named, leading, named_in, standing_in
+from audit.chart.visit.managed import Standing
 from audit.chart.visit.planblock import Block, Plan, aside, meant_by_drug, meant_by_words
 from audit.chart.visit.planmarks import (
     continues,
@@ -131,8 +132,19 @@ def _prose(s: Sentence, plan: Plan, current: Block | None) -> Block | str | None
         if block.named and block.named.key == named.key:
             return block
     if current is not None and current.headed and not _line_start_prose(s, current):
-        return None
+        return _beside(s, named, current)
     if current is not None and aside(s.text, named):
+        return None
+    return Block(name=s.text[named.start : named.end], named=named)
+
+
+def _beside(s: Sentence, named: Named, current: Block) -> Block | None:
+    """ "Rosacea, stable; continue. Acne, stable; continue.": a second disease on the line, with a
+    state and a plan of its own; no item with a number or a marker holds two.
+    """
+    opens = named.start < 3 and named.kind in ("chronic", "acute") and current.number is None
+    told = standing_in(s.text) in (Standing.STABLE, Standing.NOT_AT_GOAL)
+    if not opens or not told or not orders_of(s.text).kinds or current.named is None:
         return None
     return Block(name=s.text[named.start : named.end], named=named)
 
