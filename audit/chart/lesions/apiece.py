@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from audit.chart.lesions.acts import BIOPSIES, Act
+from audit.chart.lesions.acts import BIOPSIES, Act, row_label
 from audit.chart.page.places import Place, compatible, places_in
 from audit.chart.page.sentence import Sentence
 from audit.chart.words.counts import Count
@@ -28,7 +28,7 @@ _SILENT = frozenset({"pmh", "medications", "hpi", "cc", "instructions", "signatu
 _THREADS = rx(
     r"\b(?:vicryl|monocryl|nylon|ethilon|prolene|chromic|gut|silk|pds|sutures?)\b[^.;]*\d"
 )
-_HEADED = rx(r"^\W{0,3}(?:#? ?\w{1,2}[.):] ?)?$")
+_HEADED = rx(r"^\W{0,3}(?:(?:wound |ulcer |site |lac )?#? ?\w{1,2}(?:[.):] ?| ?\| ?| [-–] ))?$")
 
 
 def apiece(acts: Sequence[Act], sentences: Sequence[Sentence]) -> list[Act]:
@@ -87,7 +87,7 @@ def _pick(
 ) -> list[tuple[Sentence, list[Place]]]:
     """As many entries as the act counts, each at another place."""
     if labels:
-        named = {s.label: (s, p) for s, p in heads if s.label in labels}
+        named = {n: (s, p) for s, p in heads if (n := _number(s)) in labels}
         return [named[x] for x in labels if x in named] if len(named) == total else []
     listed = [h for h in heads if h[0].label]
     for group in (listed, heads):
@@ -98,6 +98,11 @@ def _pick(
         if len(distinct) == total:
             return distinct
     return []
+
+
+def _number(sentence: Sentence) -> str | None:
+    """The entry's label; in a table's row its first cell."""
+    return sentence.label or (row_label(sentence) if sentence.key == "row" else None)
 
 
 def _head(sentence: Sentence) -> list[Place]:
@@ -111,7 +116,12 @@ def _head(sentence: Sentence) -> list[Place]:
     lead = sentence.text[: first.span.start - sentence.start]
     tail = sentence.text[first.span.end - sentence.start :]
     headed = _HEADED.match(lead) is not None
-    marked = sentence.label is not None or sentence.bullet or rx(r"^ ?[:–—-]").match(tail)
+    marked = (
+        sentence.label is not None
+        or sentence.key == "row"
+        or sentence.bullet
+        or rx(r"^ ?[:–—-]").match(tail)
+    )
     return [first] if headed and marked else []
 
 

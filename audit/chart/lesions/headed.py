@@ -16,7 +16,7 @@ from audit.model import CountCertainty, Status
 
 _ONE_BY_ONE = frozenset(
     {"destruction", "excision", "shave_removal", "biopsy_punch", "biopsy_tangential",
-     "biopsy_unspecified"}
+     "biopsy_unspecified", "debridement", "repair", "incision_drainage", "nail", "graft"}
 )  # fmt: skip
 
 # A measure of one lesion, with or without its unit.

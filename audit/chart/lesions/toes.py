@@ -21,6 +21,8 @@ _BOTH = rx(r"\b(?:b/?l|bilat\w*|both|each foot|left and right|right and left)\b"
 _SIDED = rx(r"\b(?P<s>left|right|[lr])(?: foot)?:? ?(?P<d>[1-5](?:(?: ?, ?| ?& ?| and |(?<=\d)"
             r" ?[-–] ?)[1-5])*)(?=[\s,.;:)]|$)")  # fmt: skip
 
+_DIGIT = rx(r"\b(?:hallux|halluces|toes?|fingers?|thumbs?|digits?)\b")
+
 
 def nails_in(text: str, places: Sequence[Place]) -> int | None:
     """The nails that a statement counts, by number, by range of toes, else by its places."""
@@ -31,7 +33,8 @@ def nails_in(text: str, places: Sequence[Place]) -> int | None:
         return toes * (2 if _BOTH.search(text) else 1)
     if match := _COUNTED.search(text):
         return 10 if match["c"] else whole(match["a"] or match["b"])
-    distinct = {(p.region, p.laterality, p.key): p for p in places}
+    digits = [p for p in places if _DIGIT.search(p.words)] or places
+    distinct = {(p.region, p.laterality, p.key): p for p in digits}
     return sum(2 if p.laterality == "bilateral" else 1 for p in distinct.values()) or None
 
 

@@ -54,6 +54,8 @@ def _against(topic: dict[str, list[str]]) -> frozenset[str]:
 def _weak(mention: TechniqueMention) -> bool:
     if mention.technique == "shave":
         return _SHAVES.search(mention.words) is None
+    if mention.technique == "tag_removal":
+        return rx(r"tag|acrochord|polyp").search(mention.words) is None
     return mention.technique == "destruction" and _SCRAPES.search(mention.words) is not None
 
 
@@ -61,6 +63,8 @@ def _spoken(name: str, sentences: Sequence[Sentence]) -> bool:
     for s in sentences:
         if s.part in ("pmh", "medications", "instructions"):
             continue
+        if s.part in _TELLING and _about(name).search(s.heading):
+            return True
         match = _about(name).search(s.text)
         if match and not _DENIED.search(s.text[: match.start()]):
             return True
@@ -84,7 +88,7 @@ def mentions_in(sentence: Sentence, topics: frozenset[str]) -> tuple[TechniqueMe
     if sentence.part not in _TELLING and sentence.key != "row":
         return tuple(found)
     if topics:
-        found = [m for m in found if m.technique != "shave" or not _weak(m)]
+        found = [m for m in found if m.technique == "destruction" or not _weak(m)]
     for name in sorted(topics):
         technique = vocabulary("wounds")["topic"][name].get("technique", name)
         for start, end in _told(name, sentence.text):

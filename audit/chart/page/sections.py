@@ -24,7 +24,7 @@ _HEAD = re.compile(r"[ \t]*(?P<name>[^:\n\r|]{1,70}?)[ \t]*:(?!\d)(?=[ \t]|$|\S)
 
 # "S - ", "A/P - ", "HPI – ": only these few, a dash is also an ordinary dash.
 _DASHED = re.compile(
-        r"[ \t]*(?P<name>s|o|a|p|a/p|hpi|pe|cc|exam|assessment|plan|impression|procedure|"
+        r"[ \t]*(?P<name>s|o|a|p|a/p|hpi|pe|cc|exam|assessment|plan|impression|procedure(?: notes?)?|op(?:erative)? note|"
         r"subjective|objective)"
     r"[ \t]+[-–—][ \t]+(?=\S)", re.I,
 )  # fmt: skip

@@ -31,5 +31,6 @@ def _sources(frame: dict[str, Any]) -> list[str]:
         ahead = expand(f"<{frame['ahead']}>") if "ahead" in frame else verb
         reach = frame.get("reach", _REACH)
         out.append(rf"{thing}\b[^.;]{{0,{reach}}}?\b{verb}")
-        out.append(rf"{ahead}\b[^.;]{{0,{reach}}}?\b{thing}")
+        gap = "[^.;,]" if "ahead" in frame else "[^.;]"
+        out.append(rf"{ahead}\b{gap}{{0,{reach}}}?\b{thing}")
     return out
