@@ -8,6 +8,7 @@ import pytest
 
 from audit.chart.abstract import abstract
 from audit.chart.words.counts import find_count
+from audit.chart.words.sizes import find_sizes
 from audit.model import Document
 
 OP = "PROCEDURE NOTE\nPROCEDURE: "
@@ -66,3 +67,10 @@ def test_a_list_of_places_gives_each_its_size() -> None:
 )
 def test_instruments_and_sessions_count_no_lesions(text: str) -> None:
     assert find_count(text).total is None
+
+
+@pytest.mark.parametrize(
+    "text", ["The closed wound is 6.1 cm long.", "The sutured wound measured 6.1 cm."]
+)
+def test_a_closed_wound_has_a_length(text: str) -> None:
+    assert [(s.role, s.length.cm) for s in find_sizes(text)] == [("length", (6.1,))]
