@@ -120,7 +120,7 @@ def _head(sentence: Sentence) -> list[Place]:
         sentence.label is not None
         or sentence.key == "row"
         or sentence.bullet
-        or rx(r"^ ?[:–—-]").match(tail)
+        or rx(r"^ ?[:,–—-]| \d").match(tail)
     )
     return [first] if headed and marked else []
 

@@ -19,7 +19,7 @@ from audit.chart.lesions.record import to_lesion
 from audit.chart.lesions.roots import place_acts
 from audit.chart.lesions.scope import Scope, scopes
 from audit.chart.lesions.shared import share
-from audit.chart.lesions.stepwise import cut_by_entry, stitched
+from audit.chart.lesions.stepwise import came_for, cut_by_entry, emptied, stitched
 from audit.chart.lesions.telling import acts_of
 from audit.chart.lesions.titles import titled
 from audit.chart.page.places import at_odds, same_region
@@ -107,6 +107,8 @@ def read_note(reading: Reading) -> list[Lesion]:
     if operative:
         acts.extend(cut_out(acts, sentences))
     acts.extend(stitched(acts, sentences))
+    acts.extend(emptied(acts, sentences))
+    acts.extend(came_for(acts, sentences))
     if _DISCHARGE.search(reading.document.text):
         acts = [_by_others(a) for a in acts]
     acts = distinct(acts, reading.document.text)

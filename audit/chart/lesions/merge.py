@@ -21,7 +21,9 @@ _INTENT_TO_REMOVE = rx(
 _INTENT_TO_KNOW = rx(
     r"\b(?:bx|biops\w+|r/o|rule out|suspicious|suspect\w*|susp|ddx|differential|diagnos(?:is|"
     r"tic)|concern\w*|"
-    r"sampl\w+|vs\.?|carcinoma|bcc|scc|melanoma|atypical|dysplastic)\b"
+    r"sampl\w+|nub|nuob|uncertain|"
+    r"await(?:ing)? path\w*|path(?:ology)? (?:is )?pending|vs\.?|carcinoma|bcc|scc|melanoma|"
+    r"atypical|dysplastic)\b"
 )
 
 

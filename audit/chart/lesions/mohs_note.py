@@ -134,12 +134,15 @@ def _old_sample(act: Act, chiefs: Sequence[Act]) -> bool:
 
 
 def _covers(act: Act, chiefs: Sequence[Act]) -> bool:
-    """A flap or graft told without a place of its own closes the only tumor's wound."""
-    alone = act.technique in ("flap", "graft") and len(chiefs) == 1
-    if not alone or act.places != chiefs[0].places or not act.inherited:
+    """A closure told without a place of its own closes the wound of the tumor before it."""
+    if act.technique not in RECONSTRUCTION or not act.inherited:
         return False
-    chiefs[0].anchors.extend(act.anchors)
-    return True
+    if act.technique == "repair" and len(chiefs) == 1:
+        return False
+    mine = [c for c in chiefs if any(compatible(p, q) for p in c.places for q in act.places)]
+    if mine:
+        mine[0].anchors.extend(act.anchors)
+    return bool(mine)
 
 
 def _recipient(act: Act, chiefs: Sequence[Act]) -> None:

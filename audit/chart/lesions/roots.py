@@ -9,8 +9,10 @@ from audit.chart.lesions.kinship import disease
 from audit.chart.lesions.untouched import in_view
 from audit.chart.page.places import Place, compatible, places_in
 from audit.chart.page.text import Sentence
+from audit.chart.words.counts import find_count
 from audit.chart.words.diagnoses import find_diagnoses
 from audit.chart.words.patterns import rx
+from audit.model import DiagnosisClass
 
 # Where a missing place is looked for, the surest first.
 _ORDER = {
@@ -36,7 +38,7 @@ def place_acts(acts: Sequence[Act], sentences: Sequence[Sentence], operative: bo
     found = _candidates(sentences)
     for act in acts:
         if not act.places:
-            act.places = _lost(act, acts, found)
+            act.places = _lost(act, acts, found, sentences)
             act.inherited = True
         if len(act.places) == 1 and act.places[0].laterality is None:
             _side(act, _candidates(sentences, True))
@@ -60,10 +62,13 @@ def _candidates(
 
 
 def _lost(
-    act: Act, acts: Sequence[Act], found: list[tuple[int, Sentence, list[Place]]]
+    act: Act,
+    acts: Sequence[Act],
+    found: list[tuple[int, Sentence, list[Place]]],
+    sentences: Sequence[Sentence],
 ) -> list[Place]:
     others = [a for a in acts if a is not act and a.places]
-    mine = disease(act)
+    mine = disease(act) or _problem(act, sentences)
     best: tuple[float, int, list[Place]] | None = None
     for rank, sentence, places in found:
         score = 10.0 - rank
@@ -78,6 +83,9 @@ def _lost(
             score -= 6
         elif not named and sentence.part in ("exam", "hpi"):
             score -= 2
+        told = act.count.total if act.count else None
+        if told is not None and told > 1 and find_count(sentence.text).total == told:
+            score += 4
         free = [p for p in places if not any(compatible(p, q) for o in others for q in o.places)]
         if not free:
             score -= 4
@@ -95,6 +103,19 @@ def _lost(
         if single and _narrow(act)
         else best[2]
     )
+
+
+def _problem(act: Act, sentences: Sequence[Sentence]) -> DiagnosisClass | None:
+    """The condition that the numbered problem names under which the deed is told."""
+    if act.label is None:
+        return None
+    for sentence in sentences:
+        if sentence.item != act.item or sentence.start > act.sentence.start:
+            continue
+        named = [d for d in find_diagnoses(sentence.text) if not d.generic and not d.negated]
+        if named:
+            return named[0].klass
+    return None
 
 
 def _narrow(act: Act) -> bool:

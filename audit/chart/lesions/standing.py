@@ -37,6 +37,15 @@ def standing(sentence: Sentence, group: list[TechniqueMention], start: int, end:
     return seen[0]
 
 
+# Under an unmet heading the work goes on in shorthand: "frozen with LN2", "cantharidin applied".
+_TOLD = rx(
+    r"\b(?:applied|injected|performed|obtained|excised|snipped|frozen|treated|curetted|biopsied|"
+    r"shaved|punched|drained|incised|debrided|removed|illuminat\w+)\b[^.;]{0,40}"
+    r"(?:\b(?:with|w/?|using|by|to|under|x ?\d|[x×]\d|cycles?|s(?:ec)?|and (?:sent|tolerated))\b|"
+    r"[,.] *$|$)|\b(?:applied|put on|put) (?:to|on|onto)\b"
+)
+
+
 def status_of(
     context: Context, sentence: Sentence, technique: str, operative: bool, done: bool
 ) -> Status | None:
@@ -45,6 +54,8 @@ def status_of(
     if context is not Context.NEUTRAL:
         return None
     if sentence.section == "procedure" or sentence.key == "row":
+        return Status.PERFORMED
+    if sentence.section == "exam" and _TOLD.search(sentence.text):
         return Status.PERFORMED
     if sentence.part == "diagnosis" or sentence.section in ("cc", "exam", "addendum", "pathology"):
         return None

@@ -80,6 +80,12 @@ _SAMPLES = rx(
 )
 
 
+# Each cancer is scraped and charted by itself.
+_CANCER = rx(
+    r"\b(?:bccs?|sccs?|sccis|carcinomas?|bowen\w*|cancers?|melanomas?|basal cells?|squamous)\b"
+)
+
+
 def split(
     technique: str, places: list[Place], statement: str, count: Count
 ) -> Iterator[list[Place]]:
@@ -88,6 +94,7 @@ def split(
         places = [side for place in places for side in _sides(place)]
     distinct = list({(p.region, p.laterality, p.key): p for p in places}.values())
     single = technique in SINGLE or (technique == "nail" and _digits(distinct))
+    single = single or (technique == "destruction" and _CANCER.search(statement) is not None)
     if not single or len(distinct) < 2 or _SAMPLES.search(statement):
         yield distinct
         return

@@ -9,6 +9,7 @@ from audit.chart.page.places import Place, places_in
 from audit.chart.page.sentence import Sentence
 from audit.chart.words.context import Context, context_of
 from audit.chart.words.patterns import rx
+from audit.chart.words.techniques import find_techniques
 from audit.model import Status
 
 _STEPS = (
@@ -43,6 +44,60 @@ def cut_by_entry(acts: Sequence[Act], sentences: Sequence[Sentence]) -> Iterator
             "excision", Status.PERFORMED, places, [(anchor, 0, len(anchor.text))], None, None,
             anchor.label, item, anchor.part, anchor.text, not places,
         )  # fmt: skip
+
+
+_EMPTIED = rx(
+    r"\bloculations?\b[^.;]{0,25}\b(?:broken|lysed|disrupted|opened)|\bpus\b[^.;]{0,25}\b(?:out|"
+    r"expressed|evacuated|drained|returned|suctioned|released|obtained)|\b(?:expressed|evacuated|"
+    r"drained|returned|released|suctioned)\b[^.;]{0,30}\bpus\b|\bpacked\b[^.;]{0,30}\b(?:iodoform|"
+    r"nu-?gauze|packing|ribbon)"
+)
+_OPENED_UP = rx(r"\b(?:incis\w+|blade|scalpel|stab|lanced|needle|opened)\b")
+
+
+def emptied(acts: Sequence[Act], sentences: Sequence[Sentence]) -> Iterator[Act]:
+    """ "1 cm incision, loculations broken, packed": an abscess drained without the word."""
+    if any(a.status is Status.PERFORMED and a.technique in _CUTS | {"debridement"} for a in acts):
+        return
+    told = [s for s in sentences if s.section not in SILENT and s.part not in ("pmh", "hpi", "cc")]
+    done = next((s for s in told if _EMPTIED.search(s.text)), None)
+    if done is None or not any(_OPENED_UP.search(s.text) for s in told):
+        return
+    before = [p for s in sentences if s.start <= done.start for p in _own(s)]
+    sore = [s for s in sentences if rx(r"\b(?:abscess|boil|furuncle|fluctua\w+)\b").search(s.text)]
+    places = [p for s in sore for p in _own(s)][:1] or before[:1]
+    yield Act(
+        "incision_drainage", Status.PERFORMED, places, [(done, 0, len(done.text))], None, None,
+        done.label, done.item, "narrative", done.text, True,
+    )  # fmt: skip
+
+
+_CAME = rx(
+    r"\b(?:here|returns?|returned|presents?|presented|comes?|came|seen|in|back|scheduled|brought|"
+    r"visit|appointment|today) (?:today |in |back |now |again )*for\b[^.;]{0,60}$"
+)
+
+
+def came_for(acts: Sequence[Act], sentences: Sequence[Sentence]) -> Iterator[Act]:
+    """ "Here for excision of the nevus …": margins, depth and threads show that it was done."""
+    if any(a.status is Status.PERFORMED and a.technique in _CUTS for a in acts):
+        return
+    meant = [a for a in acts if a.technique == "excision" and _CAME.search(_before(a))]
+    told = [s for s in sentences if s.section not in SILENT and s.part not in ("pmh", "cc")]
+    steps = [n for n, step in enumerate(_STEPS) if any(step.search(s.text) for s in told)]
+    if not meant or len(steps) < 3 or 3 not in steps or 2 not in steps:
+        return
+    for act in meant[:1]:
+        yield Act(
+            "excision", Status.PERFORMED, act.places, act.anchors[:1], None, None, act.label,
+            act.item, "narrative", act.words, act.inherited,
+        )  # fmt: skip
+
+
+def _before(act: Act) -> str:
+    """What the sentence says before the technique is named."""
+    mentions = [m for m in find_techniques(act.sentence.text) if m.technique == act.technique]
+    return act.sentence.text[: mentions[0].start] if mentions else ""
 
 
 _TORN = rx(

@@ -20,6 +20,7 @@ from audit.chart.words.cues import (
     conditional,
     deed_next,
     given,
+    guessed,
     in_consent,
     is_done,
     maybe,
@@ -104,7 +105,7 @@ def _rulings(text: str, before: str, after: str, own: str) -> list[tuple[Context
     return [
         (Context.DECLINED, declined and not (today and done)),
         (Context.RECOMMENDED, in_consent(before)),
-        (Context.HYPOTHETICAL, aimed(before, own)),
+        (Context.HYPOTHETICAL, aimed(before, own) or guessed(before, own)),
         (Context.NEGATED, negates(before, after)),
         (
             Context.HYPOTHETICAL,

@@ -176,6 +176,20 @@ _SETTLED = rx(
 )
 
 
+# "Likely bilobed flap": a guess at what will be done, right before its name.
+_GUESS = rx(
+    r"\b(?:likely|probabl[ey]|possibl[ey]|perhaps|maybe|presumably|ideally|expected|expect|"
+    r"anticipated?|plus/?minus|\+/-)(?: an?| the| to need(?: an?)?| need(?: an?)?)? ?$"
+)
+
+
+_GUESSED = rx(r"(?:likely|probabl[ey]|possibl[ey]|perhaps|maybe|expected|anticipated)\b")
+
+
+def guessed(before: str, own: str) -> bool:
+    return _GUESS.search(before) is not None or _GUESSED.match(own) is not None
+
+
 def maybe(after: str) -> bool:
     """ "Dermabrasion may be another option"."""
     return (
