@@ -45,10 +45,17 @@ def row_label(sentence: Sentence) -> str | None:
     return first.upper() if re.fullmatch(r"[A-Za-z]|\d{1,2}", first) else None
 
 
+# A narrative may follow the titles without a heading of its own.
+_TOLD = rx(
+    r"\b(?:was|were) (?:then |also |now |next |again |\w+ly |each |both |all )*"
+    r"(?:\w+ed|taken|made|cut|done|begun|sewn|put|sent|undertaken|drawn|split|brought|left)\b"
+)
+
+
 def is_title(sentence: Sentence) -> bool:
     """The sentence names a procedure without telling of it."""
     if sentence.part == "title":
-        return True
+        return _TOLD.search(sentence.text) is None
     listed = sentence.part == "procedure" and sentence.heading in ("procedure", "procedures")
     named = sentence.key is None and not rx(r"\b(?:was|were)\b").search(sentence.text)
     return listed and named and sentence.bullet and len(sentence.text) < 200

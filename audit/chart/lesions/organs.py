@@ -10,6 +10,7 @@ from audit.chart.page.text import Sentence
 from audit.chart.words.diagnoses import find_diagnoses
 from audit.chart.words.patterns import rx
 from audit.chart.words.sites import find_sites
+from audit.chart.words.techniques import find_techniques
 
 # Organs and operations under the skin; "cyst", "mass" and "polyp" alone decide nothing.
 _ORGAN = rx(
@@ -63,10 +64,22 @@ def on_skin(acts: Sequence[Act], sentences: Sequence[Sentence]) -> list[Act]:
 
     A title that names an organ binds: its act and the bare steps of its narrative are none.
     """
-    titles = [s for s in sentences if is_title(s)]
+    heads = [s for i, s in enumerate(sentences) if not i or sentences[i - 1].heading != s.heading]
+    titles = [s for s in sentences if is_title(s) or (s in heads and _names_organ(s))]
     skin_titles = any(is_title(s) and not _organ(s.text) for a in acts for s, _, _ in a.anchors)
     foreign = bool(titles) and not skin_titles and any(_organ(s.text) for s in titles)
     return [a for a in acts if not _beyond(a, foreign, skin_titles)]
+
+
+# The line of a procedure's heading that names its organ and no technique: "Removal of port".
+_HEADS = frozenset({"procedure", "procedures", "operation", "procedure performed", "operations"})
+
+
+def _names_organ(sentence: Sentence) -> bool:
+    """ "PROCEDURE: Removal of subclavian port": a title although no technique of ours is in it."""
+    bare = sentence.heading in _HEADS and len(sentence.text) < 120 and sentence.key is None
+    told = rx(r"\b(?:was|were|i|then|to)\b").search(sentence.text) is not None
+    return bare and not told and not find_techniques(sentence.text) and _organ(sentence.text)
 
 
 # Structures that a cut on the skin goes down to, spares or meets on its way.
