@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from audit.chart.words.patterns import rx
 from audit.coding import malignancy
 from audit.coding.citing import billed, record_says, spans_of
 from audit.coding.diameter import Diameter, excised
@@ -71,8 +72,13 @@ def _margins(case: Case, line: ClaimLine, lesion: Lesion) -> Fact:
     """EXC-02: a number for the margin, or the total excised diameter."""
     stated = lesion.margin_cm is not None or lesion.excised_cm is not None
     unfilled = bool({"margin_cm", "margin"} & set(lesion.unfilled))
+    figure = not stated and not unfilled and _figure_beside(case)
     value: Value = stated or (
-        False if case.complete or lesion.margin_is_vague or unfilled else None
+        "review"
+        if figure
+        else False
+        if case.complete or lesion.margin_is_vague or unfilled
+        else None
     )
     spans = spans_of((lesion,), "margin_cm", "excised_cm", "size_cm", "technique")[:3]
     return Fact(
@@ -81,6 +87,22 @@ def _margins(case: Case, line: ClaimLine, lesion: Lesion) -> Fact:
         because=f"{record_says(case, spans)} No margin in numbers and no total excised diameter is "
         "stated, so the size rests on the lesion alone.",
         evidence=spans, root=f"{lesion.lesion_id}:margin", direction=Direction.DOCUMENTATION,
+    )  # fmt: skip
+
+
+# A margin with a figure that has no unit: "margins 0.4", "0.4 margin"; no result of the laboratory.
+_FIGURE = rx(
+    r"\bmargins?\b(?! (?:clear|free|negative|positive|involved|close))[^.;\d%]{0,15}"
+    r"\d?\.?\d+\b(?! ?(?:o'?clock|%))|\b\d?\.\d+ margins?\b"
+)
+
+
+def _figure_beside(case: Case) -> bool:
+    readings = case.chart.readings if case.chart else ()
+    return any(
+        _FIGURE.search(s.text)
+        for r in readings if r.document.document_type != "pathology_report"
+        for s in r.sentences if s.section not in ("pathology", "pmh", "consent")
     )  # fmt: skip
 
 

@@ -41,9 +41,18 @@ def heads(rows: Sequence[Sentence]) -> dict[int, list[str]]:
             block = row.block
             if sum(n is not None for n in names) >= 2:
                 current = [n or "" for n in names]
+                if current[0] == "count" and _numbers(rows, row, names.count("count") > 1):
+                    current[0] = "label"
                 continue
         named[row.start] = current
     return named
+
+
+def _numbers(rows: Sequence[Sentence], head: Sentence, another: bool) -> bool:
+    """A first column "#" that numbers the rows: 1, 2, 3, or beside a column of counts."""
+    below = [cells_of(r) for r in rows if r.block == head.block and r.start > head.start]
+    first = [c[0][2].rstrip(".)") for c in below if c and c[0][2].strip("-: ")]
+    return another or (len(first) > 1 and first == [str(n + 1) for n in range(len(first))])
 
 
 def cell(row: Sentence, columns: Sequence[str], wanted: str) -> Cell | None:

@@ -55,6 +55,8 @@ def _stands_alone(text: str, mention: DateMention, nearest: str) -> bool:
     """A bare date between the items of a header line, not inside a sentence."""
     end = text.find("\n", mention.end)
     after = text[mention.end : end if end >= 0 else len(text)]
+    if re.match(r"\s*:\s*\w", after) and re.search(r"\btoday\b", text[mention.end :], re.I):
+        return False  # "Seen 2/18: 9 AKs frozen. Today: …": an earlier visit is told
     if len(nearest.split()) > 9 or re.search(
         r"[a-z]{3,}\s+(?:on|in|since|of|from|by)\s*$", nearest
     ):
