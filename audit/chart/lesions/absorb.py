@@ -103,7 +103,10 @@ def _held(act: Act, acts: list[Act]) -> Act | None:
 def _cleansed(act: Act, acts: list[Act]) -> list[Act]:
     """The deeds that a cleaning may belong to: nails take in no sore."""
     sore = any(p.region != "nail" for p in act.places) or not act.places
-    others = [a for a in acts if a is not act and a.technique != "debridement"]
+    others = [
+        a for a in acts
+        if a is not act and a.technique != "debridement" and a.modality != "intruder"
+    ]  # fmt: skip
     return [a for a in others if a.technique != "nail" or not sore]
 
 

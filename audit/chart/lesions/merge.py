@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from audit.chart.lesions.absorb import absorb, named_removal
-from audit.chart.lesions.acts import Act
+from audit.chart.lesions.acts import BIOPSIES, Act
 from audit.chart.lesions.bound import bind, supported
 from audit.chart.lesions.joining import home_of, join
 from audit.chart.lesions.outlook import others_of
@@ -33,11 +33,12 @@ def distinct(acts: Sequence[Act], text: str) -> list[Act]:
         r"\b(?:onychomycosis|onychodystrophy|dystrophic|mycotic|fungal) ?\w*|\bnails\b"
     ).search(text)
     wounds = rx(r"\b(?:wounds?|ulcers?|burns?|lacerations?|necrotic|eschar)\b").search(text)
+    sampled = any(a.technique in BIOPSIES and a.status is Status.PERFORMED for a in acts)
     for act in acts:
         if act.technique == "debridement" and nails and not wounds:
             act.technique = "nail"
         if act.technique == "shave":
-            act.technique = _shave(act, text)
+            act.technique = _shave(act, text, sampled)
     performed = [a for a in acts if a.status is Status.PERFORMED]
     merged: list[Act] = []
     for act in performed:
@@ -51,8 +52,16 @@ def distinct(acts: Sequence[Act], text: str) -> list[Act]:
     return merged + others_of(others, merged)
 
 
-def _shave(act: Act, text: str) -> str:
+# "Specimen 2: right temple, shave": one of the samples that were taken.
+_SPECIMEN = rx(r"\b(?:specimen|jar|bottle|container|part) (?:#|no\.? ?)?(?P<l>\d|[a-h])\b")
+
+
+def _shave(act: Act, text: str, sampled: bool) -> str:
+    """`sampled`: the note tells of a biopsy, to which a labelled specimen belongs."""
     statement = act.statement
+    named = {m["l"].upper() for m in _SPECIMEN.finditer(text)}
+    if sampled and act.label in named:
+        return "biopsy_tangential"
     if _INTENT_TO_KNOW.search(statement):
         return "biopsy_tangential"
     if _INTENT_TO_REMOVE.search(statement):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from audit.chart.lesions.acts import SILENT, SINGLE, Act, row_label
+from audit.chart.lesions.acts import BIOPSIES, SILENT, SINGLE, Act, row_label
 from audit.chart.lesions.again import likewise, on_that_day, sided
 from audit.chart.lesions.kinship import SEVERAL
 from audit.chart.lesions.located import locate
@@ -81,6 +81,14 @@ def _lone(technique: str, focus: list[Place], statement: str) -> list[Place]:
         return list(focus)
     sided = [p for p in focus if p.laterality]
     return sided[:1] or list(focus)[-1:]
+
+
+def _before(sentence: Sentence, start: int, technique: str) -> list[Place]:
+    """ "Nevus of the calf - excision not practical; 8 mm punch": the place named just before."""
+    if technique not in BIOPSIES | {"shave", "shave_removal", "destruction", "tag_removal"}:
+        return []
+    named = [p for p in places_in(sentence, 0, start) if not p.relation]
+    return in_view(sentence, named)[-1:] if len({p.key for p in named}) == 1 else []
 
 
 def _shared(sentence: Sentence, group: list[TechniqueMention], start: int, end: int) -> list[Place]:
@@ -166,7 +174,8 @@ def _in_sentence(
             own = own[:1] or row[:1]
         own = reached(sentence, specific(own), group[0].start, group[-1].end)
         own = own or _shared(sentence, group, start, end)
-        places = own or _lone(technique, focus, text[start:end])
+        before = [] if own else _before(sentence, start, technique)
+        places = own or before or _lone(technique, focus, text[start:end])
         count = find_count(text[start:end])
         shares = list(split(technique, places, text[start:end], count))
         for some in shares:

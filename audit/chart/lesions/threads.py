@@ -104,8 +104,14 @@ def _owner(text: str, word: re.Match[str], threads: list[re.Match[str]]) -> int 
     return following[0] if _PARTED.search(head) and not _LED.match(head) else last[-1]
 
 
+_CELL = re.compile(r"[ \t]{3,}(?:to |subcut )?$")
+_CELL_ENDS = re.compile(r"(?: \w+)?[ \t]{3,}\S")
+
+
 def is_depth(text: str, start: int, word: re.Match[str], thread: int | None = None) -> bool:
     """The word tells how far a cut went or where it was undermined, not what was sewn."""
+    if _CELL.search(text[: word.start()]) and _CELL_ENDS.match(text[word.end() :]):
+        return True  # a table's column of depths: "4 cm     dermis     staples x6"
     before = text[max(start, word.start() - 60) : word.start()]
     if _PLANE.match(text[word.end() :]):
         return True

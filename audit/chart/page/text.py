@@ -22,7 +22,7 @@ from audit.model import Document
 
 __all__ = ["Reading", "Sentence", "read"]
 
-_INLINE = re.compile(r"(?P<n>\d{1,2})[.)]\s+(?=\D)")
+_INLINE = re.compile(r"(?:#(?=\d{1,2}[.):]?\s))?(?P<n>\d{1,2})(?:[.)]|(?<=#\d)[:.)]?)\s+(?=\D)")
 
 
 def read(document: Document) -> Reading:
