@@ -10,7 +10,9 @@ from audit.chart.page.headings import alone, headings, named, normal
 from audit.chart.words.patterns import rx
 
 _LABEL = rx(
-    r"[ \t]*(?P<label>(?:\(?(?:[a-h]|\d{1,2})[.)](?=\s|$))|[#-]\s*\d{1,2}[.):]?(?=\s)|"
+    r"[ \t]*(?P<label>(?:\(?(?:[a-h]|\d{1,2})[.)](?=\s|$))|"
+    # a row of a list in columns: "2  R forearm, volar   7 cm   fat   4-0 Vicryl"
+    r"\d{1,2}(?=[ \t]{2,}\S[^\n]*?[ \t]{3,}\S)|[#-]\s*\d{1,2}[.):]?(?=\s)|"
     r"[•*·▪●#](?=\s)"
     r"|[-–](?=\s)|(?:site|lesion|specimen|part|procedure|biopsy|area|tumou?r|excision|spot|wound|"
     r"growth) "
@@ -24,7 +26,8 @@ _HEAD = re.compile(r"[ \t]*(?P<name>[^:\n\r|]{1,70}?)[ \t]*:(?!\d)(?=[ \t]|$|\S)
 
 # "S - ", "A/P - ", "HPI – ": only these few, a dash is also an ordinary dash.
 _DASHED = re.compile(
-        r"[ \t]*(?P<name>s|o|a|p|a/p|hpi|pe|cc|exam|assessment|plan|impression|procedure(?: notes?)?|op(?:erative)? note|"
+        r"[ \t]*(?P<name>s|o|a|p|a/p|hpi|pe|cc|exam|assessment|plan|impression|"
+        r"procedure(?: notes?)?|op(?:erative)? note|"
         r"subjective|objective)"
     r"[ \t]+[-–—][ \t]+(?=\S)", re.I,
 )  # fmt: skip
