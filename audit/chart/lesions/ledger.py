@@ -68,8 +68,9 @@ def is_operative(reading: Reading) -> bool:
 
 def _bare(reading: Reading) -> bool:
     """A few lines without any section: they tell what was done."""
-    parts = {"hpi", "exam", "assessment_plan", "cc", "pmh", "indication"}
-    short = len(reading.document.text) < 2000
+    parts = {"hpi", "exam", "assessment_plan", "cc", "indication"}
+    # a history beside it says nothing about what the lines tell
+    short = sum(s.end - s.start for s in reading.sentences if s.part != "pmh") < 2000
     return short and not any(s.part in parts for s in reading.sentences)
 
 

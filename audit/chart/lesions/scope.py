@@ -30,6 +30,7 @@ _ALL = rx(
     r"\b(?:specimens?|lesions?|sites?|jars?|biops(?:y|ies)|parts?|"
     r"labell?ed) [a-h1-9](?: ?(?:,|and|&|-|–|through|to) ?(?:and )?[a-h1-9])+\b|"
     r"\b(?:two|three|four|five|\d) (?:specimens?|jars|containers|bottles)\b|"
+    r"^\s*(?:nothing|no (?:tissues?|specimens?)) (?:was |were )?(?:sent|submitted|for|to)\b|"
     r"\bas separate specimens\b"
 )
 

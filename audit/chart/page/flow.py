@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from audit.chart.page.forms import heading_label, is_repair
 from audit.chart.page.headings import MINOR
+from audit.chart.page.place_heads import place_headed
 from audit.chart.page.sections import Opening, label_end
 from audit.chart.words.patterns import rx
 from audit.chart.words.techniques import find_techniques
@@ -35,6 +36,7 @@ class State:
     block: int = 0
     item: int = 0
     last_number: int = 0
+    placed: bool = False  # the paragraph is headed by its place
     forms: dict[str, int] = field(default_factory=dict)  # a procedure form's number → its item
 
 
@@ -54,6 +56,7 @@ def enter(state: State, mark: Opening, line: str, blank: bool) -> Place:
             _number_form(state, line[mark.end :])
         part, heading = state.part, state.heading
     _count(state, mark, line, blank, inline)
+    _at_place(state, mark, line, blank)
     if state.part in _BEFORE_WORK and _begins_work(mark, line, blank):
         state.part = state.outer = part = "procedure"
         state.heading = heading = "procedures"
@@ -150,6 +153,20 @@ def _count(state: State, mark: Opening, line: str, blank: bool, inline: bool) ->
             if not state.label_line:
                 state.label = None
             state.label_line = False
+
+
+# Parts in which a paragraph headed by a place tells of the work there; an exam goes on.
+_WORK = frozenset({"procedure", "narrative", "title"})
+
+
+def _at_place(state: State, mark: Opening, line: str, blank: bool) -> None:
+    """ "Brow. Incision …", "Groin: a stab …": each paragraph is an entry, and the next is not."""
+    told = not (mark.section or mark.key or mark.label or mark.bullet)
+    if told and state.part in _WORK and place_headed(line):
+        state.item, state.placed = state.item + 1, True
+        state.label = None
+    elif state.placed and (blank or mark.section):
+        state.item, state.placed = state.item + 1, False
 
 
 def _open(state: State, section: str, heading: str, blank: bool) -> None:

@@ -111,7 +111,22 @@ def named(name: str, raw: str) -> tuple[str | None, str | None] | None:
         return "procedure", None
     if re.match(r"(?:e|electronically|digitally) ?signed\b|signed (?:by|electronically)\b", name):
         return "signature", None
+    if both := joint(raw):
+        return both, None
     return None
+
+
+# Of two headings in one, the section that holds the work.
+_FIRST = ("procedure", "title", "assessment_plan", "diagnosis", "exam", "hpi", "indication")
+
+
+def joint(raw: str) -> str | None:
+    """ "Findings/technique", "History & exam": the section of a heading made of two."""
+    parts = [normal(x) for x in re.split(r"[/&+]|\band\b", raw, flags=re.I)]
+    if len(parts) < 2 or any(len(x) < 3 or x not in headings() for x in parts):
+        return None
+    sections = [headings()[x] for x in parts]
+    return next((x for x in _FIRST if x in sections), sections[0])
 
 
 def alone(rest: str) -> str | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from audit.chart.page.headings import named, normal
+
 _WORDS = (
     r"(?:A/P|A&P|HPI|PE|ROS|PMH|O/E|Exam|Physical [Ee]xam|Skin [Ee]xam|Subjective|Objective|"
     r"Assessment(?:(?:/| and | & )[Pp]lan)?|Impression(?:/[Pp]lan)?|Imp|Plan|Procedures?|"
@@ -15,9 +17,9 @@ _LETTER = re.compile(r"(?:^|(?<=[\s.;]))(?P<l>[SOAPsoap])(?P<m>[:)])(?=[ \t]*\S)
 
 
 # Transcripts whose lines were joined by commas: "… left cheek.,PROCEDURE: ,1.  Excision …,2. …".
-_JOINED = re.compile(r"(?:^|[,.;])[ \t]?[A-Z][A-Z0-9 /&().'-]{3,50}:[ \t]*,", re.M)
-_HEAD = re.compile(r",[ \t]?(?=[A-Z][A-Z0-9 /&().'-]{3,50}:[ \t]*\S)")
-_ENTRY = re.compile(r",[ \t]?(?=\d{1,2}[.)][ \t]+[A-Z])|(?<=[.!?]),(?=[ \t]?[A-Z][a-z])")
+_JOINED = re.compile(r"(?:^|[,.;])[ \t]?[A-Z][A-Z0-9 /&().'-]{3,50}:[ \t]*,", re.M | re.I)
+_HEAD = re.compile(r",[ \t]?(?=(?P<name>[A-Z][A-Z0-9 /&().'-]{3,50}):[ \t]*\S)", re.I)
+_ENTRY = re.compile(r",[ \t]?(?=\d{1,2}[.)][ \t]+[A-Z])|(?<=[.!?]),(?=[ \t]*[A-Z])", re.I)
 _LEAD = re.compile(r"(?<=:)[ \t]*,")
 
 
@@ -25,9 +27,18 @@ def _unjoined(text: str) -> str:
     """The text with a line's end for each comma that stood for one; as long as before."""
     if len(_JOINED.findall(text)) < 2:
         return text
-    for pattern in (_HEAD, _ENTRY):
-        text = pattern.sub(lambda m: "\n" + " " * (len(m.group()) - 1), text)
+    text = _HEAD.sub(lambda m: _ended(m) if _is_head(m["name"]) else m.group(), text)
+    text = _ENTRY.sub(_ended, text)
     return _LEAD.sub(lambda m: " " * len(m.group()), text)
+
+
+def _ended(match: re.Match[str]) -> str:
+    return "\n" + " " * (len(match.group()) - 1)
+
+
+def _is_head(name: str) -> bool:
+    """Shouted words before a colon, or in small letters those of our vocabulary."""
+    return name.isupper() or named(normal(name), name) is not None
 
 
 _A = re.compile(r"^[ \t]*A(?P<m>:)(?=[ \t]*\S)", re.M)

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from audit.chart.page.columns import Sheet
 from audit.chart.page.flow import STAGE_LINE, Place, State, enter
+from audit.chart.page.place_heads import place_headed
 from audit.chart.page.sections import PAGE, RULE, Opening, opening
 from audit.chart.page.sentence_ends import trimmed
 from audit.chart.words.patterns import rx
@@ -139,6 +140,8 @@ def _continues(previous: str, text: str, mark: Opening) -> bool:
     if rx(r"^\s*(?:e-?signed|electronically|digitally|signed|dictated|addendum)\b").match(text):
         return False
     if _COLON.match(text) and (len(previous) < 60 or _COLON.match(previous)):
+        return False
+    if place_headed(text) and re.search(r"[.!?:]\s*$", previous):
         return False
     if _SIDED.match(text) and _SIDED.match(previous):
         return False

@@ -6,15 +6,16 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from audit.chart.page.headings import alone, headings, named, normal
+from audit.chart.page.headings import alone, headings, joint, named, normal
 from audit.chart.words.patterns import rx
 
 _LABEL = rx(
-    r"[ \t]*(?P<label>(?:\(?(?:[a-h]|\d{1,2})[.)](?=\s|$))|"
+    r"[ \t]*(?P<label>(?:\(?(?:[a-h]|\d{1,2})[.)](?=\s|$)(?!\s+(?:and|&|or) \(?\d{1,2}[.)]))|"
     # a row of a list in columns: "2  R forearm, volar   7 cm   fat   4-0 Vicryl"
-    r"\d{1,2}(?=[ \t]{2,}\S[^\n]*?[ \t]{3,}\S)|[#-]\s*\d{1,2}[.):]?(?=\s)|"
-    r"[•*·▪●#](?=\s)"
-    r"|[-–](?=\s)|(?:site|lesion|specimen|part|procedure|biopsy|area|tumou?r|excision|spot|wound|"
+    r"\d{1,2}(?=[ \t]{2,}\S[^\n]*?[ \t]{3,}\S)|"
+    r"[#-]\s*\d{1,2}[.):]?(?=\s)|"
+    r"[•*·▪●#○◦‣➢»](?=\s)"
+    r"|[-–—]{1,2}(?=\s)|(?:site|lesion|specimen|part|procedure|biopsy|area|tumou?r|excision|spot|wound|"
     r"growth) "
     r"(?:#|no\.? )?(?:\d{1,2}(?![.,]?\d)|[a-h])(?=\s*[:)(–-]|\.(?:\s|$)| *$|[ \t]{2,}\S)"
     r"(?: ?\(continued\))?(?: *[:.)–-])?)"
@@ -35,7 +36,8 @@ _DASHED = re.compile(
 
 # "Procedure. After consent the calf was prepped": a dictated heading that ends with a period.
 _DOTTED = re.compile(
-    r"[ \t]*(?P<name>[A-Z][A-Za-z]+(?: (?:of |and )?[A-Za-z]+){0,3})\.[ \t]+(?=[A-Z0-9])"
+    r"[ \t]*(?P<name>[A-Z][A-Za-z]+(?:(?: (?:of |and )?| ?[/&] ?)[A-Za-z]+){0,3})\.[ \t]+"
+    r"(?=[A-Z0-9])"
 )
 _STATED = frozenset(
     {"procedure", "procedures", "examination", "physical examination", "impression",
@@ -49,7 +51,8 @@ _STATED = frozenset(
 
 
 def _opens(name: str) -> bool:
-    return normal(name) in _STATED and normal(name) in headings()
+    parts = [normal(x) for x in re.split(r"[/&]", name)]
+    return all(x in _STATED and x in headings() for x in parts)
 
 
 RULE = re.compile(r"^[\s=_*~–—-]{3,}$")
@@ -93,7 +96,8 @@ def opening(line: str) -> Opening:
             return Opening(headings()[name], None, name, label, bullet, start + dash.end())
     if (dot := _DOTTED.match(rest)) and _opens(dot["name"]):
         name = normal(dot["name"])
-        return Opening(headings()[name], None, name, label, bullet, start + dot.end())
+        section = headings().get(name) or joint(dot["name"])
+        return Opening(section, None, name, label, bullet, start + dot.end())
     if label and _NAMES_PLACE.match(line) and _is_place(rest):
         return Opening(None, "location", None, label, bullet, start)
     if _FORM.search(rest) and len(rest) < 70 and not label:
@@ -152,7 +156,7 @@ def label_end(line: str) -> int:
 
 def _label(line: str) -> tuple[str | None, int, bool]:
     match = _LABEL.match(line)
-    if not match or rx(r"[ \t]*[-–]\s*$").match(line):
+    if not match or rx(r"[ \t]*[-–—]+\s*$").match(line):
         return None, 0, False
     raw = match["label"]
     word = rx(r"(\d{1,2}|(?<![a-z])[a-h])(?: ?\(continued\))?[.):–\-\s]*$").search(raw)
