@@ -126,7 +126,7 @@ def joint(raw: str) -> str | None:
     if len(parts) < 2 or any(len(x) < 3 or x not in headings() for x in parts):
         return None
     sections = [headings()[x] for x in parts]
-    return next((x for x in _FIRST if x in sections), sections[0])
+    return next((x for x in _FIRST if x in sections), None)
 
 
 def alone(rest: str) -> str | None:
