@@ -72,13 +72,10 @@ def _margins(case: Case, line: ClaimLine, lesion: Lesion) -> Fact:
     """EXC-02: a number for the margin, or the total excised diameter."""
     stated = lesion.margin_cm is not None or lesion.excised_cm is not None
     unfilled = bool({"margin_cm", "margin"} & set(lesion.unfilled))
-    figure = not stated and not unfilled and _figure_beside(case)
+    vague = lesion.margin_is_vague
+    figure = not (stated or unfilled or vague) and _figure_beside(case)
     value: Value = stated or (
-        "review"
-        if figure
-        else False
-        if case.complete or lesion.margin_is_vague or unfilled
-        else None
+        "review" if figure else False if case.complete or vague or unfilled else None
     )
     spans = spans_of((lesion,), "margin_cm", "excised_cm", "size_cm", "technique")[:3]
     return Fact(
@@ -93,7 +90,9 @@ def _margins(case: Case, line: ClaimLine, lesion: Lesion) -> Fact:
 # A margin with a figure that has no unit: "margins 0.4", "0.4 margin"; no result of the laboratory.
 _FIGURE = rx(
     r"\bmargins?\b(?! (?:clear|free|negative|positive|involved|close))[^.;\d%]{0,15}"
-    r"\d?\.?\d+\b(?! ?(?:o'?clock|%))|\b\d?\.\d+ margins?\b"
+    r"(?:\d?\.)?\d+\b(?!\.\d)"
+    r"(?! ?(?:-|x|to)? ?(?:[\d.]+ ?)?(?:o'?clock|%|[mc]m\b|milli|centi|in\b|inch))"
+    r"|\b\d?\.\d+ margins?\b"
 )
 
 
