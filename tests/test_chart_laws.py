@@ -46,8 +46,42 @@ Stage I: 3 blocks, positive at 4 o'clock. Stage II: 1 block, clear.
 Tissue was inked and mapped. Defect 1.8 x 1.5 cm.
 Repair: intermediate linear closure, 4.0 cm, buried 5-0 Monocryl and 6-0 nylon.
 """,
+    """PREOPERATIVE DIAGNOSIS: ,Epidermal cyst, left shoulder.,POSTOPERATIVE DIAGNOSIS: , Same.,"""
+    """PROCEDURE: ,Excision of cyst, left shoulder.,ANESTHESIA: ,1% lidocaine, 5 mL.,"""
+    """DESCRIPTION: , The shoulder was prepped.,A 2.5 cm ellipse was made and the cyst, 1.4 cm, """
+    """was excised intact.  The wound was closed with 3-0 Vicryl and 4-0 nylon.,He did well.\n""",
+    """Procedure. Consent signed. The left knee was numbed with lidocaine. A 4 mm punch biopsy of a
+plaque was taken from the left knee and sent to pathology. One 4-0 nylon suture.
+
+Impression. Psoriasis favored.
+
+Recommendations. Emollients until the result is back.
+""",
+    """WHY:  A tag by the left ear catches on the phone. A cyst of the scalp drains.
+
+HOW:  Lidocaine to both.
+
+Scalp.  Ellipse around the pore, the cyst was excised whole, 1.2 cm. 3-0 Prolene x4.
+
+Ear.  The tag was snipped at its base and the base was cauterized.
+
+The cyst was sent to pathology.
+""",
 )
 ASIDE = "\n\nSocial history: retired teacher, two cats, no tobacco.\n"
+
+
+def _doubled(text: str) -> str:
+    return re.sub(r"(?<=\S) (?=\S)", "  ", text)
+
+
+def _with_aside(text: str) -> str:
+    """The text with an unrelated line of its own at the blank line nearest its middle."""
+    ends = [m.end() for m in re.finditer(r"\n[ \t]*\n", text)]
+    if not ends:
+        return text
+    at = min(ends, key=lambda x: abs(x - len(text) // 2))
+    return text[:at] + ASIDE.lstrip() + "\n" + text[at:]
 
 
 def _document(text: str, name: str = "d") -> Document:
@@ -87,10 +121,10 @@ words = st.text(
 @given(notes, st.one_of(st.none(), words))
 @settings(max_examples=60, deadline=None)
 def test_every_sentence_quotes_the_document(note: str, noise: str | None) -> None:
-    text = note + (noise or "")
-    reading = read(_document(text))
+    reading = read(_document(note + (noise or "")))
     for s in reading.sentences:
-        assert text[s.start : s.end] == s.text
+        # commas that stood for a line's end are blanks of the plain text
+        assert reading.document.text[s.start : s.end] == s.text
         assert s.text == s.text.strip()
 
 
@@ -129,14 +163,41 @@ def test_letter_case_changes_nothing(note: str, shout: object) -> None:
 def test_line_ends_page_breaks_and_double_spaces_change_nothing(note: str) -> None:
     plain = _content(_ledger(note))
     assert _content(_ledger(note.replace("\n", "\r\n"))) == plain
-    assert _content(_ledger(re.sub(r"(?<=\S) (?=\S)", "  ", note))) == plain
+    assert _content(_ledger(_doubled(note))) == plain
     assert _content(_ledger(note.replace("\n\n", "\n\f\n"))) == plain
 
 
 @given(notes)
 @settings(max_examples=8, deadline=None)
 def test_an_unrelated_section_changes_no_record(note: str) -> None:
-    assert _content(_ledger(note + ASIDE)) == _content(_ledger(note))
+    plain = _content(_ledger(note))
+    assert _content(_ledger(note + ASIDE)) == plain
+    assert _content(_ledger(_with_aside(note))) == plain
+
+
+@given(notes)
+@settings(max_examples=8, deadline=None)
+def test_spans_of_a_double_spaced_document_quote_it(note: str) -> None:
+    for text in (note, _doubled(note)):
+        for lesion in _ledger(text):
+            for spans in lesion.evidence.values():
+                for span in spans:
+                    quoted = text[span.start : span.end]
+                    assert quoted.strip()
+            for span in lesion.evidence.get("site", ()):
+                words = " ".join(text[span.start : span.end].split())
+                assert words.lower() in (lesion.site or "").lower()
+
+
+def test_a_double_spaced_document_reads_as_its_single_spaced_one() -> None:
+    for note in NOTES:
+        single, double = read(_document(note)), read(_document(_doubled(note)))
+        text = double.document.text
+        for a, b in zip(single.sentences, double.sentences, strict=True):
+            assert " ".join(a.text.split()) == b.text or a.text == b.text
+            for word in re.finditer(r"\S+", b.text):
+                span = b.at(word.start(), word.end())
+                assert text[span.start : span.end] == word.group()
 
 
 @given(st.permutations(list(range(len(NOTES)))))

@@ -46,7 +46,8 @@ def enter(state: State, mark: Opening, line: str, blank: bool) -> Place:
     if inline and not blank and state.part == "procedure" and _is_field(mark, line):
         mark = replace(mark, section=None, heading=None, end=label_end(line))  # "Skin: 4-0 nylon"
     part, heading = state.part, state.heading
-    if mark.section and mark.section in MINOR and inline and not mark.key:
+    minor = mark.section in MINOR or mark.heading in _ASIDES
+    if mark.section and minor and inline and not mark.key:
         part, heading = mark.section, mark.heading or ""
         if state.part in _BACKGROUND and _PREPARES.search(heading):
             state.part = state.outer = "procedure"  # what follows is the work, not the history
@@ -68,6 +69,24 @@ def enter(state: State, mark: Opening, line: str, blank: bool) -> Place:
     key = "row" if line.count("|") >= 2 else mark.key
     return Place(part, heading, key, state.label, state.block, state.item, mark.bullet)
 
+
+# Told in a line wherever it occurs to the author; what stood before goes on behind it.
+_ASIDES = frozenset(
+    {
+        "social history",
+        "family history",
+        "allergies",
+        "immunizations",
+        "social",
+        "family",
+        "social habits",
+        "sick contacts",
+        "diet",
+        "sh",
+        "fh",
+        "f h",
+    }
+)
 
 # A line of consent or of numbing ends the history, whether the work has a heading or not.
 _BACKGROUND = frozenset({"pmh", "medications"})

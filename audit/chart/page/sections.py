@@ -37,8 +37,8 @@ _DASHED = re.compile(
 # "Procedure. After consent the calf was prepped": a dictated heading that ends with a period.
 _DOTTED = re.compile(
     r"[ \t]*(?P<name>[A-Z][A-Za-z]+(?:(?: (?:of |and )?| ?[/&] ?)[A-Za-z]+){0,3})\.[ \t]+"
-    r"(?=[A-Z0-9])"
-)
+    r"(?=[A-Z0-9])", re.I,
+)  # fmt: skip
 _STATED = frozenset(
     {"procedure", "procedures", "examination", "physical examination", "impression",
      "impression and plan", "recommendations", "recommendation", "assessment",
@@ -94,7 +94,9 @@ def opening(line: str) -> Opening:
         name = normal(dash["name"])
         if name in headings():
             return Opening(headings()[name], None, name, label, bullet, start + dash.end())
-    if (dot := _DOTTED.match(rest)) and _opens(dot["name"]):
+    # capitals tell a heading from a sentence's last word, where the note has any
+    dot = _DOTTED.match(rest) if rest.lstrip()[:1].isupper() or rest.islower() else None
+    if dot and _opens(dot["name"]):
         name = normal(dot["name"])
         section = headings().get(name) or joint(dot["name"])
         return Opening(section, None, name, label, bullet, start + dot.end())

@@ -31,6 +31,7 @@ class Sentence:
     item: int = 0
     bullet: bool = False
     added: tuple[int, ...] = ()  # letters of the text that the document dropped
+    lost: tuple[int, ...] = ()  # letters before which the document has one blank more
 
     @property
     def value(self) -> str:
@@ -40,7 +41,7 @@ class Sentence:
     @property
     def verbatim(self) -> bool:
         """The text stands in the document as it is; a sheet's field is put together from cells."""
-        return len(self.text) - len(self.added) == self.end - self.start
+        return len(self.text) - len(self.added) + len(self.lost) == self.end - self.start
 
     @property
     def span(self) -> Span:
@@ -50,8 +51,8 @@ class Sentence:
         """The span of a stretch of this sentence's text; of a put-together one, the whole."""
         if not self.verbatim:
             return self.span
-        start -= sum(a < start for a in self.added)
-        end -= sum(a < end for a in self.added)
+        start += sum(a <= start for a in self.lost) - sum(a < start for a in self.added)
+        end += sum(a < end for a in self.lost) - sum(a < end for a in self.added)
         return Span(self.document_id, self.start + start, self.start + end)
 
 

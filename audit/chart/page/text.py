@@ -16,6 +16,7 @@ from audit.chart.page.paragraphs import paragraphs
 from audit.chart.page.sections import opening
 from audit.chart.page.sentence import Reading, Sentence
 from audit.chart.page.sentence_ends import cut
+from audit.chart.page.spacing import doubled, single, widened
 from audit.chart.words.patterns import rx
 from audit.chart.words.spelling import lengthened
 from audit.model import Document
@@ -27,6 +28,11 @@ _INLINE = re.compile(r"(?:#(?=\d{1,2}[.):]?\s))?(?P<n>\d{1,2})(?:[.)]|(?<=#\d)[:
 
 def read(document: Document) -> Reading:
     """Cut a document into sentences of its plain text; offsets hold for document.text too."""
+    if doubled(document.text) and document.document_type not in _NOT_FORMS:
+        narrow, lost = single(document.text)
+        told = read(replace(document, text=narrow)).sentences
+        wide = replace(document, text=plain(document.text))
+        return Reading(wide, tuple(widened(s, lost) for s in told))
     found = () if document.document_type in _NOT_FORMS else sheets(document.text)
     if document.document_type not in _NOT_FORMS:
         document = replace(document, text=plain(document.text))
