@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from audit.chart.lesions.acts import Act
 from audit.chart.lesions.kinship import disease
 from audit.chart.lesions.untouched import in_view
-from audit.chart.page.places import Place, compatible, places_in
+from audit.chart.page.places import Place, compatible, places_in, told_side
 from audit.chart.page.text import Sentence
 from audit.chart.words.counts import find_count
 from audit.chart.words.diagnoses import find_diagnoses
@@ -133,7 +133,7 @@ def _side(act: Act, found: list[tuple[int, Sentence, list[Place]]]) -> None:
         if sentence.part in _NARRATED and not cover and _COVER.search(sentence.text):
             continue
         for place in places:
-            if place.laterality and compatible(here, place):
+            if told_side(place) and compatible(here, place):
                 sides.append((rank, place))
     values = {p.laterality for _, p in sides}
     if len(values) == 1:

@@ -58,7 +58,10 @@ def enter(state: State, mark: Opening, line: str, blank: bool) -> Place:
         part, heading = state.part, state.heading
     _count(state, mark, line, blank, inline)
     _at_place(state, mark, line, blank)
-    if state.part in _BEFORE_WORK and _begins_work(mark, line, blank):
+    numbered = _NUMBERED.match(line) if mark.label is None and not mark.section else None
+    if numbered:
+        state.item, state.label, state.label_line = state.item + 1, numbered["n"].upper(), False
+    if state.part in _BEFORE_WORK and (numbered or _begins_work(mark, line, blank)):
         state.part = state.outer = part = "procedure"
         state.heading = heading = "procedures"
     if mark.key is None and mark.label and mark.label.isdigit() and not mark.section:
@@ -119,6 +122,13 @@ def _number_form(state: State, title: str) -> None:
 _BEFORE_WORK = frozenset({"exam", "hpi", "cc", "narrative"})
 
 
+# "REPAIR #1  site: left brow": the entry of a form, whatever stood before it.
+_NUMBERED = rx(
+    r"^\s*(?:(?:lac(?:eration)?|wound|punch|shave) )?(?:repair|closure|biopsy|bx|excision|"
+    r"procedure|destruction|injection|debridement|i&d) ?(?:#|no\.?) ?(?P<n>\d{1,2}|[a-h])\b(?=.*\S)"
+)
+
+
 _SHORTHAND_NOT = rx(
     r"\b(?:scars?|site|healed|healing|well|prior|previous|s/p|status post|hx|history|ago|last|"
     r"declin\w+|discuss\w*|consider|recommend\w*|plan(?:ned)? (?:to|for)|schedul\w+|refer\w*|"
@@ -175,13 +185,13 @@ def _count(state: State, mark: Opening, line: str, blank: bool, inline: bool) ->
 
 
 # Parts in which a paragraph headed by a place tells of the work there; an exam goes on.
-_WORK = frozenset({"procedure", "narrative", "title"})
+_WORK = frozenset({"procedure", "narrative", "title", "header"})
 
 
 def _at_place(state: State, mark: Opening, line: str, blank: bool) -> None:
     """ "Brow. Incision …", "Groin: a stab …": each paragraph is an entry, and the next is not."""
-    told = not (mark.section or mark.key or mark.label or mark.bullet)
-    if told and state.part in _WORK and place_headed(line):
+    told = not (mark.section or mark.key or mark.label)
+    if told and state.part in _WORK and place_headed(line[mark.end :]):
         state.item, state.placed = state.item + 1, True
         state.label = None
     elif state.placed and (blank or mark.section):

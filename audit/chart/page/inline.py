@@ -41,19 +41,20 @@ def _is_head(name: str) -> bool:
     return name.isupper() or named(normal(name), name) is not None
 
 
-_A = re.compile(r"^[ \t]*A(?P<m>:)(?=[ \t]*\S)", re.M)
-_B = re.compile(r"^[ \t]*B(?P<m>:)(?=[ \t]*\S)", re.M)
-_C = re.compile(r"^[ \t]*C(?P<m>:)(?=[ \t]*\S)", re.M)
-_S_O = re.compile(r"^[ \t]*[SO][:)]", re.M)
+_ENTRIES = re.compile(r"^[ \t]*[A-C](?P<m>:|[ \t]+[-–—](?=[ \t]))(?=[ \t]*\S)", re.M | re.I)
+_S_O = re.compile(r"^[ \t]*[SO](?:[:)]|[ \t]+[-–—][ \t])", re.M | re.I)
 
 
 def _lettered(text: str) -> str:
-    """ "A: … / B: …" of a list of sites: letters of entries, no Assessment of a SOAP note."""
-    if _S_O.search(text) or not (_A.search(text) and _B.search(text)):
+    """ "A: … / B - …" of a list of sites: letters of entries, no Assessment of a SOAP note."""
+    letters = {m.group().strip()[0].upper() for m in _ENTRIES.finditer(text)}
+    if _S_O.search(text) or not {"A", "B"} <= letters:
         return text
-    for letter in (_A, _B, _C):
-        text = letter.sub(lambda m: m.group()[:-1] + ")", text)
-    return text
+    return _ENTRIES.sub(_entry, text)
+
+
+def _entry(match: re.Match[str]) -> str:
+    return match.group()[: -len(match["m"])] + ")".ljust(len(match["m"]))
 
 
 def inline_headings(text: str) -> str:

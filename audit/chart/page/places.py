@@ -129,12 +129,12 @@ def compatible(a: Place, b: Place) -> bool:
     """The two phrases can name one place: region, side and details do not contradict."""
     if not same_region(a.region, b.region) and not _digits(a, b):
         return False
-    if len({_told_side(a), _told_side(b)} - {None}) > 1 and not _beside(a, b):
+    if len({told_side(a), told_side(b)} - {None}) > 1 and not _beside(a, b):
         return False
     return not contradict(details(a.words), details(b.words))
 
 
-def _told_side(place: Place) -> str | None:
+def told_side(place: Place) -> str | None:
     """The side in so many words: "the flanks" hold "the left flank", "both flanks" do not."""
     plural = place.laterality == "bilateral" and not _BOTH.search(place.words)
     return None if plural else place.laterality

@@ -34,6 +34,14 @@ _DASHED = re.compile(
 )  # fmt: skip
 
 
+# "SUBJ  21 yo dancer", "DX 1) dog bite": short forms that are never a sentence's own word.
+_BARE = rx(
+    r"[ \t]*(?P<name>hpi|pmhx?|psh|subj|obj|assess|dx|rx|a/p|ros)[ \t]+(?=\S)"
+    r"(?!(?:of|for|with|by|in|was|were|is|and|or|as|given|sent|strength|the|if|whether|to|at|from|"
+    r"on|per|code)\b|[-–—:=.,/])"
+)
+
+
 # "Procedure. After consent the calf was prepped": a dictated heading that ends with a period.
 _DOTTED = re.compile(
     r"[ \t]*(?P<name>[A-Z][A-Za-z]+(?:(?: (?:of |and )?| ?[/&] ?)[A-Za-z]+){0,3})\.[ \t]+"
@@ -94,6 +102,8 @@ def opening(line: str) -> Opening:
         name = normal(dash["name"])
         if name in headings():
             return Opening(headings()[name], None, name, label, bullet, start + dash.end())
+    if (bare := _BARE.match(rest)) and (section := headings().get(normal(bare["name"]))):
+        return Opening(section, None, normal(bare["name"]), label, bullet, start + bare.end())
     # capitals tell a heading from a sentence's last word, where the note has any
     dot = _DOTTED.match(rest) if rest.lstrip()[:1].isupper() or rest.islower() else None
     if dot and _opens(dot["name"]):

@@ -61,12 +61,26 @@ def joined(text: str, found: Sequence[SiteMention]) -> list[SiteMention]:
             out[-1] = _one(text, previous, mention)
         else:
             out.append(mention)
-    return [_with_eye(text, s) for s in out]
+    return [_beside(text, _with_eye(text, s)) for s in out]
+
+
+# "Nasal tip, left of center": the side goes on to its landmark.
+_CENTER = rx(r"^ of (?:the )?(?:center|centre|midline|mid-?line|middle)\b")
+
+
+def _beside(text: str, site: SiteMention) -> SiteMention:
+    match = _CENTER.match(text[site.end :])
+    if match is None or site.laterality not in ("left", "right"):
+        return site
+    end = site.end + match.end()
+    return replace(site, end=end, words=" ".join(text[site.start : end].split()))
 
 
 def _is_part(text: str, a: SiteMention, b: SiteMention) -> bool:
     if a.group != b.group or not _OF.match(text[a.end : b.start]):
         return False
+    if rx(r"\b(?:left|right)$").search(a.words) and b.laterality == "midline":
+        return True  # "upper lip, left of the philtrum": the landmark only tells which side
     return a.laterality is None or b.laterality in (None, a.laterality)
 
 
