@@ -135,6 +135,8 @@ def _excised(lesion: Lesion, technique: str) -> float | None:
     """What was excised or the final defect, as stated; a punch's diameter for a punch."""
     if technique == "biopsy_punch":
         return lesion.instrument_cm
+    if technique in ("injection_cosmetic", "injection_intralesional", "debridement", "nail"):
+        return None
     if lesion.excised_cm is not None or technique.startswith(
         ("biopsy", "repair", "tag", "incision")
     ):

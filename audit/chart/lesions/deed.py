@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from audit.chart.lab.sent import read_specimen
+from audit.chart.lab.sent import labels_of, read_specimen
 from audit.chart.lab.specimens import cites_result
 from audit.chart.lesions.acts import BIOPSIES, Act, is_title
 from audit.chart.lesions.closure import Closure, read_closure
@@ -12,15 +12,13 @@ from audit.chart.lesions.depth import put_depth
 from audit.chart.lesions.draft import Draft
 from audit.chart.lesions.nearness import elsewhere
 from audit.chart.lesions.scope import Scope
+from audit.chart.lesions.torn import TORN, put_torn_length
 from audit.chart.lesions.traits import put_traits
 from audit.chart.mohs.stages import read_stages
 from audit.chart.page.text import Sentence
 from audit.chart.words.measures import find_areas
 from audit.chart.words.patterns import rx
 from audit.chart.words.sizes import find_sizes
-
-# A torn wound is stitched over its own length.
-_TORN = rx(r"\b(?:lacerations?|lacerated|lacs?|gash(?:es)?|cuts?|tear|stab wound|bites?)\b")
 
 
 def put_deed(act: Act, scope: Scope, draft: Draft) -> None:
@@ -29,7 +27,7 @@ def put_deed(act: Act, scope: Scope, draft: Draft) -> None:
     )
     telling = [s for s in sentences if s.section not in ("addendum", "pathology")]
     put_closure(act, telling, draft)
-    _torn_length(act, scope, draft)
+    put_torn_length(act, scope, draft)
     _specimen(act, scope, sentences, draft)
     cited = cites_result([s for s in scope.all if s.part != "pmh"])
     if cited:
@@ -54,7 +52,9 @@ _FROZEN = rx(r"\bfrozen\b|\bsections? (?:were |was )?(?:cut|stained|read|examine
 
 def _specimen(act: Act, scope: Scope, sentences: Sequence[Sentence], draft: Draft) -> None:
     def mine(sentence: Sentence, start: int, end: int) -> bool:
-        return not elsewhere(sentence, act, start, end)
+        labels = labels_of(sentence.text[start:end])
+        other = labels and act.label and act.label.upper() not in labels
+        return not other and not elsewhere(sentence, act, start, end)
 
     sent, span = read_specimen(sentences if act.technique in _TISSUE else scope.own, mine)
     if sent is None and act.technique not in _TISSUE:
@@ -173,20 +173,12 @@ def _measures(act: Act, closure: Closure, telling: Sequence[Sentence], draft: Dr
     elif act.technique in ("repair", "flap"):
         for s in telling:
             for size in find_sizes(s.text, s.key):
-                torn = size.role in ("lesion", "ellipse") and _TORN.search(s.text)
+                torn = size.role in ("lesion", "ellipse") and TORN.search(s.text)
                 if torn or (size.role in ("bare", "lesion") and s.part == "title"):
                     draft.put("repair_length_cm", size.length.greatest, s.span)
     for s in telling:
         for area in find_areas(s.text):
             draft.put("area_cm2", area.cm2, s.at(area.start, area.end))
-
-
-def _torn_length(act: Act, scope: Scope, draft: Draft) -> None:
-    """The length of a laceration as the examination has it is that of its repair."""
-    if act.technique != "repair" or "size_cm" not in draft.values:
-        return
-    if any(_TORN.search(s.text) for s in scope.all):
-        draft.put("repair_length_cm", draft.values["size_cm"], *draft.evidence.get("size_cm", ()))
 
 
 def _mohs(act: Act, telling: Sequence[Sentence], draft: Draft) -> None:

@@ -6,6 +6,9 @@ from audit.chart.lesions.acts import SINGLE, Act
 from audit.chart.lesions.draft import Draft
 from audit.chart.lesions.nearness import elsewhere, told_of
 from audit.chart.lesions.scope import Scope
+from audit.chart.lesions.stitches import find_stitches
+from audit.chart.lesions.torn import is_torn
+from audit.chart.page.places import compatible, places_in
 from audit.chart.page.text import Sentence
 from audit.chart.words.counts import find_count
 from audit.chart.words.patterns import rx
@@ -62,6 +65,11 @@ def put_sizes(act: Act, scope: Scope, draft: Draft) -> None:
             draft.put(
                 "ellipse_cm", size.length.greatest, sentence.at(size.length.start, size.length.end)
             )
+    for _, sentence, size in found:
+        if size.role == "specimen" and act.technique == "excision":
+            draft.put(
+                "ellipse_cm", size.length.greatest, sentence.at(size.length.start, size.length.end)
+            )
     for name, role in (("defect_cm", "defect"), ("secondary_defect_cm", "secondary")):
         for _, sentence, size in found:
             if size.role == role:
@@ -92,8 +100,9 @@ def _lesion_size(act: Act, found: list[tuple[int, Sentence, Size]], draft: Draft
         bare = size.role == "bare" and (
             sentence.key in ("row", "size")
             or (rank >= 1 and _LESION_NOUN.search(sentence.text) and rank <= 6)
+            or _heads(sentence, size, act)
         )
-        if size.role != "lesion" and not bare:
+        if size.role != "lesion" and not bare and not is_torn(sentence, size, act):
             continue
         if act.technique in ("graft", "flap", "nail") and rank < 3:
             continue
@@ -106,6 +115,30 @@ def _lesion_size(act: Act, found: list[tuple[int, Sentence, Size]], draft: Draft
         draft.conflicts.append(
             f"size_cm: {values[0]:g} against {', '.join(f'{v:g}' for v in others)}"
         )
+
+
+# "Vertex — 2.1 cm.", "L knee   4 cm   dermis", "Back of R hand over the 3rd MC, 3 cm, straight".
+_UP_TO = rx(r"^(?:[^.;:\d]{0,60}|\W*)$")
+_ENTRY = rx(r"^\W*(?:\w+\W+)?(?:\w+\W+)?$")
+_MEASURED = frozenset({"repair", "excision", "shave_removal", "destruction", "incision_drainage"})
+
+
+def _heads(sentence: Sentence, size: Size, act: Act) -> bool:
+    """The bare figure stands behind the place that opens an entry: it measures what is there."""
+    if act.technique not in _MEASURED or find_stitches(sentence.text[: size.length.start]):
+        return False
+    places = [p for p in places_in(sentence, 0, size.length.start) if not p.relation]
+    if not places or not any(compatible(places[0], p) for p in act.places):
+        return False
+    first = places[0].span
+    lead = sentence.text[: first.start - sentence.start]
+    between = sentence.text[first.end - sentence.start : size.length.start]
+    reach = _UP_TO if act.technique == "repair" else _ENTRY
+    return bool(_LEAD.match(lead) and reach.match(between) and not _WORK.search(between))
+
+
+_LEAD = rx(r"^\W*(?:(?:lac(?:eration)?|lesion|site|wound|#)? ?#?\w{1,2}[).:|]*\W+)?(?:the )?$")
+_WORK = rx(r"\b(?:clos\w+|excis\w+|incis\w+|punch|margin\w*|line|cut|ellip\w+|undermin\w+)\b")
 
 
 def _margin(act: Act, found: list[tuple[int, Sentence, Size]], scope: Scope, draft: Draft) -> None:

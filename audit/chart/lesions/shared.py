@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from audit.chart.lab.sent import read_specimen
+from audit.chart.lab.sent import labels_of, read_specimen
 from audit.chart.lesions.acts import BIOPSIES, Act
 from audit.chart.lesions.scope import Scope
 from audit.chart.page.places import places_in
@@ -15,10 +15,12 @@ from audit.model import Lesion
 
 _TISSUE = frozenset({"excision", "shave_removal", "tag_removal", "nail", *BIOPSIES})
 _TOLD = frozenset({"procedure", "narrative", "assessment_plan", "other", "title"})
+_SPECIMENS = frozenset({"specimen", "specimens", "specimen sent", "pathology", "histology"})
 # The plural, or tissue at large: said of every specimen of the sitting.
 _AT_LARGE = rx(
     r"\b(?:specimens|bottles|jars|containers|vials|biopsies|samples|lesions|both|all|they|these|"
-    r"each|everything|nothing|tissue|masses|pieces)\b|\bno (?:specimen|path\w*)\b"
+    r"each|everything|nothing|tissue|masses|pieces|bits|ellipses|cores|discs|histology|pots)\b|"
+    r"\bno (?:specimen|path\w*)\b"
 )
 _KINDS = (
     ("tag_removal", rx(r"\b(?:tags|acrochordons)\b")),
@@ -40,9 +42,10 @@ def share(
 ) -> list[Lesion]:  # fmt: skip
     """The performed lesions of one note, with what was said once of several given to each."""
     out = list(lesions)
+    lone = sum(act.technique in _TISSUE for act in acts) == 1
     for i, (act, scope) in enumerate(zip(acts, scopes, strict=True)):
         if out[i].specimen is None and act.technique in _TISSUE:
-            out[i] = _with_specimen(out[i], act, sentences)
+            out[i] = _with_specimen(out[i], act, sentences, lone)
         if out[i].specimen is None and act.technique in _TISSUE:
             out[i] = _with_same_statement(out, i, acts)
         if closed_alike(scope) and i:
@@ -61,17 +64,37 @@ def _with_same_statement(out: Sequence[Lesion], i: int, acts: Sequence[Act]) -> 
     return out[i]
 
 
-def _with_specimen(lesion: Lesion, act: Act, sentences: Sequence[Sentence]) -> Lesion:
-    shared = [s for s in sentences if s.part in _TOLD and _of_all(s, act)]
-    sent, span = read_specimen(shared)
+def _with_specimen(lesion: Lesion, act: Act, sentences: Sequence[Sentence], lone: bool) -> Lesion:
+    """`lone`: no other act of the note leaves tissue, so that every specimen is this act's."""
+    shared = [s for s in sentences if _reaches(s, act, lone)]
+    sent, span = read_specimen(shared, lambda s, a, b: _labelled_so(s.text[a:b], act))
     if sent is None or span is None:
         return lesion
     return replace(lesion, specimen=sent, evidence={**lesion.evidence, "specimen": (span,)})
 
 
+def _reaches(sentence: Sentence, act: Act, lone: bool) -> bool:
+    if sentence.heading in _SPECIMENS and lone:
+        return True
+    if sentence.part not in _TOLD:
+        return False
+    if labels_of(sentence.text) and act.label:
+        return True
+    return _of_all(sentence, act) or (lone and not _names_place(sentence))
+
+
+def _labelled_so(clause: str, act: Act) -> bool:
+    labels = labels_of(clause)
+    return not labels or not act.label or act.label.upper() in labels
+
+
+def _names_place(sentence: Sentence) -> bool:
+    return any(not p.relation for p in places_in(sentence, 0, len(sentence.text)))
+
+
 def _of_all(sentence: Sentence, act: Act) -> bool:
     """The sentence names no place, and the tissue of all acts or of this act's kind."""
-    if any(not p.relation for p in places_in(sentence, 0, len(sentence.text))):
+    if _names_place(sentence):
         return False
     kinds = [kind for kind, pattern in _KINDS if pattern.search(sentence.text)]
     return act.technique in kinds if kinds else _AT_LARGE.search(sentence.text) is not None

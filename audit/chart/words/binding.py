@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from audit.chart.words.fitting import fitted_role
 from audit.chart.words.measures import Length
 from audit.chart.words.patterns import rx
 
@@ -43,7 +44,8 @@ _LINE = (
     r"(?:straight|curved|linear) line|after (?:closure|closing|repair|suturing),? (?:the |it )?"
     r"(?:\w+ )?(?:wound|incision|line|scar)?|(?:wound|line|scar) (?:after|following|at the end of) "
     r"(?:the |layered )?(?:closure|repair|case|procedure|operation)|"
-    r"\blengths?(?: as)? (?:closed|sutured|repaired))"
+    r"\blengths?(?: as)? (?:closed|sutured|repaired)|^line|(?:finished|completed|sutured|stitched|"
+    r"repaired) (?:surgical )?wound)"
 )
 _MATH = (
     r"(?:=|\bequals?|\bgiv(?:es?|ing)|\bmak(?:es?|ing)|\bmade|\byield(?:s|ing)?|\btotal\w*|"
@@ -58,11 +60,18 @@ _MARGIN_WORD = (
 _LOOKS = (
     r"(?:raised|flat|pearly|scaly|scaling|pigmented|dome[- ]shaped|domed|waxy|crusted|keratotic|"
     r"hyperkeratotic|verrucous|ulcerated|pedunculated|flesh[- ]colou?red|skin[- ]colou?red|"
-    r"telangiectatic|stuck[- ]on|rolled[- ]border\w*|two[- ]toned?|asymmetric|indurated)"
+    r"telangiectatic|stuck[- ]on|rolled[- ]border\w*|two[- ]toned?|asymmetric|indurated|fluctuant|"
+    r"tender|tense|gaping|stellate|jagged|mobile|firm|rubbery|cystic|erythematous|annular|smooth|"
+    r"rough|fleshy|exophytic|friable|keratinous|hypoechoic)"
 )
 # Role, cue before, cue behind; the first that fits binds. Figures of two dimensions close no line.
 _BINDING: tuple[tuple[str, str, str], ...] = (
     ("undermining", rf"{_LOOSE}[^.;,\d]{{0,40}}$", r"^ (?:of )?(?:subcutaneous )?undermin\w+"),
+    (
+        "beam",
+        r"\b(?:spot size|handpiece)[: ]*$",
+        r"^ (?:spot size|handpiece|spot\b(?! (?:on|of|at|over|was|is|that|noted|seen|in)\b))",
+    ),
     ("distance", r"(?!)", r"^(?: \w+)? from the (?:medial|lateral|inner|outer) canth"),
     (
         "excised",
@@ -105,7 +114,7 @@ _BINDING: tuple[tuple[str, str, str], ...] = (
         r"c&d|shav\w+)|^ *(?:\+|plus) |^,? (?:from )?(?:end to end|tip to tip|edge to edge|"
         r"pole to pole|side to side)|^ at (?:its|the) (?:widest|greatest|largest)|"
         rf"^,? (?:\w+[, ] ?)?{_LOOKS}\b(?![^.;]{{0,25}}\b(?:margins?|rim|cuff|defect|wound|line|"
-        r"scar))",
+        r"scar|closure|repair|ring|zone))",
     ),
     (
         "length",
@@ -125,12 +134,23 @@ def statement_around(text: str, length: Length, reach: int = 90) -> tuple[str, s
     return before, after
 
 
+# "Papules 1-3 mm circumferentially" lie around; no margin stands right behind their name.
+_LUMPS = rx(
+    r"\b(?:papules|lesions|tags|nodules|plaques|macules|growths|warts) "
+    r"(?:of )?(?:about )?$"
+)
+
+
 def bound_role(text: str, length: Length) -> str | None:
     """The role that the wording binds the figure to, or None where cues must be weighed."""
     before, after = statement_around(text, length)
     pair = len(length.cm) > 1 and not length.is_range
+    if fitted := fitted_role(before, after, pair):
+        return fitted
     for role, ahead, behind in _COMPILED:
         if role == "length" and pair:
+            continue
+        if role == "margin" and _LUMPS.search(before):
             continue
         if role == "margin" and length.greatest > 3.5:
             continue

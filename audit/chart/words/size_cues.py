@@ -14,16 +14,17 @@ LESION = (
     r"nodul\w+|spots?|condylom\w+|crust|lacs?|punctures?|collections?|papillomas?|\w+cystomas?|"
     r"swellings?|lumps?|lipomata|ones|(?:fluctuan\w+|indurat\w+|swollen|tender|red|boggy|gritty) "
     r"(?:\w+ )?area|fluctuance|burns?|wound at the start|gash|gouge|fibromas?|histiocytomas?|"
-    r"molluscum|molluscs?|milium|milia|hemangiomas?|granulomas?|calcinosis|callus|corns?|tophus)"
+    r"molluscum|molluscs?|milium|milia|ha?emangiomas?|granulomas?|calcinosis|callus|corns?|tophus|"
+    r"tattoos?|wens?|sores?|birthmarks?|blisters?|na?ev(?:us|i))"
 )
 # Role, cue before the figure, cue behind it. Of all cues the nearest wins; a cue reaches to the
 # next comma-free stretch only as far as its pattern says.
 _CUES: tuple[tuple[str, str, str], ...] = (
     (
         "margin",
-        r"\b(?:margins?|cuff|rim|border)\b(?! (?:is|was|were) (?:clear|free|negative|positive|"
-        r"involved))[^.;]{0,50}$",
-        r"^(?: (?:of|in))?[^.;,\d]{0,44}?\b(?:margins?|cuff|rim|"
+        r"\b(?:margins?|marg|cuff|rim|border|clearance)\b(?![^(]*\))(?! (?:is|was|were) (?:clear|"
+        r"free|negative|positive|involved))[^.;]{0,50}$",
+        r"^(?: (?:of|in))?[^.;,\d]{0,44}?\b(?:margins?|marg|cuff|rim|clearance|"
         r"(?<=mm )border|(?<=cm )border|(?<=normal )border|(?<=clear )border|(?<=skin )border|"
         r"(?:of )?(?:clinically )?(?:normal|uninvolved|clear|healthy)[^.;,\d]{0,20}(?:skin|"
         r"tissue)|all around|on (?:each|every|either|all) sides?|circumferential)\b",
@@ -58,7 +59,8 @@ _CUES: tuple[tuple[str, str, str], ...] = (
     (
         "instrument",
         r"\b(?:punch|curette|trephine)\b[^.;,\d]{0,14}$",
-        r"^[- ]*(?:disposable |sterile |skin )*(?:punch|curette|trephine|biopsy punch|keyes)",
+        r"^[- ]*(?:core|plug)\b|^[- ]*(?:disposable |sterile |skin |bx |biopsy )*"
+        r"(?:punch|curette|trephine|biopsy punch|keyes)",
     ),
     ("undermining", r"\bundermin\w+\b[^.;]{0,60}$", r"^[^.;,\d]{0,30}\bundermin\w+"),
     (
@@ -69,9 +71,10 @@ _CUES: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "defect",
-        r"\b(?:defects?|wound(?: after \w+)?|(?:post|after)[- ]?(?:mohs|op|"
-        r"curettage))\b[^.;\d]{0,45}$|\b(?:final|post-?op\w*) (?:size|wound)\b[^.;\d]{0,30}$",
-        r"^[^.;,\d]{0,18}\b(?:defect|wound|surgical defect)\b",
+        r"\b(?:defects?|hole|raw area|crater|cavity|wound(?: after \w+)?|(?:post|after)[- ]?"
+        r"(?:mohs|op|curettage))\b[^.;\d]{0,45}$|"
+        r"\b(?:final|post-?op\w*) (?:size|wound)\b[^.;\d]{0,30}$",
+        r"^[^.;,\d]{0,18}\b(?:defect|wound|hole|raw area|crater|cavity|surgical defect)\b",
     ),
     ("graft", r"\b(?:graft|flap|donor)\b[^.;\d]{0,30}$", r"^[^.;,\d]{0,15}\b(?:graft|flap)\b"),
     (
@@ -98,11 +101,13 @@ _CUES: tuple[tuple[str, str, str], ...] = (
         r"\b(?:tract|drain|tunnel\w*|sinus|laparotomy|chisel|stalk|pedicle|"
         r"nerve)\b[^.;\d]{0,30}$",
         r"^[^.;,\d]{0,14}\b(?:tract|drain|chisel|stalk|suture|needle|laparotomy|implant|"
-        r"gauze|strip|blade|tunnel)\b",
+        r"gauze|strip|blade|tunnel|iodoform|packing|nu[- ]?gauze)\b",
     ),
     (
         "specimen",
-        r"\b(?:specimen|tissue|gross(?:ly)?|fragment|removed tissue)\b[^.;\d]{0,30}$",
+        r"\b(?:specimen|tissue|gross(?:ly)?|fragment|removed tissue|slab|block|"
+        r"(?:whole|entire|excised|removed) (?:piece|segment|unit|dis[ck])|piece of (?:skin|"
+        r"tissue))\b[^.;\d]{0,30}$",
         r"^[^.;,\d]{0,12}\b(?:specimen|fragment|section)\b",
     ),
     (
