@@ -69,6 +69,8 @@ def operations_of(sentences: Sequence[Sentence], text: str) -> list[Operation]:
         return []
     if columns := _by_column(tables):
         found = [_tabled_operation(rows, key, plain, text) for key, rows in columns.items()]
+    elif sheets := _by_sheet(plain):
+        found = sheets
     else:
         found = _by_cuts(plain, tables)
     told = [op for op in found if op.stages.stages or op.stages.count]
@@ -109,6 +111,22 @@ def _tabled_operation(
 def _pseudo(model: Sentence, text: str, start: int, end: int) -> Sentence:
     """A stretch of the document as a sentence, for what reads sentences."""
     return Sentence(model.document_id, start, end, text[start:end], "other", "narrative")
+
+
+def _by_sheet(plain: Sequence[Sentence]) -> list[Operation]:
+    """One operation a column of a sheet "Site A | Site B", where at least two tell of stages."""
+    columns: dict[int, list[Sentence]] = {}
+    for s in plain:
+        if s.heading == "procedure form":
+            columns.setdefault(s.item, []).append(s)
+    found = []
+    for own in columns.values():
+        op = Operation(own, stages=read_stages(own))
+        named = [s for s in own if s.key == "location"] or own
+        op.places = [p for s in named for p in places_in(s, 0, len(s.text))][:1]
+        op.sure = bool(op.places)
+        found += [op] if op.stages.stages else []
+    return found if len(found) > 1 else []
 
 
 # Several tumors one after the other

@@ -217,6 +217,9 @@ def _next_item(state: State, number: int, part: str) -> str:
     """The next number of the plan's list leaves a procedure that stood inside the item before."""
     if state.outer != "assessment_plan":
         return part
+    if number == 1 and state.last_number > 1 and state.part == "procedure":
+        state.outer = "procedure"  # the work behind the plan counts anew: a list of its own
+        return part
     if number == state.last_number + 1:
         state.part, state.heading, part = "assessment_plan", "assessment plan", "assessment_plan"
     state.last_number = number

@@ -129,12 +129,18 @@ def joint(raw: str) -> str | None:
     return next((x for x in _FIRST if x in sections), None)
 
 
+_TOLD = re.compile(r"^(?:(?:verbal|written|informed) )*consent (?:was )?(?:signed|obtained|given)$|"
+                   r"^signed consent$")  # fmt: skip
+
+
 def alone(rest: str) -> str | None:
     """The section of a line that is nothing but a heading."""
     text = rest.strip().strip("-–—=*#_").strip().rstrip(":.")
     name = normal(text)
     if not name or len(text) > 60:
         return None
+    if _TOLD.search(name) and not rest.rstrip().endswith(":"):
+        return None  # "Consent signed." says so, and heads nothing
     if name in headings() and headings()[name] not in ("header", "other"):
         return headings()[name]
     if name in ("a p", "assessment plan", "impression plan"):

@@ -141,7 +141,7 @@ def _continues(previous: str, text: str, mark: Opening) -> bool:
         return False
     if _COLON.match(text) and (len(previous) < 60 or _COLON.match(previous)):
         return False
-    if place_headed(text) and re.search(r"[.!?:]\s*$", previous):
+    if place_headed(text) and (re.search(r"[.!?:]\s*$", previous) or place_headed(previous)):
         return False
     if _SIDED.match(text) and _SIDED.match(previous):
         return False

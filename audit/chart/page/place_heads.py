@@ -27,8 +27,8 @@ def place_headed(line: str) -> bool:
     head = match["head"].strip()
     if _SIDE.match(head):
         return match["mark"] != "." and bool(line[match.end() :].strip())
-    if len(head.split()) > 6 or head[0].islower():
-        return False
+    if len(head.split()) > 6 or (head[0].islower() and match["mark"] == "."):
+        return False  # "… of the\nchest. It was": the end of a sentence
     left = list(head)
     for site in find_sites(head):
         left[site.start : site.end] = " " * (site.end - site.start)
