@@ -80,7 +80,7 @@ SENTENCES = [
     ("seems to be spreading outward and getting wider", ["growth"]),
     ("Getting larger.", ["growth"]),
     ("now twice as big", ["growth"]),
-    ("It was the size of a pea and is now a walnut.", []),
+    ("It was the size of a pea and is now a walnut.", ["growth"]),
     ("The mole turned black.", ["change"]),
     ("It looks different than before.", ["change"]),
     ("Color has become irregular.", ["change"]),

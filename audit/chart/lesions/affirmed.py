@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from audit.chart.lesions.warned import is_warning
 from audit.chart.words.patterns import rx, vocabulary
 
 # Where one statement ends and another begins: no denial, question or warning reaches over it.
@@ -14,8 +15,17 @@ _BREAK = rx(
     r"does)|has been|it (?:is|has|was)|, (?:it|he|she|is|has|with)|reports?|endorses?|"
     r"admits|complains|positive for|pos for)\b"
 )
-_OWN_NEGATION = rx(r"\b(?:not|never|won't|wont|doesn't|fails?|cannot|can't|cant|unable)\b")
+# "will not heal", "cannot close": the negation makes the complaint; "has not grown" makes none.
+_OWN_NEGATION = rx(
+    r"\b(?:(?:not|never|won['’]?t|doesn['’]?t|didn['’]?t|fails?)\b.*\b(?:heal\w*|fit|sit|stay)|"
+    r"can ?not|can['’]?t|unable|(?:could |not )(?:not|able)|couldn['’]?t|no longer)\b"
+)
 
+# "a six-month history of a bleeding papule" is of now; a bare "history of" is of then.
+_LASTING = rx(
+    r"\b(?:(?:day|week|month|year|yr|mo|wk)s?['’]?|long|short|recent|longstanding)[- ]?"
+    r"(?:history|h/o|hx)(?: of)?\b"
+)
 # "not healing for weeks, tender": a negation that is itself a complaint opens no denial.
 _FAILING = rx(
     r"\b(?:not|never|won't|wont|doesn't|does not|did not|didn't|no longer) (?:\w+ )?heal\w*"
@@ -23,21 +33,31 @@ _FAILING = rx(
 
 
 def affirmed(text: str, match: re.Match[str]) -> bool:
-    """The word is neither denied, asked, warned of, treated against nor over."""
+    """The word is neither denied, asked, warned of, treated against, another's nor over."""
     before, after = _before(text, match.start()), text[match.end() :]
     if is_question(text[: _line_end(text, match.end())]):
         return False
     if (mark := _mark(text, match)) is not None:
         return mark
+    before = _told_of_it(before)
     if _denies(before, match.group()) or _cue("future").search(before):
         return False
     if _cue("against").search(text[: match.start()]) or _cue("told").search(before):
         return False
     if _cue("answered").match(after) or _cue("later_denied").match(after):
         return False
-    if _cue("past").search(before[-45:]):
+    if is_warning(text, match) or _cue("kin").search(before):
+        return False
+    if _cue("past").search(_LASTING.sub(" ", before)[-45:] + match.group()):
         return False
     return not _is_over(after)
+
+
+def _told_of_it(before: str) -> str:
+    """ "Asks if the wart that hurts could go": the clause tells, though the question does not."""
+    if rx(r"\b(?:ask|wonder)(?:s|ed|ing)? .*\b(?:that|which) (?:\w+ )?$").search(before):
+        return rx(r"\b(?:if|whether|could)\b").sub(" ", before)
+    return before
 
 
 def is_question(text: str) -> bool:
@@ -61,7 +81,12 @@ def _cue(name: str) -> re.Pattern[str]:
 
 
 def _before(text: str, at: int) -> str:
-    stops = [m.end() for m in _STATEMENT.finditer(text, 0, at)]
+    """The statement up to the word; "Watch for: pain, pus" is one with its list."""
+    stops = [
+        m.end()
+        for m in _STATEMENT.finditer(text, 0, at)
+        if m.group() != ":" or not _cue("outline").search(text[: m.end()])
+    ]
     return text[stops[-1] if stops else 0 : at]
 
 
@@ -83,8 +108,10 @@ def _denies(before: str, own: str) -> bool:
     if _OWN_NEGATION.search(own):
         return False
     before = _FAILING.sub(" ", before)
-    cuts = [m.end() for m in _BREAK.finditer(before)]
-    return bool(_cue("denied").search(before[cuts[-1] if cuts else 0 :]))
+    cuts = [m.end() for m in (*_BREAK.finditer(before), *_cue("exempt").finditer(before))]
+    if rx(r"\b(?:not|never)\b").search(own):
+        return True
+    return bool(_cue("denied").search(before[max(cuts, default=0) :]))
 
 
 def _is_over(after: str) -> bool:

@@ -33,11 +33,19 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]:
     return tuple(
         (
             kind,
-            rx(r"(?<![\w-])(?:" + "|".join(listed[kind]["words"]) + r")(?!\w)"),
-            rx(r"(?<![\w-])(?:" + "|".join(listed[kind]["not"]) + r")(?!\w)"),
+            rx(r"(?<![\w-])(?:" + _spelled(listed[kind]["words"]) + r")(?!\w)"),
+            rx(r"(?<![\w-])(?:" + _spelled(listed[kind]["not"]) + r")(?!\w)"),
         )
         for kind in KINDS
     )
+
+
+def _spelled(patterns: list[str]) -> str:
+    """The patterns as one, with each class of words in the place of its name in braces."""
+    one = "|".join(patterns)
+    for name, words in vocabulary("symptoms")["classes"].items():
+        one = one.replace("{" + name + "}", words)
+    return one
 
 
 def _scope(name: str) -> re.Pattern[str]:
@@ -94,21 +102,35 @@ def symptoms(reading: Reading) -> list[str]:
     return [k for k in KINDS if k in found]
 
 
+# "Numbness: none": what is absent turns the talk nowhere.
+_ABSENT = rx(r"\b[\w/]+(?:[/,] ?\w+)*: ?(?:none|no|denied|denies|absent|neg\w*)\b")
 _YES = rx(r"\W*(?:yes|y\b|\+|some|mild|moderate|severe|occasional\w*|a little)")
 
 
 def _topic(s: Sentence, before: bool) -> bool:
     """Whether the talk is of the skin: the sentence says so, else the one before."""
-    away = _scope("away").search(s.text)
-    skin = _scope("skin").search(s.text)
+    text = _ABSENT.sub(" ", s.text)
+    away = _scope("away").search(text)
+    skin = _scope("skin").search(text)
     if away and not skin:
         return False
     return True if skin else before
 
 
+# An operation's own section may open with the patient's story.
+_TELLS = rx(
+    r"\b(?:since|x ?\d+ ?(?:d|days?|wks?|weeks?|mos?|months?|yrs?|years?)|"
+    r"for (?:the (?:last|past) )?(?:\w+ )?(?:\w+ )?(?:days|weeks|months|years|a (?:month|year))|"
+    r"(?:every|each) time (?:he|she|they|it)|when(?:ever)? (?:he|she|they)|over the (?:last|past)|"
+    r"of (?:\w+ )?(?:days|weeks|months|years)\W|complain\w*|c/o|(?:he|she|pt|patient|mom|dad|"
+    r"mother|father|wife|husband) (?:says|states|reports|notes|noticed|feels)|persistent|"
+    r"prurit\w+|itch\w*)\b"
+)
+
+
 def _technical(s: Sentence) -> bool:
     """The operation's own course: bleeding that was stopped, pain of the needle."""
-    if s.section == "procedure" and s.part != "title":
+    if s.section == "procedure" and s.part != "title" and not _TELLS.search(s.text):
         return True
     return bool(
         rx(
@@ -124,7 +146,9 @@ def of_a_patient(reading: Reading) -> bool:
         r"\b(?:(?:the|this) patient|patient(?= (?:did|is|was|ha[sd]|tolerat|will|report|"
         r"state|den|here|present|underw|sent))|c/c|concerns?:|pt|he|she|his|her|y/?o|"
         r"year[- ]old|month[- ]old|"
-        r"gentleman|lady|mr|mrs|ms|dob|mrn|"
-        r"chief complaint|cc:|hpi|preop\w*|diagnos[ie]s:|reason for|procedure:|s:|\d+ ?[mf])\b"
+        r"gentleman|lady|mr|mrs|ms|dob|mrn|c/o|o/e|[wm]cc|name:|age:|"
+        r"chief complaint|cc:|hpi|preop\w*|diagnos[ie]s:|reason for|procedure:|s:|\d+ ?[mf]|"
+        r"\d+ ?(?:yrs?|mo)\b(?= ?/? ?[mf]\b| old)|(?:mom|dad|mother|father) (?:is |was )?"
+        r"(?:concerned|reports|says|states|worried|notes|brings))\b"
     )
     return bool(told.search(reading.document.text))
