@@ -71,12 +71,18 @@ _CUES: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "defect",
-        r"\b(?:defects?|hole|raw area|crater|cavity|wound(?: after \w+)?|(?:post|after)[- ]?"
+        r"\b(?<!secondary )(?<!donor )(?:defects?|hole|raw area|crater|cavity|wound(?: after \w+)?|(?:post|after)[- ]?"
         r"(?:mohs|op|curettage))\b[^.;\d]{0,45}$|"
         r"\b(?:final|post-?op\w*) (?:size|wound)\b[^.;\d]{0,30}$",
         r"^[^.;,\d]{0,18}\b(?:defect|wound|hole|raw area|crater|cavity|surgical defect)\b",
     ),
-    ("graft", r"\b(?:graft|flap|donor)\b[^.;\d]{0,30}$", r"^[^.;,\d]{0,15}\b(?:graft|flap)\b"),
+    (  # not "the defect where the flap was lifted", "the flap left a defect of"
+        "graft",
+        r"(?<!where the )(?<!when the )(?<!of the )(?<!by the )(?<!from the )"
+        r"\b(?:graft|flap|donor)\b"
+        r"(?![^.;\d]{0,30}\bdefect\b)[^.;\d]{0,30}$",
+        r"^[^.;,\d]{0,15}\b(?:graft|flap)\b",
+    ),
     (
         "depth",
         r"\b(?:breslow|depth|deep|thick(?:ness)?|invasion|thick of)\b[^.;\d]{0,20}$",
