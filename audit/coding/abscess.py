@@ -33,7 +33,7 @@ DENIED_BEHIND = re.compile(
     re.IGNORECASE,
 )
 NOT_SO = frozenset({Context.NEGATED, Context.DECLINED, Context.HISTORICAL, Context.HYPOTHETICAL})
-ASIDE = ("pmh", "medications", "consent", "signature", "header", "hpi", "cc")
+ASIDE = ("pmh", "medications", "consent", "signature", "hpi", "cc")
 
 
 def supported(case: Case) -> Iterator[Supported]:

@@ -98,7 +98,8 @@ _BINDING: tuple[tuple[str, str, str], ...] = (
         "defect",
         r"\bwounds:? (?:(?:of|were|measured) )?(?:\d*\.\d+,? (?:and )?)*$|"
         r"(?<!closed )(?<!repaired )(?<!sutured )(?<!stitched )(?<!finished )(?<!closed surgical )"
-        r"\b(?:wound|defect|gap|opening)\b(?:(?! (?:and|then|clos\w+|repair\w*|sutur\w*|length|"
+        r"\b(?<!secondary )(?<!donor )(?:wound|defect|gap|opening)\b"
+        r"(?:(?! (?:and|then|clos\w+|repair\w*|sutur\w*|length|"
         r"long|margins?|edges?|excised)\b)[^.;,\d]){0,40}\b(?:was|is|measured|measuring|measures) "
         r"(?:about |up to )?$|"
         r"\b(?:width|breadth) of (?:the )?(?:\w+ )?(?:wound|defect|gap)\b[^.;\d]{0,60}$|"

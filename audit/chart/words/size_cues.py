@@ -71,8 +71,8 @@ _CUES: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "defect",
-        r"\b(?<!secondary )(?<!donor )(?:defects?|hole|raw area|crater|cavity|wound(?: after \w+)?|(?:post|after)[- ]?"
-        r"(?:mohs|op|curettage))\b[^.;\d]{0,45}$|"
+        r"\b(?<!secondary )(?<!donor )(?:defects?|hole|raw area|crater|cavity|"
+        r"wound(?: after \w+)?|(?:post|after)[- ]?(?:mohs|op|curettage))\b[^.;\d]{0,45}$|"
         r"\b(?:final|post-?op\w*) (?:size|wound)\b[^.;\d]{0,30}$",
         r"^[^.;,\d]{0,18}\b(?:defect|wound|hole|raw area|crater|cavity|surgical defect)\b",
     ),
