@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from audit.chart.given.druglog import is_old_entry
 from audit.chart.given.injected import read_injected
 from audit.chart.page.today import undated
-from audit.chart.words.numbers import COUNT
+from audit.chart.words.numbers import COUNT, whole
 from audit.coding import counted
 from audit.coding.abscess import abscess_facts
 from audit.coding.citing import billed, record_says, spans_of
@@ -83,14 +83,15 @@ def _injected(case: Case) -> Tally:
 
 
 _NEEDLES = re.compile(
-    rf"{COUNT}\s+(?:[\w.-]+\s+){{0,2}}?(?:injections|sticks|punctures|wheals|passes)\b",
+    rf"(?P<n>{COUNT})\s+(?:[\w.-]+\s+){{0,2}}?(?:injections|sticks|punctures|wheals|passes)\b",
     re.IGNORECASE,
 )
 
 
 def _counts_needles(case: Case, lesion: Lesion) -> bool:
     """The count may be that of the needle's sticks: "ten small injections: 4 vertex, 6 crown"."""
-    return any(_NEEDLES.search(case.quote(s, 400)) for s in spans_of((lesion,), "count"))
+    told = [m for s in spans_of((lesion,), "count") for m in _NEEDLES.finditer(case.quote(s, 400))]
+    return lesion.count in {whole(m["n"]) for m in told}
 
 
 def _carried(case: Case, lesion: Lesion) -> bool:
