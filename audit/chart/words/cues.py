@@ -150,7 +150,8 @@ _TALKED = rx(
 _GIVEN = rx(
     r"^(?:[ ,]+(?!if\b|when\b|or\b|vs\b|and\b|consent\b|is\b|to\b|for\b)[\w.%/-]+){0,3}[ ,]+"
     r"(?:applied|painted|put on|dabbed|spread|brushed|touched|administered|delivered|sprayed|"
-    r"injected|placed on)\b(?! (?:if|daily|bid|nightly|at home|weekly|every|by (?:patient|mother)))|"
+    r"injected|placed on)\b"
+    r"(?! (?:if|daily|bid|nightly|at home|weekly|every|by (?:patient|mother)))|"
     r"^[^.;]{0,40}?\b\d+(?:\.\d+)? ?(?:m?j(?:/cm2?|oules?)?|mj/cm\S*)\b|"
     r"^[^.;]{0,40}?\b\d+ ?min(?:utes?)? \d+ ?s"
 )
