@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from audit.chart.lesions.acts import Act
-from audit.chart.page.places import compatible, places_in
+from audit.chart.page.places import Place, compatible, places_in
 from audit.chart.page.sentence import Sentence
 from audit.chart.words.context import Context, context_of
 from audit.chart.words.counts import find_count
@@ -68,6 +69,32 @@ def sided(act: Act, earlier: Sequence[Act]) -> None:
     known = [p for a in earlier for p in a.places if p.laterality == side]
     known = [p for p in known if not _SIDE.fullmatch(p.words)]
     act.places, act.inherited = known[-1:], True
+
+
+_SIDE_HEAD = rx(r"^\W*(?:the )?(?P<s>left|right|lt|rt|l|r)\b(?: (?:side|one))? ?(?::|[-–—]+ )")
+
+
+def headed_side(sentence: Sentence, sentences: Sequence[Sentence]) -> list[Place]:
+    """ "RIGHT - scar peeled off": that side of the one place of which the note names both sides."""
+    match = _SIDE_HEAD.match(sentence.text)
+    if match is None or sentence.part not in ("procedure", "narrative"):
+        return []
+    side = "left" if match["s"].lower().startswith("l") else "right"
+    named = [
+        p for s in sentences if s.start < sentence.start and s.part not in ("pmh", "other")
+        for p in places_in(s, 0, len(s.text)) if not p.relation
+    ]  # fmt: skip
+    other = {p.region for p in named if p.laterality in ("bilateral", _OTHER[side])}
+    mine = [p for p in named if p.laterality == side and p.region in other]
+    both = [p for p in named if p.laterality == "bilateral" or p.laterality is None]
+    if not mine and len({p.region for p in named}) == 1:
+        mine = [replace(p, laterality=side) for p in both]
+    elif not mine:
+        mine = [replace(p, laterality=side) for p in both if p.laterality == "bilateral"]
+    return mine[:1] if len({p.region for p in mine}) == 1 else []
+
+
+_OTHER = {"left": "right", "right": "left"}
 
 
 def on_that_day(act: Act, earlier: Sequence[Act]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from audit.chart.lesions.acts import BIOPSIES, SILENT, Act
+from audit.chart.page.place_heads import place_headed
 from audit.chart.page.places import Place, places_in
 from audit.chart.page.sentence import Sentence
 from audit.chart.words.context import Context, context_of
@@ -28,8 +29,10 @@ def cut_by_entry(acts: Sequence[Act], sentences: Sequence[Sentence]) -> Iterator
     """ "A: scar 0.9 cm. Margins 0.5 cm. Fusiform, to fascia. 3-0 Vicryl …": an excision each."""
     told = {a.item for a in acts if a.status is Status.PERFORMED}
     items: dict[int, list[Sentence]] = {}
+    placed = {s.item for s in sentences if s.part != "exam" and place_headed(s.text)}
     for s in sentences:
-        if s.label and s.section not in SILENT and s.part not in ("hpi", "cc"):
+        entry = s.label or s.item in placed
+        if entry and s.section not in SILENT and s.part not in ("hpi", "cc"):
             items.setdefault(s.item, []).append(s)
     for item, lines in items.items():
         if item in told:

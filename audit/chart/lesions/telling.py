@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from audit.chart.lesions.acts import BIOPSIES, SILENT, SINGLE, Act, row_label
-from audit.chart.lesions.again import likewise, on_that_day, sided
+from audit.chart.lesions.again import headed_side, likewise, on_that_day, sided
 from audit.chart.lesions.kinship import SEVERAL
 from audit.chart.lesions.located import locate
 from audit.chart.lesions.standing import believed, standing, status_of
@@ -42,6 +42,8 @@ def acts_of(sentences: Sequence[Sentence], operative: bool) -> list[Act]:
         if sentence.item != item or (sentence.block != block and sentence.section == "exam"):
             focus, spoken = [], []
         item, block = sentence.item, sentence.block
+        headed = headed_side(sentence, sentences)
+        focus = focus or headed
         if _other_topic(sentence, topic):
             focus, spoken, topic = [], [], frozenset()
         found = list(_in_sentence(sentence, focus, operative, sentence.item in done, topics))
@@ -51,6 +53,7 @@ def acts_of(sentences: Sequence[Sentence], operative: bool) -> list[Act]:
             if act.inherited and act.status is not Status.PERFORMED and not focus:
                 act.places = spoken[:1]
             sided(act, acts)
+            act.inherited = act.inherited and not (headed and act.places == headed)
         for act in found:
             _tabulate(act, columns.get(sentence.start, []))
         places = places_in(sentence, 0, len(sentence.text))

@@ -18,12 +18,14 @@ _COLUMNS = (
     ("margin", rx(r"\bmargins?\b")),
     ("length", rx(r"\blength\b")),
     ("label", rx(r"^(?:lesion|label|id|part|item)$")),
-    ("site", rx(r"\b(?:site|location|area|region|where)\b")),
-    ("specimen", rx(r"\b(?:jar|bottle|specimen|path|container)\b")),
+    ("site", rx(r"\b(?:site|location|area|region|where|body part|place|spot|wound)\b")),
+    ("specimen", rx(r"\b(?:jar|bottle|specimen|path|container|sent|histo(?:logy)?|lab)\b")),
     ("diagnosis", rx(r"\b(?:dx|diagnosis|clinical|impression|findings?|type of lesion)\b")),
     (
         "procedure",
-        rx(r"\b(?:procedure|done|treat(?:ment|ed)|tx|action|method|technique|modality|plan)\b"),
+        rx(
+            r"\b(?:procedure|done|treat(?:ment|ed)|tx|rx|repair|action|method|technique|modality|plan)\b"
+        ),
     ),
 )
 
