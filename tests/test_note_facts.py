@@ -332,3 +332,41 @@ REASONS = [
 @pytest.mark.parametrize(("note", "stated"), REASONS)
 def test_reason_of_the_visit(note: str, stated: bool) -> None:
     assert states_complaint(_reading(note)) is stated
+
+
+LATER_FEET = [
+    ("H. Petrova, ANP-BC, CWS  3/4 11:20  (signed on paper in chart)", "handwritten",
+     "H. Petrova, ANP-BC, CWS"),
+    ("Surgeon: T. Petrova FRCSI\nShe went home with her husband in good shape, with a sheet "
+     "on the care of the wound and a number to call.\n\nT Petrova", "typed_name_only",
+     "T Petrova"),
+    ("Hana Petrova, DNP — authenticated electronically", "electronic", "Hana Petrova, DNP"),
+    ("H. Petrova MD / R. Lim RN", "typed_name_only", "H. Petrova MD"),
+    ("dictated 3/4 0710 H. P. Petrova FRCS\nelectronically verified 3/6", "electronic",
+     "H. P. Petrova FRCS"),
+    ("H.P.Petrova,MD  (auto-authenticated 3/4/26)", "electronic", "H.P.Petrova,MD"),
+    ("Hana Petrova, APRN-CNP, authenticated electronically 3/4", "electronic",
+     "Hana Petrova, APRN-CNP"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("foot", "kind", "name"), LATER_FEET)
+def test_foot_of_a_note_by_other_hands(foot: str, kind: str, name: str) -> None:
+    facts = papers(_reading(BODY + foot))
+    assert (facts["signature"], facts["signed_by"]) == (kind, name)
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes"),
+    [
+        ("18 min video, + 4 min pre-chart = 22", 22),
+        ("Forty minutes, more than half of it talking.", 40),
+        ("Time 45 min not incl. the debridement.", 45),
+        ("Sixty-five minutes were devoted to this visit.", 65),
+        ("Time of consultation: 35 min.", 35),
+        ("Level of service by time: 38 min", 38),
+        ("Numbing cream 45 min under film.", None),
+    ],
+)
+def test_minutes_in_other_words(text: str, minutes: int | None) -> None:
+    assert total_time_min(_reading(f"CC: a spot\n\n{text}\n")) == minutes

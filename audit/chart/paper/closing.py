@@ -58,6 +58,20 @@ def _at_the_very_end(
     return [x for x in signers if kept and x[0] is kept[-1]]
 
 
+def _named_above(m: re.Match[str]) -> Person | None:
+    """A surname alone at the very end, whose bearer the note names as its surgeon or doctor."""
+    bare = re.fullmatch(r"[\s*_~–—-]*((?:[A-Z]\.? ?){0,2}[A-Z][a-z'’-]+)\W*", m.group())
+    if not bare:
+        return None
+    surname = re.escape(bare[1].split()[-1])
+    named = re.search(
+        rf"(?i:\b(?:surgeon|operator|provider|physician|clinician|attending|dr)\b)[.:/ \t]*"
+        rf"(?:[\w.'’-]+[ \t]+){{0,3}}{surname}\b",
+        m.string[: m.start()],
+    )
+    return Person(bare[1], None, bare.start(1), bare.end(1)) if named else None
+
+
 def _of_letter(foot: list[re.Match[str]]) -> list[tuple[re.Match[str], Person]]:
     """The name without a credential that follows "Yours sincerely", or a bare "Dr. Example"."""
     greeted = False
@@ -67,6 +81,8 @@ def _of_letter(foot: list[re.Match[str]]) -> list[tuple[re.Match[str], Person]]:
         elif greeted and (person := plain_line(m.group())):
             return [(m, person)]
     last = foot[-1:]
+    if last and (person := _named_above(last[0])):
+        return [(last[0], person)]
     doctor = last and re.match(r"[\s*_~–—-]*Dr\.?\s", last[0].group())
     person = plain_line(last[0].group()) if doctor else None
     return [(last[0], person)] if person else []

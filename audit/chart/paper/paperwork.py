@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from audit.chart.page.text import Reading
 from audit.chart.paper.addenda import read_addenda
@@ -70,6 +71,9 @@ def note_facts(reading: Reading) -> dict[str, object]:
     signatures = read_signatures(document, read_addenda(document))
     own = [s for s in signatures if s.role in ("author", "cosigner")]
     signature = next((s for s in own if s.kind != "typed_name_only"), own[0] if own else None)
+    by_hand = next((s for s in own if s.kind in ("handwritten", "stamped")), None)
+    if signature and by_hand and signature.kind == "signed":  # "Signed A. Example (wet ink)"
+        signature = replace(signature, kind=by_hand.kind)
     return {
         "signature": _KINDS.get(signature.kind, "electronic") if signature else "none",
         "signed_by": _as_written(document.text, signature) if signature else None,
@@ -130,10 +134,13 @@ def _as_written(text: str, signature: Signature) -> str | None:
     at = text.find(signature.name, near, signature.span.end + _BESIDE)
     if at < 0:
         return signature.name
-    lead = re.search(r"\b(?:Dr|Prof)\.? +$", text[max(0, at - 6) : at])
+    lead = re.search(r"\b(?:Dra?|Prof)\.? +$", text[max(0, at - 6) : at])
     end = at + len(signature.name)
+    if signature.name[-2:-1] == " " and text[end : end + 1] == ".":
+        end += 1  # a last initial keeps its point
     more = re.match(rf"(?:[,/]?\s*\(?{CREDENTIAL}\)?)*", text[end : end + 60])
     tail = more.group() if more else ""
     tail = re.split(r"[,\s(]+(?:PGY|Resident|Fellow)", tail)[0]
     start = at - len(lead.group()) if lead and not tail else at
-    return " ".join((text[start:end] + tail).split()).strip(" ,(")
+    written = " ".join((text[start:end] + tail).split()).strip(" ,(")
+    return re.sub(r"(?<=[ ,])([^\s.,]{2,})\.$", r"\1", written)  # a sentence's stop is no name's

@@ -53,13 +53,14 @@ _LATIN = [chr(n) for n in range(0xC0, 0x250) if chr(n).isalpha()]
 _UP = "A-Z" + "".join(c for c in _LATIN if c.isupper())
 _ANY = "A-Za-z" + "".join(_LATIN)
 _PART = rf"(?:[{_UP}][{_ANY}'’]*(?:-[{_UP}][{_ANY}'’]+)*\.?|de|del|la|van|der|von|bin|al)"
-_NAME = rf"(?:[{_UP}][{_ANY}'’-]+\.?|(?:[{_UP}]\.){{2,3}}|[{_UP}]\.?)(?:[ \t]+{_PART}){{0,3}}"
+_NAME = rf"(?:[{_UP}][{_ANY}'’-]+\.?|(?:[{_UP}]\.){{2,3}}|[{_UP}]\.?)"
+_NAME += rf"(?:(?:[ \t]+|(?<=[A-Z]\.[A-Z]\.)){_PART}){{0,3}}"
 _WITH_CREDENTIAL = re.compile(
     rf"(?:\bDr\.?\s+)?(?P<name>(?:[{_UP}][{_ANY}'’-]+,\s+)?{_NAME}?)"
     rf"(?:,?\s+(?:Jr|Sr|II|III|IV)\.?)?[,\s]\s*\(?(?P<credential>{CREDENTIAL})"
     rf"(?P<more>(?:[,/\s]+\(?{CREDENTIAL}\)?)*)\)?"
 )
-_DOCTOR = re.compile(rf"\bDr\.?\s+(?P<name>{_NAME})")
+_DOCTOR = re.compile(rf"\bDra?\.?\s+(?P<name>{_NAME})")
 _PLAIN = re.compile(
     rf"(?P<name>[{_UP}][{_ANY}'’-]+,\s+[{_UP}][{_ANY}.]+(?:\s+[A-Z]\.?)?(?![\w,])|{_NAME})"
 )

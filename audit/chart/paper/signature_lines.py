@@ -21,7 +21,12 @@ def signer_line(line: str) -> Person | None:
     if not people:
         return None
     first = people[0]
-    lead = line[: first.start].strip(" \t*_>#|~–—-=.(").removesuffix("Dr.").removesuffix("Dr")
+    lead = (
+        without_dates(line[: first.start])
+        .strip(" \t*_>#|~–—-=.(")
+        .removesuffix("Dr.")
+        .removesuffix("Dr")
+    )
     if lead and not pattern("signature", "signer_label").match(lead):
         return None
     return first if not _rest_of(line[first.end :]) else None
@@ -52,6 +57,7 @@ def _labelled_name(lead: str, signing: bool) -> Person | None:
     known = label is not None and pattern("signature", "signer_label").match(label.group().strip())
     if label is not None and known:
         return plain_line(lead[label.end() :].strip(" ([-"))
+    lead = re.sub(r"^\W*(?:sgd|signed)\b\.?", "", lead, flags=re.IGNORECASE)
     return plain_line(lead.strip(" ([-:")) if signing else None
 
 

@@ -49,4 +49,6 @@ def _tells(s: Sentence) -> bool:
     if person and _rule("came").search(s.text):
         return True
     ill = named or bool(symptoms_in(s.text))
+    if person and s.section in ("hpi", "other", "cc") and _rule("has").search(s.text):
+        return ill
     return ill and bool(_rule("story").search(s.text)) and (person or s.section != "procedure")

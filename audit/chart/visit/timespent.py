@@ -14,6 +14,8 @@ _MINUTES = rx(
     r"(?P<low>\d{1,3}|[a-z]+(?:-[a-z]+)?)(?: ?(?:-|–|"
     r"to) ?(?P<high>\d{1,3}))? ?-?(?:min(?:ute)?s?\b|mins?\b|m\b(?= total))"
 )
+# "18 min video + 4 min charting = 22": the sum is the statement.
+_SUM = rx(r"\d ?-?min[^.;=\n]{0,40}\+[^;=\n]{0,50}= ?(\d{1,3})(?= ?(?:min|total|$|\W))")
 _HALF = rx(r"\bhalf an hour\b|\bone[- ]half hour\b|\b30-min")
 _HOUR = rx(r"(?<!half )\b(?:an|one|1) hour\b|\b1 hr\b")
 _CLOCK = rx(
@@ -30,8 +32,13 @@ _SPENT = rx(
     r"time in|total (?:visit|encounter)|"
     r"on (?:the )?(?:date|day) of (?:the )?(?:encounter|service|visit)|face[- ]to[- ]face|"
     r"counsel+ing|min(?:ute)?s? (?:visit|appointment|encounter|consult\w*)|"
-    r"(?:visit|encounter|appointment|consultation) (?:lasted|took|of|was) (?=\w+ ?-?min))\b|"
-    r"^\W*time ?:"
+    r"(?:visit|encounter|appointment|consultation) (?:lasted|took|of|was) (?=\w+ ?-?min)|"
+    r"(?:level of (?:service|care) )?by time|time (?:of|for) (?:the )?(?:visit|consult\w*|"
+    r"encounter|appointment)|(?:visit|consult\w*|encounter|appointment) (?:length|duration)|"
+    r"min(?:ute)?s? (?:were |was )?(?:devoted|dedicated|given over|of my time)|"
+    r"min(?:ute)?s?,? (?:more than|over|at least|most|mostly|half|the greater) (?:\w+ ){0,3}"
+    r"(?:talking|counsel\w*|discuss\w*|education|explain\w*|with))\b|"
+    r"^\W*(?:my )?time(?: ?:| (?=\d+ ?-?min))"
 )
 _NOT_VISIT = rx(
     r"\b(?:incubat\w+|light|blu-?u|exposure|exposed|drive|ago|uvb|seconds?|freeze|thaw|"
@@ -71,7 +78,7 @@ def read_times(readings: Sequence[Reading]) -> tuple[TimeStatement, ...]:
 
 
 def _times(s: Sentence) -> Iterator[TimeStatement]:
-    if not _SPENT.search(s.text):
+    if not _SPENT.search(s.text) and not _SUM.search(s.text):
         return
     clock = _CLOCK.search(s.text)
     if clock:
@@ -79,6 +86,9 @@ def _times(s: Sentence) -> Iterator[TimeStatement]:
         if 3 <= minutes <= 240:
             yield _statement(s, minutes, minutes, clock.start(), clock.end())
             return
+    if summed := _SUM.search(s.text):
+        yield _statement(s, int(summed[1]), int(summed[1]), summed.start(1), summed.end(1))
+        return
     for match in _MINUTES.finditer(s.text):
         low = _number(match["low"])
         clause = s.text[max(0, match.start() - 40) : match.end() + 12]
