@@ -67,6 +67,8 @@ def absorb(acts: list[Act]) -> list[Act]:
             target = nearest(act, _cleansed(act, acts)) or _covered(acts)
         elif is_step(act) and act.technique == "destruction":
             target = _cleaned(act, acts) or _prepared(act, acts)
+        elif act.technique == "incision_drainage" and is_title(act.sentence):
+            target = None
         elif act.technique == "biopsy_unspecified" or act.technique == "incision_drainage":
             whole = (
                 ("excision", "incision_drainage") if act.technique in BIOPSIES else ("excision",)

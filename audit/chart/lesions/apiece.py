@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from audit.chart.lesions.acts import BIOPSIES, Act, row_label
+from audit.chart.lesions.acts import BIOPSIES, Act, is_title, row_label
 from audit.chart.page.places import Place, compatible, places_in
 from audit.chart.page.sentence import Sentence
 from audit.chart.words.counts import Count
@@ -79,7 +79,17 @@ def _entries(act: Act, sentences: Sequence[Sentence]) -> list[tuple[Sentence, li
         picked = _pick(found, labels, total)
         if picked:
             return picked
-    return []
+    return _pick(_diagnosed(sentences), labels, total) if is_title(act.sentence) else []
+
+
+def _diagnosed(sentences: Sequence[Sentence]) -> list[tuple[Sentence, list[Place]]]:
+    """ "Removal of three growths as above" under three diagnoses: the entries with one place."""
+    out = []
+    for s in sentences:
+        places = [p for p in places_in(s, 0, len(s.text)) if not p.relation]
+        if s.part == "diagnosis" and s.label and places:
+            out.append((s, places[:1]))
+    return out
 
 
 def _pick(

@@ -18,7 +18,9 @@ _SORE = rx(
 
 # What a narrative does at the titled place belongs to the title, save treatment of its own kind.
 _OWN_KIND = frozenset({"ln2", "laser", "chemical"})
-_WITHIN = frozenset({"shave_removal", "nail", "incision_drainage", "destruction"}) | BIOPSIES
+_WITHIN = BIOPSIES | {
+    "shave_removal", "tag_removal", "nail", "incision_drainage", "destruction",
+}  # fmt: skip
 
 
 def is_step(act: Act) -> bool:

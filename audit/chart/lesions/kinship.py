@@ -34,7 +34,12 @@ def other_label(a: Act, b: Act) -> bool:
         return False
     if a.technique == "repair" and is_title(a.sentence) and is_title(b.sentence):
         return apart(a, b)
-    return a.part == b.part and a.technique in SINGLE | {"other", "nail"}
+    listed = a.part == b.part or (_titled(a) and _titled(b))
+    return listed and a.technique in SINGLE | {"other", "nail"}
+
+
+def _titled(act: Act) -> bool:
+    return any(is_title(s) for s, _, _ in act.anchors)
 
 
 # Several lesions by the noun: "biopsies of the calf and thigh", not "lesion of temple and cheek".

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from audit.chart.lesions.absorb import absorb, named_removal
-from audit.chart.lesions.acts import BIOPSIES, Act
+from audit.chart.lesions.acts import BIOPSIES, Act, is_title
 from audit.chart.lesions.bound import bind, supported
 from audit.chart.lesions.joining import home_of, join
 from audit.chart.lesions.outlook import others_of
@@ -34,7 +34,10 @@ def distinct(acts: Sequence[Act], text: str) -> list[Act]:
     ).search(text)
     wounds = rx(r"\b(?:wounds?|ulcers?|burns?|lacerations?|necrotic|eschar)\b").search(text)
     sampled = any(a.technique in BIOPSIES and a.status is Status.PERFORMED for a in acts)
+    removal = any(a.technique in ("removal", "excision") and _titled(a) for a in acts)
     for act in acts:
+        if removal and act.technique in ("shave", "biopsy_tangential") and not _titled(act):
+            act.technique = _of_removal(act)
         if act.technique == "debridement" and nails and not wounds:
             act.technique = "nail"
         if act.technique == "shave":
@@ -50,6 +53,24 @@ def distinct(acts: Sequence[Act], text: str) -> list[Act]:
     merged = summed(absorb(bind(named_removal(supported(merged)))))
     others = [a for a in acts if a.status is not Status.PERFORMED]
     return merged + others_of(others, merged)
+
+
+# The words of a flat cut, as against "lifted off", which any removal is.
+_FLAT = rx(
+    r"\b(?:shav\w+|razor|dermablade|tangential\w*|flush|saucer\w+|skin level|planed|skived|"
+    r"level with|even with)\b"
+)
+
+
+def _titled(act: Act) -> bool:
+    return any(is_title(s) for s, _, _ in act.anchors)
+
+
+def _of_removal(act: Act) -> str:
+    """What a bare shave is in the narrative of a titled removal."""
+    if rx(r"\b(?:bx|biops\w+|sampl\w+)\b").search(act.statement):
+        return act.technique
+    return "shave_removal" if _FLAT.search(act.statement) else "removal"
 
 
 # "Specimen 2: right temple, shave": one of the samples that were taken.

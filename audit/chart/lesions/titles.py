@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from audit.chart.lesions.inventory import entries
 from audit.chart.page.text import Sentence
+from audit.chart.words.operations import find_operations
 from audit.chart.words.patterns import rx
-from audit.chart.words.techniques import find_techniques
 
 _HEADS = ("procedure", "procedures", "operation", "surgery", "operative procedure")
 # A finite verb or a participle of work: the line tells, it does not merely name.
@@ -28,7 +29,8 @@ def titled(sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
         first = i == 0 or _stand(sentences[i - 1]) != _stand(sentence)
         if first and i < last and _stand(sentences[last]) != _stand(sentence) and _names(sentence):
             sentence = replace(sentence, part="title")
-        out.append(sentence)
+        listed = sentence.part in ("title", "diagnosis") and len(sentence.text) < 400
+        out.extend(entries(sentence) if listed else [sentence])
     return tuple(out)
 
 
@@ -44,4 +46,4 @@ def _names(sentence: Sentence) -> bool:
     headed = sentence.part == "procedure" and sentence.heading in _HEADS and sentence.key is None
     if not headed or len(sentence.text) >= 200 or _TELLS.search(sentence.text):
         return False
-    return bool(find_techniques(sentence.text))
+    return bool(find_operations(sentence.text))

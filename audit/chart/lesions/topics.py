@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from audit.chart.lesions.acts import SILENT
+from audit.chart.lesions.acts import SILENT, is_title
 from audit.chart.lesions.stitches import find_stitches
 from audit.chart.page.sentence import Sentence
 from audit.chart.words.context import Context, context_of
 from audit.chart.words.frames import expand
+from audit.chart.words.operations import find_operations
 from audit.chart.words.patterns import rx, vocabulary
 from audit.chart.words.techniques import TechniqueMention, find_techniques
 
@@ -85,6 +86,8 @@ def _steps(name: str) -> re.Pattern[str]:
 def mentions_in(sentence: Sentence, topics: frozenset[str]) -> tuple[TechniqueMention, ...]:
     """The techniques that a sentence names, with what its words tell under the note's topics."""
     found = list(find_techniques(sentence.text))
+    if sentence.part == "title" and is_title(sentence) and len(sentence.text) < 200:
+        found = list(find_operations(sentence.text))
     if sentence.part not in _TELLING and sentence.key != "row":
         return tuple(found)
     if topics:

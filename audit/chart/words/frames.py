@@ -13,13 +13,19 @@ _REACH = 70  # letters between an object and its verb inside one statement
 
 @lru_cache(maxsize=1)
 def frames() -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Each frame of vocabulary/wounds.toml: its technique and the patterns that tell of it."""
+    """Each frame of the vocabularies: its technique and the patterns that tell of it."""
     return tuple((f["technique"], tuple(_sources(f))) for f in vocabulary("wounds")["frame"])
+
+
+@lru_cache(maxsize=1)
+def late_frames() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The frames of vocabulary/operations.toml, read where no plainer name is found."""
+    return tuple((f["technique"], tuple(_sources(f))) for f in vocabulary("operations")["frame"])
 
 
 def expand(source: str) -> str:
     """A pattern with every "<class>" replaced by the alternation of its words."""
-    classes = vocabulary("wounds")["words"]
+    classes = vocabulary("wounds")["words"] | vocabulary("operations")["words"]
     names = re.compile("<(" + "|".join(classes) + ")>")
     return names.sub(lambda m: "(?:" + "|".join(classes[m[1]]) + ")", source)
 

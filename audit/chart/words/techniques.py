@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from audit.chart.words.fragments import Gated, gated
-from audit.chart.words.frames import expand, frames
+from audit.chart.words.frames import expand, frames, late_frames
 from audit.chart.words.patterns import rx, vocabulary
 
 
@@ -48,7 +48,7 @@ def _patterns() -> tuple[tuple[str, Gated], ...]:
     plain = [x for x in listed if x[0] == "none"]
     named = [x for x in listed if x[0] != "none"]
     # what is no technique yields to nothing; frames of object and verb are surer than bare verbs
-    ordered = (*plain, *frames(), *named)
+    ordered = (*plain, *frames(), *named, *late_frames())
     return tuple(
         (name, gated(r"(?<![\w])", tuple(map(_with_decimals, sources)), r"(?![\w])"))
         for name, sources in ordered
