@@ -6,6 +6,7 @@ from __future__ import annotations
 from audit.chart.lesions.acts import SINGLE, Act, is_title
 from audit.chart.lesions.draft import Draft
 from audit.chart.lesions.kinship import disease
+from audit.chart.lesions.lone import PLURAL, both_sides, one_there, times_at_place
 from audit.chart.lesions.nearness import elsewhere
 from audit.chart.lesions.scope import Scope
 from audit.chart.lesions.toes import nails_in
@@ -17,13 +18,6 @@ from audit.chart.words.patterns import rx
 from audit.chart.words.sites import find_sites
 from audit.model import CountCertainty, DiagnosisClass, SitePart, Span
 
-_PLURAL = rx(
-    r"\b(?:lesions|aks|keratoses|sks|isks|warts|verrucae|mollusca|tags|papules|spots|nevi|moles|"
-    r"cysts|condylomas?ta|condylomata|acrochordons|lacerations|lacs|cuts|wounds|"
-    r"ulcers|boils|abscesses|nails|toenails|"
-    r"punches|shaves|samples|bxs|fingernails|angiomas|keloids|growths|biopsies|tumors|scars|"
-    r"patches)\b"
-)
 _SINGULAR = rx(
     r"\b(?:the|this|that|his|her|a|an|one|single|same) (?:\w+ ){0,2}?(?:lesion|ak|keratosis|"
     r"sk|wart|verruca|tag|papule|spot|nevus|mole|cyst|condyloma|keloid|growth|nodule|plaque|"
@@ -41,9 +35,12 @@ def put_count(act: Act, scope: Scope, draft: Draft) -> None:
         return
     if samples and not _plural(act):
         both = act.technique in _TWO and any(p.laterality == "bilateral" for p in act.places)
-        draft.put("count", 2 if both else 1)
+        draft.put("count", times_at_place(act) or (2 if both else 1))
         return
     if _singular(act) and (count is None or count.total in (None, 1)) and len(act.places) <= 1:
+        draft.put("count", 1)
+        return
+    if (count is None or count.total is None) and not _plural(act) and one_there(act, scope):
         draft.put("count", 1)
         return
     if count is None or count.total is None:
@@ -66,7 +63,9 @@ def put_count(act: Act, scope: Scope, draft: Draft) -> None:
             not act.places and not _plural(act)
         )
         draft.values["count"] = (
-            1 if single else (len(act.places) if act.places and not _plural_noun(act) else None)
+            (2 if both_sides(act) else 1)
+            if single
+            else (len(act.places) if act.places and not _plural_noun(act) else None)
         )
         draft.values["count_certainty"] = (
             CountCertainty.EXACT if draft.values["count"] else CountCertainty.UNSTATED
@@ -103,18 +102,18 @@ def _nails(act: Act, draft: Draft) -> None:
 def _singular(act: Act) -> bool:
     """ "Freeze the wart": one lesion is spoken of and none in the plural."""
     words = " ".join(s.text[a:b] for s, a, b in act.anchors)
-    return bool(_SINGULAR.search(words)) and not _PLURAL.search(words)
+    return bool(_SINGULAR.search(words)) and not PLURAL.search(words)
 
 
 def _plural(act: Act) -> bool:
     told = [x for x in act.anchors if not is_title(x[0])] or act.anchors
-    return any(_PLURAL.search(s.text[a:b]) for s, a, b in told) and act.technique not in (
+    return any(PLURAL.search(s.text[a:b]) for s, a, b in told) and act.technique not in (
         "excision", "mohs", "flap", "graft",
     )  # fmt: skip
 
 
 def _plural_noun(act: Act) -> bool:
-    return bool(_PLURAL.search(" ".join(s.text[a:b] for s, a, b in act.anchors)))
+    return bool(PLURAL.search(" ".join(s.text[a:b] for s, a, b in act.anchors)))
 
 
 _EVERY = rx(r"\b(?:all|both|each of|every one of) (?:of )?(?:the |these )?(?:\w+ )?")

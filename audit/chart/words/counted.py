@@ -55,6 +55,8 @@ _NOT = rx(
     r"cyc)(?: each| ea)? ?(?:[x×*] ?|\()\d+\)?|"
     r"[x×] ?\d+ ?(?:s\b|secs?|seconds?|cyc\w*|freez\w*|f/t|times|min\w*|mo\b|mos\b|months?|"
     r"wks?|weeks?|days?|d\b|years?|yrs?|visits?|passes)|"
+    r"\b(?:shots?|injections?|repeated|rpt|again) ?[x×] ?\d+|\d+ directions?|"
+    r"(?:two|three|four) directions?|"
     r"# ?\d+(?: (?:then|and|or|,) #? ?\d+)? (?:\w+ )?curett\w+|"
     r"\b(?:treatment|session|visit|application) ?(?:#|no\.?)? ?\d+|"
     r"\d{1,2}/\d{1,2}(?:/\d{2,4})?|'\d\d|\b(?:19|20)\d\d\b|\b\d{5}\b|[a-z]\d\d\.\w+|"

@@ -36,7 +36,7 @@ _TOTALS = (
     rf"(?: {NOUN})? (?:was|were|have been|got)\b",
     rf"(?:total(?: number)?(?: of)?(?: {NOUN})?(?: (?:treated|destroyed|frozen|removed|"
     rf"injected))?|number of {NOUN}(?: treated)?|{NOUN} (?:treated|destroyed|frozen|"
-    rf"removed)(?: today)?|number treated|number|count|# of {NOUN}|"
+    rf"removed)(?: today)?|number treated|number|count|# (?:of )?{NOUN}|"
     rf"# ?(?:treated)?)(?: ?(?:is|was|were|:|=|of|-))* *\(?(?P<n>{COUNT})",
     rf"(?P<n>{COUNT}) *(?:total|in (?:all|total)|altogether)",
     rf"(?:all|each of(?: the| these)?|these|the|those) (?P<n>{COUNT})(?! (?:o'|am|"
@@ -55,12 +55,17 @@ _TOTALS = (
     rf"\b(?:froze|treated|destroyed|removed|injected|snipped|clipped|took off|zapped|hyfrecated|"
     rf"desiccated|cauteri[sz]ed) (?P<n>{COUNT}) (?=today|with|using|by|off|of\b|in all|on\b|at\b|"
     rf"this)",
+    rf"\bn ?= ?(?P<n>{COUNT})\b",
+    rf"\b{NOUN} (?:\w+ ){{0,2}}?number(?:ed|ing) (?P<n>{COUNT})\b",
+    rf"^(?:ln-?2|liquid nitrogen|cryo\w*|treated|frozen|destroyed|removed): ?(?P<n>{COUNT})\W*$",
     rf"\((?P<n>{COUNT})\)",
     rf"\b{NOUN},? (?P<n>{COUNT})(?=[.,;]|$)",
     rf"\b(?P<n>both) (?:(?:of )?(?:the|these|those) )?(?:(?!side)\w+ ){{0,2}}?"
     rf"(?:{NOUN}(?<=s)|(?:were |was )?(?:frozen|treated|destroyed|sprayed|"
     rf"snipped|injected|curetted|removed))\b",
+    rf"\b(?P<n>single|solitary|lone) (?:\w+ ){{0,2}}?{NOUN}(?<!s)\b",
 )
+_WORDS = {"both": 2, "single": 1, "solitary": 1, "lone": 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +79,7 @@ class Part:
 def find_total(masked: str, parts: list[Part]) -> tuple[int | None, CountCertainty, int, int]:
     for index, source in enumerate(_TOTALS):
         for match in rx(source).finditer(masked):
-            value = 2 if match["n"].lower() == "both" else whole(match["n"])
+            value = _WORDS.get(match["n"].lower()) or whole(match["n"])
             if value is None or value == 0 or value > 300:
                 continue
             if _is_part(match, parts) and index > 6:
