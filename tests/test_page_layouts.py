@@ -94,3 +94,8 @@ def test_an_aside_does_not_swallow_what_follows() -> None:
         "Procedure: signed.\n\nSocial history: retired.\n\nThe left calf cyst was excised.\n"
     )
     assert [s for _, s, text in told if "excised" in text] == ["procedure"]
+
+
+def test_a_history_without_a_colon_is_told_in_its_line() -> None:
+    told = _placed("spot of the calf\n\nPMH asthma. ROS neg.\n\n- punch bx R calf, jar 1\n")
+    assert [s == "pmh" for _, s, text in told if "punch" in text] == [False]

@@ -24,7 +24,8 @@ _COLUMNS = (
     (
         "procedure",
         rx(
-            r"\b(?:procedure|done|treat(?:ment|ed)|tx|rx|repair|action|method|technique|modality|plan)\b"
+            r"\b(?:procedure|done|treat(?:ment|ed)|tx|rx|repair|action|method|technique|modality|"
+            r"plan)\b"
         ),
     ),
 )

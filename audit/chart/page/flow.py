@@ -46,7 +46,8 @@ def enter(state: State, mark: Opening, line: str, blank: bool) -> Place:
     if inline and not blank and state.part == "procedure" and _is_field(mark, line):
         mark = replace(mark, section=None, heading=None, end=label_end(line))  # "Skin: 4-0 nylon"
     part, heading = state.part, state.heading
-    minor = mark.section in MINOR or mark.heading in _ASIDES
+    bare = mark.section == "pmh" and ":" not in line[: mark.end]  # "PMH DM2, CKD3."
+    minor = mark.section in MINOR or mark.heading in _ASIDES or bare
     if mark.section and minor and inline and not mark.key:
         part, heading = mark.section, mark.heading or ""
         if state.part in _BACKGROUND and _PREPARES.search(heading):
