@@ -370,3 +370,19 @@ def test_foot_of_a_note_by_other_hands(foot: str, kind: str, name: str) -> None:
 )
 def test_minutes_in_other_words(text: str, minutes: int | None) -> None:
     assert total_time_min(_reading(f"CC: a spot\n\n{text}\n")) == minutes
+
+
+@pytest.mark.parametrize(
+    ("text", "given"),
+    [
+        ("Parents met with me twice and the form was signed by her father.", True),
+        ("I told him what I was going to do and what could go wrong and he signed.", True),
+        ("Her daughter was told that dead tissue would be cut away; she gave her OK.", True),
+        ("Scar talked over; plastics referral (declined); she signed the consent form.", True),
+        ("She declined to consent.", False),
+        ("The school form was sent to her father.", False),
+    ],
+)
+def test_consent_in_other_words(text: str, given: bool) -> None:
+    note = f"CC: lesion\nHPI: The patient has a lesion.\n\n{text}\n"
+    assert papers(_reading(note))["consent"] is given
