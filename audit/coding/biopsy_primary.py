@@ -10,6 +10,7 @@ from audit.coding.biopsy_lines import PRIMARIES, skin_lines
 from audit.coding.citing import billed
 from audit.coding.cost import CodeUnits, told
 from audit.coding.pairs import root as pair_root
+from audit.coding.special_sites import place_of
 from audit.model import ClaimLine, Direction, Fact
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ def facts(case: Case) -> Iterator[Fact]:
     lines.sort(key=lambda x: HIERARCHY.index(TECHNIQUE_OF[x.procedure_code]))
     for rank, line in enumerate(lines):
         higher = _higher_addon(case, line) if len(lines) == 1 else None
+        if higher and _elsewhere(case, line):
+            continue  # BX-SITE takes the line out of the family; AON-01 misses the primary
         if higher:
             yield _wrong_primary(line, higher)
         elif rank == 0 and line.units == 1:
@@ -39,6 +42,13 @@ def _higher_addon(case: Case, line: ClaimLine) -> ClaimLine | None:
         if HIERARCHY.index(TECHNIQUE_OF[other.procedure_code]) < mine:
             return other
     return None
+
+
+def _elsewhere(case: Case, line: ClaimLine) -> bool:
+    """Every lesion of the line lies where a biopsy has a code of its own: ear, lip, eyelid."""
+    lesions = case.matching.lesion_of(line) if case.chart is not None else ()
+    places = [place_of(x) for x in lesions]
+    return bool(places) and all(p is not None and p.biopsy for p in places)
 
 
 def _wrong_primary(line: ClaimLine, addon: ClaimLine) -> Fact:

@@ -60,13 +60,13 @@ def tally(lesions: Iterable[Lesion]) -> Tally:
         high += most or 0
         bounded = bounded and most is not None
         exact = exact and least == most
-        uncounted = uncounted or lesion.count is None
+        uncounted = uncounted or _open(lesion)
     return Tally(group, low, exact, low, high if bounded else None, uncounted)
 
 
 def _bounds(lesion: Lesion) -> tuple[int, int | None]:
     count = lesion.count
-    if count is None:
+    if count is None or _open(lesion):
         return 1, None
     parts = [part.count for part in lesion.parts]
     if len(parts) > 1 and None not in parts:
@@ -78,6 +78,11 @@ def _bounds(lesion: Lesion) -> tuple[int, int | None]:
     if lesion.count_certainty is CountCertainty.APPROXIMATE:
         return max(1, count - 2), count + 2
     return count, None
+
+
+def _open(lesion: Lesion) -> bool:
+    """Nobody counted: no number, or the slot for it left empty and one lesion taken by default."""
+    return lesion.count is None or (lesion.count == 1 and "count" in lesion.unfilled)
 
 
 def _shared(lesion: Lesion) -> bool:

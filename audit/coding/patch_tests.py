@@ -50,9 +50,11 @@ def patch_facts(case: Case) -> Iterator[Fact]:
         if line.procedure_code not in ("95044", "95052"):
             continue
         counts = _patch_counts(case)
-        n = next(iter(counts)) if len(counts) == 1 else None
         whole = sum(counts)  # series by series
+        n = next(iter(counts)) if len(counts) == 1 else _stated_sum(counts)
         value: Value = None if not counts else line.units in counts or line.units == whole
+        if n is not None:
+            value = line.units == n
         if n is None and value is not True:
             value = "review" if counts else None
         if value is False and n is not None and line.units == n + 1:
@@ -67,6 +69,12 @@ def patch_facts(case: Case) -> Iterator[Fact]:
             billed_codes=((line.procedure_code, line.units),),
             supported_codes=((line.procedure_code, n),) if n else (),
         )  # fmt: skip
+
+
+def _stated_sum(counts: dict[int, Span]) -> int | None:
+    """ "50 and 15, 65 in all": the number that the others add up to."""
+    most = max(counts, default=0)
+    return most if len(counts) > 2 and sum(counts) == 2 * most else None
 
 
 def _patch_counts(case: Case) -> dict[int, Span]:

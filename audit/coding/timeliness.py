@@ -46,7 +46,19 @@ def stated(case: Case, words: re.Pattern[str]) -> tuple[date | None, Span | None
             ]
             if dates := find_dates(line):
                 return dates[0].day, Span(document.document_id, m.start(), m.end() + dates[0].end)
+            # A list of events: "06/12/2025 | Claim submitted", the day at the line's beginning.
+            start = document.text.rfind("\n", 0, m.start()) + 1
+            head = document.text[start : m.start()]
+            before = find_dates(head)
+            if len(before) == 1 and _LISTED.fullmatch(
+                head[: before[0].start] + head[before[0].end :]
+            ):
+                return before[0].day, Span(document.document_id, start, m.end())
     return None, None
+
+
+# Beside the day of a listed event: the hour, bars, bullets and nothing else.
+_LISTED = re.compile(r"[\W_]*(?:\d{1,2}:\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?)?[\W_]*", re.IGNORECASE)
 
 
 def _after_signature(case: Case, submitted: date, span: Span | None) -> Iterator[Fact]:

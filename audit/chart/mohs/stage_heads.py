@@ -33,7 +33,11 @@ _GROUP = rx(
     rf"\b{_NOUN}s *#? *(?P<a>{NUMBER}(?:{_LIST}{NUMBER})+)\b(?!\.\d)|"
     rf"\b(?P<b>{_ORDER}(?:{_LIST}(?:the )?{_ORDER})+){_BETWEEN} {_NOUN}s?\b"
 )
-_SHORT = rx(rf"^\W*(?:mohs|mms|st|s|l) ?[-#]? ?(?P<n>{NUMBER}) *[:)–-](?!\d)")
+# "St II   3 blocks", "Stg. 1, 4 pcs": at the line's beginning the short form needs no colon.
+_SHORT = rx(
+    rf"^\W*(?:(?:mohs|mms|s|l) ?[-#]? ?(?=\w+ *[:)–-](?!\d))|(?:st|stg|lyr)\b\.? ?[-#]? ?)"
+    rf"(?P<n>{NUMBER})\b(?! ?(?:cm|mm|\d|(?:st|street|ave|floor)\b))(?!-?(?:layer|stage)d)"
+)
 # "One stage: three blocks, all edges free."
 _SOLE = rx(
     rf"(?:^|[.;:] *)(?P<n>one|1|single|a single) (?:mohs )?{_NOUN}\b"

@@ -29,7 +29,10 @@ _PRIOR = (
         )
         + _OPERATION
     ),
-    rx(r"\b" + _OPERATION + r"\b[^.;\n]{0,60}\b(?:ago|on \w+ \d+|\d{1,2}/\d{1,2})"),
+    rx(
+        r"\b" + _OPERATION + r"\b[^.;\n]{0,60}\b(?:ago|on \w+ \d+|\d{1,2}/\d{1,2}|"
+        r"\d{1,2}[.-]\d{1,2}[.-](?:20)?\d\d|20\d\d-\d\d-\d\d)"
+    ),
     rx(r"\bpod ?#? ?\d+"),
     rx(
         r"\b(?:\w+ )?(?:days?|weeks?|wks?) (?:ago|after|out from|since)\b[^.;\n]{0,50}" + _OPERATION

@@ -21,6 +21,11 @@ _LAST = rx(
     r"last (?:here|came|in (?:the |this |our )?(?:clinic|office)|saw (?:us|me|our|my))|"
     r"here (?:last|previously|once|before)|(?:was|been|came) (?:last )?here|"
     r"(?:i|we|dr\.? \w+) (?:have |had )?last saw (?:her|him|them|the patient|pt)?|"
+    r"known to (?:the|our|this|us|me)(?: (?:group|practice|clinic|office|department))?|"
+    r"(?:skin (?:check|exam)|visit|appointment|biopsy|surgery|treated|seen) (?:\w+ )?"
+    r"(?:with|by|here|in) "
+    r"(?:a (?:partner|colleague)|(?:my|our) (?:partner|colleague|associate|pa|np)|"
+    r"(?:another|other) (?:\w+ )?(?:of|in) (?:our|this|the) (?:group|practice))|"
     r"last saw|(?:last|prev(?:ious)?|prior) (?:v|dos|derm visit|encounter|clinic visit)(?=\W))"
     r"(?!\w)"
 )
