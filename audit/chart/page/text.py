@@ -52,6 +52,8 @@ def _sentences(document: Document, apart: Sequence[Sheet]) -> Iterator[Sentence]
         whole = place.key == "row"
         first, inline = True, 0
         for start, end in lines if whole else cut(document.text, lines):
+            if not first and place.part == "consent" and _BEGUN.match(document.text[start:end]):
+                place = replace(place, part="narrative", key=None)
             here = place if first or whole else _within(place, document.text[start:end])
             first = False
             mark = None if whole else _INLINE.match(document.text, start, end)
@@ -76,6 +78,17 @@ _MEASURED_KEYS = frozenset({"size", "margin", "excised", "length", "defect", "de
 
 
 _WORK = rx(r"\W*(?:excised|removed|prepped|incised|shaved|closed|undermined|layered closure)\b")
+
+
+# "Consent signed: scar, bleeding. 1% lido 1.5 cc. Excised to fat.": the work follows the talk. What
+# may be done ("excision discussed") has no past tense at its beginning.
+_BEGUN = rx(
+    r"\W*(?:(?:then|the (?:site|area|lesion|skin) was|skin|site|area|lesion|it was) )?(?:(?:then|"
+    r"sharply|fully|widely|simply) )?(?:excised|prepped|incised|shaved|snipped|curett?ed|frozen|"
+    r"froze|injected|infiltrated|numbed|anesthetized|punched|drained|cleansed|draped)\b(?! area)|"
+    r"\W*(?:local(?: an[a]?esthesia)?:? ?)?\d(?:\.\d+)? ?% ?(?:plain )?(?:lido|xylo|bupi|marcaine|"
+    r"sensor)"
+)
 
 
 # What else could have been done is talk, as consent is.
