@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from audit.chart.paper.paper import Addendum
 from audit.chart.paper.wording import pattern
+from audit.chart.words.dates import find_dates
 from audit.coding.case import Case
 from audit.coding.signers import paperwork_of
 from audit.coding.timeliness import stated, submission
-from audit.model import Fact, Span, Value
+from audit.model import Document, Fact, Span, Value
 
 
 def afterthought_facts(case: Case) -> Iterator[Fact]:
@@ -20,6 +21,7 @@ def afterthought_facts(case: Case) -> Iterator[Fact]:
     """
     paperwork = paperwork_of(case)
     entries = [e for p in paperwork.documents for e in p.addenda] if paperwork else []
+    entries += [e for d in case.documents if (e := _own_paper(d)) and not _restates(case, d)]
     driving = [e for e in entries if _drives(case, e)]
     prompted = next(
         (e for e in driving if pattern("addendum", "prompted").search(_text(case, e))), None
@@ -50,6 +52,26 @@ def afterthought_facts(case: Case) -> Iterator[Fact]:
             because="No code rests on an entry made after the claim went out.",
             evidence=(entries[0].span,),
         )
+
+
+def _own_paper(document: Document) -> Addendum | None:
+    """An addendum filed as a document of its own, dated in its first lines or by the folder."""
+    if document.document_type != "addendum":
+        return None
+    dated = find_dates(document.text[:300])
+    day = document.document_date or (dated[0].day if len(dated) == 1 else None)
+    whole = Span(document.document_id, 0, len(document.text))
+    return Addendum("addendum", day, None, False, False, whole)
+
+
+_FIGURE = re.compile(r"\d+(?:\.\d+)?(?= ?(?:cm|mm|lesions?|minutes?|units?)\b)", re.IGNORECASE)
+
+
+def _restates(case: Case, paper: Document) -> bool:
+    """Every figure of the later paper stood in the notes before."""
+    others = " ".join(d.text for d in case.documents if d is not paper)
+    told = set(re.findall(r"\d+(?:\.\d+)?", others))
+    return set(_FIGURE.findall(paper.text)) <= told
 
 
 def _late(case: Case, entry: Addendum, where: Span | None, because: str) -> Fact:

@@ -147,7 +147,9 @@ def _told_before(lesion: Lesion, earlier: Sequence[Lesion]) -> bool:
             continue
         if other.status is not lesion.status:
             continue
-        if _same_spot(other, lesion) and other.size_cm in (lesion.size_cm, None):
+        if _same_spot(other, lesion) and (
+            lesion.size_cm is None or other.size_cm in (lesion.size_cm, None)
+        ):
             return True
     return False
 
