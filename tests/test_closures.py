@@ -46,6 +46,9 @@ INTERMEDIATE = (
     "We closed it with 3-0 Vicryl to the subcutaneous tissue and a subcuticular 4-0 Monocryl.",
     "Layered closure with 4-0 and 5-0 suture.",
     "The perichondrium was reapproximated with 5-0 PDS and the skin with 6-0 nylon.",
+    "Hidden stitches of 4-0 Monocryl and Steri-Strips over the top.",
+    "Monocryl inside, Prolene outside.",
+    "Dead space was taken up with 3-0 Vicryl; 4-0 nylon on the outside.",
     "Both layers were closed, Vicryl deep and nylon skin.",
     "The wound was closed in layers after the drain was brought out.",
 )
@@ -78,6 +81,11 @@ SIMPLE = (
     "Wound edges approximated with Steri-Strips.",
     "Repair: 4-0 Prolene, number of sutures: 2.",
     "Skin: 5-0 nylon.",
+    "Edges met without pull, 6-0 Prolene x5.",
+    "The stapler zipped it up, six clips.",
+    "A purse string of 4-0 Prolene cinched it down.",
+    "No deep stitches; the skin alone with 4-0 nylon.",
+    "The near side was closed with 5-0 nylon, one layer; the far hole with two 6-0 nylon.",
 )
 
 COMPLEX = (
@@ -88,6 +96,7 @@ COMPLEX = (
     "Advancement closure with wide undermining and removal of dog ears.",
     "Closure: complex, 3-0 Vicryl and staples.",
     "A complex multilayered closure followed.",
+    "Widely undermined; retention sutures of 2-0 nylon, 3-0 Vicryl deep, staples.",
 )
 
 OPEN = (
@@ -101,6 +110,10 @@ OPEN = (
     "The cavity was packed open with one 3-0 nylon to hold the edges.",
     "Left unsutured to heal from the base.",
     "The skin was left open.",
+    "I did not sew it; it will fill in from below.",
+    "Left to fill in on its own.",
+    "No stitches, Vaseline and a pad until it fills in.",
+    "The defect was left alone to contract and epithelialize.",
     "A wet-to-dry dressing was laid into the open wound.",
 )
 
@@ -112,6 +125,18 @@ FLAP = (
     "A keystone island flap was advanced and closed with 3-0 Vicryl and 4-0 nylon.",
     "The flap was sewn in with 5-0 nylon.",
     "Adjacent tissue transfer was performed.",
+    "The neighboring cheek skin was swung over into the defect and tacked with 4-0 Vicryl.",
+    "Skin of the glabella was rotated down into the hole and inset with 5-0 nylon.",
+    "A Dufourmentel was cut and transposed.",
+    "A bilobed flap was chosen over a full-thickness graft and inset with 6-0 Prolene.",
+    "Options included second intent, full-thickness graft or a flap. The bilobed flap was chosen "
+    "and inset with 5-0 nylon.",
+)
+
+GRAFT = (
+    "A patch of skin from behind the ear was sewn into the hole.",
+    "Skin from the supraclavicular fossa was defatted and sewn into the defect.",
+    "Donor skin was taken from the groin, meshed and stapled on to the bed.",
 )
 
 NO_FLAP = (
@@ -149,6 +174,7 @@ def _kind(text: str) -> str:
         *((t, "complex") for t in COMPLEX),
         *((t, "secondary_intention") for t in OPEN),
         *((t, "flap") for t in FLAP),
+        *((t, "graft") for t in GRAFT),
         *NO_FLAP,
         *((t, "none_stated") for t in SILENT),
     ],

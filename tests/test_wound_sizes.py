@@ -74,3 +74,30 @@ def test_instruments_and_sessions_count_no_lesions(text: str) -> None:
 )
 def test_a_closed_wound_has_a_length(text: str) -> None:
     assert [(s.role, s.length.cm) for s in find_sizes(text)] == [("length", (6.1,))]
+
+
+@pytest.mark.parametrize(
+    ("text", "cm"),
+    [
+        ("The cyst was about a centimeter.", 1.0),
+        ("The cyst, just under a centimeter, was excised.", 1.0),
+        ("The lump was a centimeter and a half.", 1.5),
+        ("The cyst was half a centimeter.", 0.5),
+        ("She has a lump of the left shoulder about 2 cm across.", 2.0),
+        ("It came out whole, 2 cm.", 2.0),
+        ("It shelled out in one piece and was about 2 cm.", 2.0),
+        ("The sac, 2 cm, was delivered intact.", 2.0),
+        ("The fatty mass, 5 x 4 cm, was removed.", 5.0),
+        ("The cyst, measuring 12 mm across, was excised.", 1.2),
+        ("It measured 2 x 1.8 cm on the back table.", 2.0),
+        ("The size of the cyst was 2 cm.", 2.0),
+    ],
+)
+def test_a_lesion_has_the_size_that_stands_beside_its_name(text: str, cm: float) -> None:
+    assert [(s.role, s.length.greatest) for s in find_sizes(text)] == [("lesion", cm)]
+
+
+@pytest.mark.parametrize("text", ["A centimeter margin is cut.", "It lay within a centimeter "
+                                  "of the lid.", "We moved a centimeter at a time."])  # fmt: skip
+def test_a_centimeter_of_something_else_is_no_lesion(text: str) -> None:
+    assert "lesion" not in [s.role for s in find_sizes(text)]

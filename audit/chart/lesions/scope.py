@@ -42,6 +42,14 @@ _PAIR = rx(
 )
 
 
+# The head in a foam donut, the face painted: laying out the patient is no work at that place.
+_PREPARING = rx(
+    r"\b(?:supine|prone|decubitus|positioned|donut|doughnut|head ?rest|pad(?:ded|ding)|"
+    r"(?:was|were|is|are) (?:all )?(?:then )?(?:prepped|draped|painted|scrubbed)|prepped and)\b"
+    r"(?!.*\b(?:excis\w+|incis\w+|shaved?|punch\w*|clos(?:ed|ure)|remov\w+|sutur\w+)\b)"
+)
+
+
 @dataclass(slots=True)
 class Scope:
     """Sentences of one act: its own statements, deed, shared and background sentences."""
@@ -107,7 +115,7 @@ def _next(
         near = [i for i in by_place(sentence, acts) if i in inside]
         return near or inside
     matched = by_place(sentence, acts)
-    if matched:
+    if matched and not _prepares(sentence):
         return matched
     if told := by_disease(sentence, acts):
         return told
@@ -132,6 +140,10 @@ def _next(
     if own_places and sentence.part in ("exam", "hpi", "cc", "diagnosis"):
         return []
     return current
+
+
+def _prepares(sentence: Sentence) -> bool:
+    return sentence.part not in BACKGROUND and bool(_PREPARING.search(sentence.text))
 
 
 def _give(

@@ -40,14 +40,28 @@ _TALK_ENDS = rx(
 )
 _TALK_OF = rx(
     r"\b(?:talk\w*|spoke\w*|spoken|thought|mention\w*|thinking|avoid\w*|instead of|rather than|"
-    r"without|no need (?:for|of)|propos\w*) (?:(?:about|of|over|through|need(?:ing)?|for|an?|any|"
+    r"without|no need (?:for|of)|(?:chosen|preferred|favou?red|picked|selected|chose) (?:over|to)|"
+    r"propos\w*) (?:(?:about|of|over|through|need(?:ing)?|for|an?|any|"
     r"the|local|larger) )*$"
+)
+
+
+# "Options reviewed incl. second intent, graft": all that follows in the list is offered only.
+_OFFERED = rx(
+    r"\b(?:options?|alternatives|choices)\b[^.;]{0,40}\b(?:reviewed|discussed|considered|explained|"
+    r"offered|included?|including|incl|were|are|gone over|covered|listed)\b(?!.*\b(?:chosen|chose|"
+    r"selected|elected|picked|decided|opted|settled|performed|done|preferred)\b)[^;]*$"
 )
 
 
 def only_talked(before: str, after: str) -> bool:
     """ "A flap had been discussed and was not needed": named, offered or spared, never cut."""
-    return bool(_SPARED.search(after) or _TALK_ENDS.search(after) or _TALK_OF.search(before))
+    return bool(
+        _SPARED.search(after)
+        or _TALK_ENDS.search(after)
+        or _TALK_OF.search(before)
+        or _OFFERED.search(before)
+    )
 
 
 def denied(text: str, at: int, healing: bool = False) -> bool:

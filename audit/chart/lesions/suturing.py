@@ -24,7 +24,7 @@ ONE_LAYER = rx(
 )
 COMPLEX = rx(
     r"\bcomplex,? (?:(?:linear|layered|plastic|wound|multi-?layer(?:ed)?|primary|soft tissue|"
-    r"straight[- ]line) )*(?:repair|closure|reconstruction)|advancement closure|"
+    r"straight[- ]line) )*(?:repair|closure|reconstruction)|advancement closure|retention sutures|"
     r"(?:closed|repaired|closure|repair)(?: was)?(?: performed| done| carried out)? "
     r"(?:in|with) an? complex (?:\w+ )?(?:fashion|manner|way|closure|repair)|"
     r"(?:repair|closure)(?: type)? ?[:=-] ?complex\b"
@@ -33,7 +33,10 @@ SECONDARY = rx(
     r"\b(?:(?:secondary|second) (?:intention|intent)(?: healing)?|granulat(?:e|ion|ing)(?! tissue)|"
     r"sii|(?:left|leave|kept|laid|dressed|managed) (?:\w+ ){0,3}?open|left un(?:sutured|closed)|"
     r"(?:was|were) not (?:closed|sutured)|no closure|not closed|"
-    r"pack(?:ed)? (?:open|with|lightly|loosely)|packed|heal(?:ing|ed)?(?: in)? (?:by|via|with|"
+    r"pack(?:ed)? (?:open|with|lightly|loosely)|packed|"
+    r"(?:will|to|until it|until they|it) fills? in\b(?! (?:the|this|a) )|"
+    r"filling in (?:on its own|from)|"
+    r"(?:contract|granulate) and epitheliali[sz]e|heal(?:ing|ed)?(?: in)? (?:by|via|with|"
     r"from|on) (?:second\w*|its|itself|their|the (?:base|bottom))|healing on its own|"
     r"wet[- ]to[- ](?:dry|moist)|(?:wound )?vac|negative[- ]pressure|"
     r"open wound(?= (?:care|management)))\b"
@@ -45,7 +48,10 @@ _MOVED = (
 FLAP = rx(
     r"\b(?:flaps?|z-?plasty|v-?y|y-?v|adjacent tissue (?:transfer|rearrangement)|"
     r"[oa][- ]?(?:to[- ])?[tz](?=[ ,.;-]*(?:plasty|flap|advance\w*|closure|repair|rotation))|"
-    r"o-?to-?[tz]|bilobed?|rhombic|w-?plasty)\b"
+    r"o-?to-?[tz]|bilobed?|rhombic|w-?plasty|dufourmentel|limberg|karapandzic|mustarde|keystone|"
+    r"(?:skin|cheek|tissue|forehead|lobe|lip|wedge)\b[^.;]{0,40}\b(?:swung|rotated|transposed|slid|"
+    r"advanced) (?:(?:over|down|up|across|forward|medially|laterally|and) )*(?:in)?to "
+    r"(?:cover |fill )?(?:the )?(?:\w+ )?(?:defect|hole|wound|gap))\b"
 )
 # Skin lifted on the way to something else covers nothing: "skin flaps were raised about the mass".
 _LIFTED = (
@@ -59,9 +65,15 @@ _DISSECTED = rx(
     rf"\b{_LIFTED} (?:(?:the|thin|thick|skin|subcutaneous|superior|inferior|medial|lateral|upper|"
     rf"lower|and|both) )*flaps?\b|\b(?:nail|eponychial|tarsal|conjunctival|corneal) flaps?\b"
 )
+_LAID = (  # the skin of another place is set into the wound
+    r"(?:(?:patch|piece|disc|disk|ellipse|sheet) of (?:full[- ]thickness )?skin|donor skin|"
+    r"\bskin (?:was |taken |harvested |borrowed )*from (?!\w+ edges?))\b[^.;]{0,80}\b"
+    r"(?:sewn|sutured|stitched|stapled|inset|laid|tacked|quilted) (?:(?:down|in|on)\b|(?:in|on)to )"
+)
 GRAFT = rx(
     r"\b(?:skin graft\w*|ftsg|stsg|(?:full|split)[- ]thickness (?:skin )?graft|autograft\w*|"
     r"(?:preauricular|postauricular|conchal|burow'?s|supraclavicular|composite) graft\w*|"
+    rf"{_LAID}|"
     r"allograft\w*|xenograft\w*|(?<!vein )(?<!bone )(?<!cartilage )(?<!nerve )(?<!fat )"
     r"(?<!bypass )(?<!fascia )(?<!dural )graft(?:ed|ing)?)\b"
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from audit.chart.words.patterns import rx
+from audit.chart.words.size_cues import LESION
 
 # Role, cue before, cue behind, both of which must stand.
 _THREAD = (
@@ -37,7 +38,8 @@ _BOTH: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "defect",
-        r"\b(?:leaving|leaves|left|remained|remaining|resulting in|resulted in)\b[^.;,\d]{0,30}$",
+        r"\b(?:leaving|leaves|left(?= (?:an?|the|us|with|behind|about|\d)| ?$)|"
+        r"remained|remaining|resulting in|resulted in)\b[^.;,\d]{0,30}$",
         r"^ (?:across|defect|hole|wound|in diameter|wide)\b",
     ),
     (
@@ -49,6 +51,25 @@ _BOTH: tuple[tuple[str, str, str], ...] = (
         "lesion",
         r"\b(?:cuts?|gash|tear|rip)\b[^.;,\d]{0,20}\b(?:is|was|of|about) $",
         r"^ (?:long|in length)",
+    ),
+    (  # the lesion is named right before its figure, whatever else the sentence measures
+        "lesion",
+        rf"\b(?:the|this|that|a|an|his|her) (?:\w+ ){{0,2}}{LESION}, (?:about |roughly |some )?$",
+        r"^(?: (?:across|in size|in diameter))?,(?! (?:margins?|rim|cuff|defect)\b)",
+    ),
+    (
+        "lesion",
+        rf"\b{LESION} (?:of|on|at|over|in|behind|below|above) (?:the |his |her )?(?:\w+ ){{1,3}}"
+        r"(?:about |roughly |some |approximately )?$",
+        r"^ (?:across|in (?:size|diameter|greatest dimension)|at (?:its|the) (?:widest|largest))\b",
+    ),
+    (  # the thing itself as it came out
+        "lesion",
+        r"\b(?:came out|came away|shelled out|popped out|was delivered|delivered|peeled out|"
+        r"lifted out|enucleated|rolled out|teased out)\b(?:(?!\b(?:incision|wound|closed|punch|"
+        r"suture\w*|with a|through)\b)[^.;\d]){0,45}"
+        r"(?:, |\b(?:was|is|measured|measuring|and) |about |roughly |approximately |at )+$",
+        r"^(?: (?:across|in (?:size|diameter)|long))? *(?:[.;,)\n]|$| on the back table| overall)",
     ),
     ("margin", r"", r"^ clear(?:ance)?(?=[.,;)]|$| all| of (?:the|it)| in| on)"),
     (

@@ -37,6 +37,12 @@ VAGUE = rx(
     r"\bsize of an? (?:dime|nickel|quarter|penny|pea|pencil eraser|eraser|golf ball|marble|"
     r"walnut|grape|pinhead|lentil|coin|egg|olive)\b"
 )
+# "About a centimeter", "an inch and a half"; not "half a centimeter", "within a centimeter of".
+_ONE = rx(
+    r"(?<!half )(?<!quarter )(?<!quarters )(?<!of )(?<!within )(?<!every )(?<!per )\ban? "
+    r"(?P<u>centimeter|centimetre|cm|inch)\b(?!-)(?P<half> and (?:a|one)[- ]half)?"
+    r"(?! (?:at a time|apart))"
+)
 CM = {"m": 0.1, "c": 1.0, "i": 2.54, '"': 2.54, "”": 2.54}
 
 
@@ -81,7 +87,12 @@ def find_lengths(text: str) -> tuple[Length, ...]:
         if length := _length(match, units):
             found.extend(_listed(text, match, length))
             found.append(length)
-    return tuple(found)
+    taken = [(x.start, x.end) for x in found]
+    for match in _ONE.finditer(text):
+        if not any(start < match.end() and match.start() < end for start, end in taken):
+            cm = CM[match["u"][0].lower()] * (1.5 if match["half"] else 1.0)
+            found.append(Length(match.start(), match.end(), (round(cm, 2),), approximate=True))
+    return tuple(sorted(found, key=lambda x: x.start))
 
 
 # Figures before the unit that the whole list shares: "1.2, 1.1 and 1.0 cm"; no labels, no items.
