@@ -36,6 +36,14 @@ FOOTS = [
     ("Seen by Hana Petrova, CPNP", "typed_name_only", "Hana Petrova, CPNP"),
     ("Hana Petrova, MD\n*** Electronic Signature ***", "electronic", "Hana Petrova, MD"),
     ("Hana Petrova, MD, FAAD, signed 3/4/26", "electronic", "Hana Petrova, MD, FAAD"),
+    ("Dictated and signed, Hana T. Petrova, MD", "electronic", "Hana T. Petrova, MD"),
+    ("Hana Petrova, MD -- sgd electronically", "electronic", "Hana Petrova, MD"),
+    ("MD signature: ___[signed]___  Print: H. Petrova MD", "handwritten", "H. Petrova MD"),
+    ("Dra. Hana Petrova Loayza\nCMP 51000   (seal and signature)", "handwritten",
+     "Dra. Hana Petrova Loayza"),
+    ("sgd.  H. Petrova (signature on paper chart)", "handwritten", "H. Petrova"),
+    ("H. Petrova MD, Facial Plastics", "typed_name_only", "H. Petrova MD"),
+    ("MD signature: __________", "none", None),
     ("Referring physician: Hana Petrova, MD", "none", None),
     ("Assistant: Rosa Lim, MA", "none", None),
     ("cc: Hana Petrova, MD", "none", None),
@@ -386,3 +394,41 @@ def test_minutes_in_other_words(text: str, minutes: int | None) -> None:
 def test_consent_in_other_words(text: str, given: bool) -> None:
     note = f"CC: lesion\nHPI: The patient has a lesion.\n\n{text}\n"
     assert papers(_reading(note))["consent"] is given
+
+
+DRAINED = (
+    "CC: boil\nExam: left buttock 3 cm fluctuant abscess.\n"
+    "Procedure: I&D of abscess, left buttock. 1% lidocaine. Incised with #11 blade, pus expressed, "
+    "packed.\n"
+)
+BESIDE = [
+    ("Dx: 1. Abscess of buttock  2. T2DM with hyperglycemia", True),
+    ("Dx:\n- Abscess of buttock\n- Systemic arterial hypertension, uncontrolled", True),
+    ("DIAGNOSES: buttock abscess; closed head injury w/o LOC", True),
+    ("IMP\n Abscess, L buttock\n Viral URI", True),
+    ("Assessment: Abscess of buttock. Asthma, mild.", True),
+    ("Dx: Abscess of buttock", False),
+    ("Dx: Abscess of buttock. No fever, no diabetes.", False),
+    ("Dx: 1. Abscess of buttock  2. Cellulitis around it", False),
+]
+
+
+@pytest.mark.parametrize(("listed", "separate"), BESIDE)
+def test_another_disease_in_the_list_of_diagnoses_is_evaluated(listed: str, separate: bool) -> None:
+    note = _reading(DRAINED + listed + "\nPlan: packing out in 2 days.\n").document
+    assert abstract(note)["note_facts"]["separate_em"] is separate
+
+
+NUMBED = [
+    ("Ice used, she does not want lidocaine.", False),
+    ("Deroofing under local, slot 9/30.", False),
+    ("Excision under local anesthesia scheduled next month.", False),
+    ("Pt didn't need lidocaine.", False),
+    ("Done under local.", True),
+    ("She did not flinch; 1% lidocaine 2 mL.", True),
+]
+
+
+@pytest.mark.parametrize(("words", "given"), NUMBED)
+def test_an_anesthetic_refused_or_booked_is_not_given(words: str, given: bool) -> None:
+    assert papers(_reading(HEAD + words))["local_anesthesia"] is given

@@ -12,6 +12,9 @@ from audit.chart.paper.people import (
 from audit.chart.paper.wording import pattern
 from audit.chart.words.dates import find_dates
 
+# "CMP 51022", "Regd. No. 44120": a register and a number between the name and its seal.
+_LICENCE = re.compile(r"[A-Z][A-Za-z.]{1,6}(?: ?(?:No|Nr|#)\.?)?[ :]*[\d/-]{3,}", re.IGNORECASE)
+_DOCTOR = re.compile(r"[\s*_~–—-]*Dra?\.? ")
 _RUBBISH = re.compile(r"^[\s=_*~+.|#-]*$")
 
 
@@ -39,7 +42,7 @@ def plain_line(line: str) -> Person | None:
     return person if person and " " in person.name else None
 
 
-_TITLE = r"(?:(?:Dr|Mr|Ms|Mrs|Miss|Prof|Professor)\.?\s+)?"
+_TITLE = r"(?:(?:Dra?|Mr|Ms|Mrs|Miss|Prof|Professor)\.?\s+)?"
 _BARE = re.compile(
     rf"[\s*_>#|~–—-]*{_TITLE}(?:[^\W\d_a-z][\w.'’-]*|de|del|la|van|der|von|bin|al)"
     rf"(?:\s+(?:[^\W\d_a-z][\w.'’-]*|de|del|la|van|der|von|bin|al)){{0,4}}[\s*_.,]*"
@@ -117,14 +120,15 @@ def signer_before(text: str, start: int, floor: int) -> tuple[Person | None, int
         return people[-1], line_start + people[-1].start
     if person := _labelled_name(text[line_start:start], line_start == floor):
         return person, text.index(person.name, line_start)
-    if text[line_start:start].strip(" \t*([{-|>#"):
+    lead = text[line_start:start].strip(" \t*([{-|>#")
+    if lead and not _LICENCE.fullmatch(lead):
         return None, start
     stop = line_start
     for _ in range(2):  # one blank line may stand between
         above = text.rfind("\n", 0, max(stop - 1, 0)) + 1
         line = text[above : max(stop - 1, 0)]
         if line.strip() and above >= floor:
-            signer = signer_line(line)
+            signer = signer_line(line) or (plain_line(line) if _DOCTOR.match(line) else None)
             return (signer, above + signer.start) if signer else (None, start)
         stop = above
     return None, start

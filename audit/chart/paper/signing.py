@@ -45,6 +45,8 @@ def _denied(text: str, start: int, end: int) -> bool:
     line_start = text.rfind("\n", 0, start) + 1
     before = text[line_start:start].lower()
     after = text[end : end + 30].lower()
+    if text[start] == "[" and before.endswith("_"):
+        after = after.lstrip("_")  # "____[signed]____" is a filled line
     if pattern("signature", "denied_before").search(before):
         return True
     if before.strip() and not before.strip(" *"):
