@@ -136,6 +136,7 @@ FLAP = (
 GRAFT = (
     "A patch of skin from behind the ear was sewn into the hole.",
     "Skin from the supraclavicular fossa was defatted and sewn into the defect.",
+    "A patch of full-thickness skin from the inner arm, tied over with cotton.",
     "Donor skin was taken from the groin, meshed and stapled on to the bed.",
 )
 

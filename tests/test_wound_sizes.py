@@ -101,3 +101,16 @@ def test_a_lesion_has_the_size_that_stands_beside_its_name(text: str, cm: float)
                                   "of the lid.", "We moved a centimeter at a time."])  # fmt: skip
 def test_a_centimeter_of_something_else_is_no_lesion(text: str) -> None:
     assert "lesion" not in [s.role for s in find_sizes(text)]
+
+
+def test_a_bare_figure_behind_the_place_of_an_entry_is_the_size_of_what_is_there() -> None:
+    text = OP + (
+        "Wens of the scalp.\n(1) Vertex - 2.1 cm. Excised, 3-0 Prolene x4.\n"
+        "(2) R parietal - the sore one, 0.9 cm, stuck down. Excised, 3-0 Prolene x3.\n"
+    )
+    document = Document("D", "E", "P", "visit_note", None, None, True, text)
+    rows = abstract(document)["procedures"]
+    assert [(r["lesion_size_cm"], r["diagnosis_class"]) for r in rows] == [
+        (2.1, "benign"),
+        (0.9, "benign"),
+    ]

@@ -119,7 +119,7 @@ def _lesion_size(act: Act, found: list[tuple[int, Sentence, Size]], draft: Draft
 
 # "Vertex — 2.1 cm.", "L knee   4 cm   dermis", "Back of R hand over the 3rd MC, 3 cm, straight".
 _UP_TO = rx(r"^(?:[^.;:\d]{0,60}|\W*)$")
-_ENTRY = rx(r"^\W*(?:\w+\W+)?(?:\w+\W+)?$")
+_ENTRY = rx(r"^\W*(?:[a-z]+[^\w.;:]+){0,6}$")
 _MEASURED = frozenset({"repair", "excision", "shave_removal", "destruction", "incision_drainage"})
 
 

@@ -115,7 +115,7 @@ def _next(
         near = [i for i in by_place(sentence, acts) if i in inside]
         return near or inside
     matched = by_place(sentence, acts)
-    if matched and not _prepares(sentence):
+    if matched and not (len(matched) < len(acts) and _prepares(sentence)):
         return matched
     if told := by_disease(sentence, acts):
         return told

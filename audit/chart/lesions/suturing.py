@@ -66,9 +66,11 @@ _DISSECTED = rx(
     rf"lower|and|both) )*flaps?\b|\b(?:nail|eponychial|tarsal|conjunctival|corneal) flaps?\b"
 )
 _LAID = (  # the skin of another place is set into the wound
-    r"(?:(?:patch|piece|disc|disk|ellipse|sheet) of (?:full[- ]thickness )?skin|donor skin|"
+    r"(?:(?:patch|piece|disc|disk|ellipse|sheet) of (?:(?:full|split)[- ]thickness )?skin|"
+    r"donor skin|"
     r"\bskin (?:was |taken |harvested |borrowed )*from (?!\w+ edges?))\b[^.;]{0,80}\b"
-    r"(?:sewn|sutured|stitched|stapled|inset|laid|tacked|quilted) (?:(?:down|in|on)\b|(?:in|on)to )"
+    r"(?:tied over|(?:sewn|sutured|stitched|stapled|inset|laid|tacked|quilted) "
+    r"(?:(?:down|in|on)\b|(?:in|on)to ))"
 )
 GRAFT = rx(
     r"\b(?:skin graft\w*|ftsg|stsg|(?:full|split)[- ]thickness (?:skin )?graft|autograft\w*|"
