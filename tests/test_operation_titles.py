@@ -93,3 +93,46 @@ def test_triangles_that_change_places_are_a_flap() -> None:
         "Three Z's were drawn on the neck, the triangles were lifted and interdigitated.",
     )
     assert techniques(text) == ["flap"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "She came over from Dr. Roy's office, where Mohs was completed in two stages this morning.",
+        "He was sent by Dr. Lim, who finished Mohs this morning.",
+        "Mohs was done earlier today at the office of Dr. Lim.",
+        "Mohs was finished this morning at Dr. Roy's clinic.",
+    ],
+)
+def test_mohs_by_other_hands_on_the_same_day_is_no_row(told: str) -> None:
+    note = f"PROCEDURE: Bilobed flap, left cheek.\n\n{told}\n\nThe flap was incised and raised "
+    assert techniques(note + "and turned into the defect with 5-0 nylon.") == ["flap"]
+
+
+@pytest.mark.parametrize(
+    "plan",
+    [
+        "Scalp biopsies x2 to be considered if no recovery at 6 months.",
+        "Shave biopsy of the nose to be discussed if it persists.",
+        "Punch biopsy of the left arm will be revisited in spring.",
+        "Excision of the back lesion will be entertained if symptomatic.",
+    ],
+)
+def test_what_is_to_be_considered_is_not_done(plan: str) -> None:
+    assert techniques(f"Plan: Ferritin. {plan} Booklet given.") == []
+
+
+@pytest.mark.parametrize(
+    ("plan", "count"),
+    [
+        ("Nails #1, #2, #3, and #5 right and #1, #2 left were debrided for length.", 6),
+        ("Nails #1 and #2 right were debrided for length and thickness.", 2),
+        ("Nails #1, #2 and #3 on the left were debrided with a nipper.", 3),
+        ("Nails #1-#5 bilaterally were debrided in thickness.", 10),
+    ],
+)
+def test_nails_numbered_before_their_side(plan: str, count: int) -> None:
+    text = f"S: Presents for treatment of her nails.\nO: Skin dry.\nP: {plan} Return in 2 months."
+    document = Document("D", "E", "P", "visit_note", None, None, True, text)
+    found = [x for x in read_chart([document]).lesions if x.status is Status.PERFORMED]
+    assert [(x.technique, x.count) for x in found] == [("nail", count)]

@@ -9,6 +9,7 @@ from audit.chart.mohs.operations import Operation, operations_of
 from audit.chart.mohs.stage_heads import heads_of
 from audit.chart.page.places import Place, compatible
 from audit.chart.page.text import Sentence
+from audit.chart.words.cues import other_hands
 from audit.chart.words.patterns import rx
 from audit.model import Status
 
@@ -44,6 +45,8 @@ def with_mohs(acts: list[Act], sentences: Sequence[Sentence], text: str) -> list
     named = any(act.technique == "mohs" for act in acts)
     if not named and not _NAMED.search(text):
         return acts
+    if not named and any(_by_others(s) for s in sentences):
+        return acts
     found = operations_of(sentences, text)
     counted = any(s.blocks is not None for op in found for s in op.stages.stages)
     if not found or not (named or counted or _TAKEN.search(text)):
@@ -56,6 +59,13 @@ def with_mohs(acts: list[Act], sentences: Sequence[Sentence], text: str) -> list
         _recipient(act, chiefs)
     out = [act for act in out if not _covers(act, chiefs)]
     return sorted([*out, *chiefs], key=lambda a: a.sentence.start)
+
+
+def _by_others(sentence: Sentence) -> bool:
+    return any(
+        other_hands(sentence.text[: m.start()], sentence.text[m.end() :])
+        for m in _NAMED.finditer(sentence.text)
+    )
 
 
 def _is_layer(act: Act) -> bool:

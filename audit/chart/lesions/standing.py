@@ -96,6 +96,10 @@ _CUTTING = frozenset(
 )
 
 
+# Nails are thinned with no anesthetic, blade or dressing that would have to be told.
+_NAILS = rx(r"\b(?:toe|finger)?-?nails?\b")
+
+
 def believed(act: Act, sentences: Sequence[Sentence]) -> Act:
     """In a visit note a cut told in the past with no sign of being made there is history."""
     if act.status is not Status.PERFORMED or act.technique not in _CUTTING:
@@ -104,6 +108,8 @@ def believed(act: Act, sentences: Sequence[Sentence]) -> Act:
     if sentence.section == "procedure" or sentence.key == "row":
         return act
     if context_of(sentence.text, *act.anchors[0][1:], "other") is Context.NEUTRAL:
+        return act
+    if act.technique == "debridement" and _NAILS.search(sentence.text):
         return act
     at = next((i for i, s in enumerate(sentences) if s is sentence), 0)
     near = sentences[max(0, at - 2) : at + 4]

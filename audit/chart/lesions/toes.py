@@ -21,11 +21,16 @@ _BOTH = rx(r"\b(?:b/?l|bilat\w*|both|each foot|left and right|right and left)\b"
 _SIDED = rx(r"\b(?P<s>left|right|[lr])(?: foot)?:? ?(?P<d>[1-5](?:(?: ?, ?| ?& ?| and |(?<=\d)"
             r" ?[-–] ?)[1-5])*)(?=[\s,.;:)]|$)")  # fmt: skip
 
+# "#1, #2 and #3 right and #1 left": the side stands behind its toes.
+_SIDE_BEHIND = rx(r"(?P<d>#[1-5](?:(?:,? and |,? ?& ?|, ?|,? ?[-–] ?)#?[1-5])*),? "
+                  r"(?:on (?:the )?)?(?P<s>right|left|[rl]\b|bilateral\w*|both)")  # fmt: skip
 _DIGIT = rx(r"\b(?:hallux|halluces|toes?|fingers?|thumbs?|digits?)\b")
 
 
 def nails_in(text: str, places: Sequence[Place]) -> int | None:
     """The nails that a statement counts, by number, by range of toes, else by its places."""
+    if behind := list(_SIDE_BEHIND.finditer(text)):
+        return sum(_digits(m["d"]) * (2 if m["s"][0] == "b" else 1) for m in behind)
     if sided := list(_SIDED.finditer(text)):
         return sum(_digits(m["d"]) for m in sided)
     if span := _RANGE.search(text):
@@ -40,7 +45,7 @@ def nails_in(text: str, places: Sequence[Place]) -> int | None:
 
 def _digits(listed: str) -> int:
     """ "1-5" is five toes, "1, 2, 5" are three."""
-    span = rx(r"^(\d) ?[-–] ?(\d)$").match(listed.strip())
+    span = rx(r"^#?(\d) ?[-–] ?#?(\d)$").match(listed.strip())
     if span:
         return abs(int(span[2]) - int(span[1])) + 1
     return len(rx(r"\d").findall(listed))

@@ -25,6 +25,7 @@ from audit.chart.words.cues import (
     is_done,
     maybe,
     negates,
+    other_hands,
     planned_after,
     recommends,
     talked_after,
@@ -95,11 +96,12 @@ def _rulings(text: str, before: str, after: str, own: str) -> list[tuple[Context
     today = bool(TODAY.search(whole))
     declined = bool(DECLINED.search(whole))
     elsewhere = bool(ELSEWHERE.search(whole))
+    away = other_hands(before, after)
     planned = bool(PLANNED.search(before[-80:])) or bool(planned_after(after))
     if deed_next(before, after):
         return [
             (Context.NEGATED, negates(before, after)),
-            (Context.ELSEWHERE, elsewhere and not today),
+            (Context.ELSEWHERE, away or (elsewhere and not today)),
             (Context.HISTORICAL, not today and is_past(before, own, after)),
         ]
     return [
@@ -111,7 +113,7 @@ def _rulings(text: str, before: str, after: str, own: str) -> list[tuple[Context
             Context.HYPOTHETICAL,
             (bool(HYPOTHETICAL.search(before[-60:])) and not done) or maybe(after),
         ),
-        (Context.ELSEWHERE, elsewhere and not today),
+        (Context.ELSEWHERE, away or (elsewhere and not today)),
         (Context.HISTORICAL, not today and is_past(before, own, after)),
         (Context.PLANNED, planned and not done and not (today and not PLANNED.search(before))),
         (Context.RECOMMENDED, recommends(before) and not done),

@@ -191,6 +191,25 @@ def guessed(before: str, own: str) -> bool:
     return _GUESS.search(before) is not None or _GUESSED.match(own) is not None
 
 
+# "She came from Dr. Roy's office, where Mohs was finished this morning": this day, other hands.
+# Only the clause that "where" or "who" opens; what the sentence goes on to tell is the author's.
+_CAME_FROM = rx(
+    r"\b(?:came|comes|coming|sent|presents?|presented|arriv\w+|referred|transferred|walked|"
+    r"directly|straight|fresh)\b(?:[^.;]|\bdr\.){0,50}\b(?:from|by|of)\b(?:[^.;]|\bdr\.){0,50},? "
+    r"\b(?:where|who)\b(?: (?!and\b|i\b|we\b)[\w'/-]+){0,5} *$"
+)
+_AT_OTHERS = rx(
+    r"^[^.;,]{0,50}\b(?:at|in) (?:the )?"
+    r"(?:(?:office|clinic|unit|practice|suite) of (?:dr|doctor)\b|"
+    r"(?:dr|doctor)\b\.? [\w'’-]{2,25}['’]s? (?:\w+ )?(?:office|clinic|unit|practice|suite))"
+)
+
+
+def other_hands(before: str, after: str) -> bool:
+    """Whether another doctor did it before the patient came over, be it the same day."""
+    return _CAME_FROM.search(before) is not None or _AT_OTHERS.match(after) is not None
+
+
 def maybe(after: str) -> bool:
     """ "Dermabrasion may be another option"."""
     return (
@@ -225,7 +244,9 @@ def planned_after(after: str) -> bool:
     return (
         rx(
             r"^[^.;]{0,60}\b(?:(?:is|are|was|were|to be|ha[sd] been|will be) (?:scheduled|planned|"
-            r"arranged|deferred|booked|recommended|advised)|scheduled|sched'd|"
+            r"arranged|deferred|booked|recommended|advised)|(?:to be|will be|would be|being) "
+            r"(?:consider\w*|discuss\w*|revisit\w*|reconsider\w*|entertained|offered|weighed|"
+            r"thought about)|scheduled|sched'd|"
             r"next (?:visit|vx|time|week|month|appt|ov)|at (?:next|follow)|will be (?:done|"
             r"performed)|"
             r"(?<!path )(?<!pathology )(?<!results )(?<!result )(?<!margins )(?<!bx )(?<!biopsy )"
