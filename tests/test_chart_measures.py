@@ -60,6 +60,7 @@ MEASURES = [
     ("The sutured line was 3.8 cm when done.", [("length", 3.8)]),
     ("Total repair measured 44 mm.", [("length", 4.4)]),
     ("Repair came out at 4.1 cm.", [("length", 4.1)]),
+    ("The closure came out at 3.6 cm.", [("length", 3.6)]),
     ("The scar at the end of the case was 5.2 cm.", [("length", 5.2)]),
     ("Closed as a straight line of 3.2 cm.", [("length", 3.2)]),
     ("resulting in a 4.2 cm linear closure", [("length", 4.2)]),

@@ -136,3 +136,16 @@ def test_nails_numbered_before_their_side(plan: str, count: int) -> None:
     document = Document("D", "E", "P", "visit_note", None, None, True, text)
     found = [x for x in read_chart([document]).lesions if x.status is Status.PERFORMED]
     assert [(x.technique, x.count) for x in found] == [("nail", count)]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Full-thickness skin graft, left upper eyelid to right lower eyelid.",
+        "FTSG, left groin to the right lower eyelid.",
+        "Skin graft from left upper arm to right lower eyelid.",
+        "Full-thickness graft, left postauricular skin onto his right lower eyelid.",
+    ],
+)
+def test_the_first_of_two_places_of_a_graft_gives_the_skin(title: str) -> None:
+    assert rows(operation(f"1. {title}")) == [("graft", "eyelid")]

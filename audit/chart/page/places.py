@@ -58,6 +58,9 @@ _SAMPLED = rx(
     r"\b(?:biops\w+|bx|punch(?:es)?|shav\w+|samples?|specimens?)\b(?![^.;]*\b(?:graft|flap)\b)"
     r"[^.;]{0,40}\b(?:taken|obtained) from (?:the |his |her )?$"
 )
+# "Skin graft, right thigh to left shin": what is moved comes from the first of the two.
+_MOVED = rx(r"\b(?:graft\w*|ftsg|stsg|transfer)\b[^.;:]{0,30}$")
+_MOVED_TO = rx(r"^,? (?:skin )?(?:to|onto) (?:the |his |her )?(?:\w+ ){0,2}$")
 _DONOR_AFTER = rx(r"^ (?:graft|donor|skin graft|region (?:which would provide|donor)|flap|lift)\b")
 
 
@@ -81,10 +84,12 @@ class Place:
 def places_in(sentence: Sentence, start: int, end: int) -> list[Place]:
     """The places named inside text[start:end] of a sentence."""
     found: list[Place] = []
-    for site in find_sites(sentence.text):
+    sites = find_sites(sentence.text)
+    for i, site in enumerate(sites):
         if site.start < start or site.end > end:
             continue
         relation = _is_relation(sentence.text, site, bool(found))
+        relation = relation or _gives(sentence.text, site, sites[i + 1 : i + 2])
         found.append(
             Place(
                 _clean(site.words),
@@ -97,6 +102,13 @@ def places_in(sentence: Sentence, start: int, end: int) -> list[Place]:
             )
         )
     return found
+
+
+def _gives(text: str, site: SiteMention, following: tuple[SiteMention, ...]) -> bool:
+    """The place is the donor's: the next one is where its skin goes."""
+    if not following or not _MOVED.search(text[max(0, site.start - 40) : site.start]):
+        return False
+    return _MOVED_TO.match(text[site.end : following[0].start]) is not None
 
 
 def _clean(words: str) -> str:

@@ -63,8 +63,9 @@ _BOTH: tuple[tuple[str, str, str], ...] = (
         r"(?:about |roughly |some |approximately )?$",
         r"^ (?:across|in (?:size|diameter|greatest dimension)|at (?:its|the) (?:widest|largest))\b",
     ),
-    (  # the thing itself as it came out
+    (  # the thing itself as it came out, not a repair that came out at its length
         "lesion",
+        r"(?<!repair )(?<!closure )(?<!line )(?<!wound )(?<!incision )(?<!scar )"
         r"\b(?:came out|came away|shelled out|popped out|was delivered|delivered|peeled out|"
         r"lifted out|enucleated|rolled out|teased out)\b(?:(?!\b(?:incision|wound|closed|punch|"
         r"suture\w*|with a|through)\b)[^.;\d]){0,45}"
