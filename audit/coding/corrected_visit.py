@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from audit.chart.visit.conditions import leading
 from audit.chart.visit.managed import (
     Management,
     PatientStatus,
@@ -14,6 +13,7 @@ from audit.chart.visit.managed import (
     Standing,
     TimeStatement,
 )
+from audit.chart.words.problem_names import leading
 from audit.coding.correction_fields import PROBLEM_FIELDS, VISIT_FIELDS, Answer, checked
 from audit.coding.reviewer import ADDED, PROBLEM, STRUCK, VISIT, Correction
 from audit.coding.separate import Separate

@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from audit.chart.visit.conditions import LESIONAL, leading
 from audit.chart.visit.managed import Management, PlanKind, Problem, Standing
 from audit.chart.words.patterns import rx
+from audit.chart.words.problem_names import LESIONAL, leading
 from audit.coding.case import Case
 from audit.model import Span
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from audit.chart.page.text import Reading, Sentence
-from audit.chart.visit.conditions import Named, leading, named_in, standing_in
+from audit.chart.visit.conditions import standing_in
 from audit.chart.visit.managed import Standing
 from audit.chart.visit.planblock import Block, Plan, aside, meant_by_drug, meant_by_words
 from audit.chart.visit.planmarks import (
@@ -18,6 +18,7 @@ from audit.chart.visit.planmarks import (
     number_of,
 )
 from audit.chart.visit.plans import orders_of
+from audit.chart.words.problem_names import Named, leading, named_in
 
 # Kinds that open no problem in running text.
 _UNNAMED = ("generic", "sun", "medical")

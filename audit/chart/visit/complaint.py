@@ -6,9 +6,9 @@ import re
 
 from audit.chart.lesions.symptoms import of_a_patient, symptoms_in
 from audit.chart.page.text import Reading, Sentence
-from audit.chart.visit.conditions import named_in
 from audit.chart.words.diagnoses import find_diagnoses
 from audit.chart.words.patterns import rx, vocabulary
+from audit.chart.words.problem_names import named_in
 
 _HEADED = ("cc", "hpi", "indication", "diagnosis", "reason")
 # What is said of the risks, the aftercare, the drugs and old troubles is no reason for today.

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, field
 
 from audit.chart.page.text import Sentence
-from audit.chart.visit.conditions import Named
 from audit.chart.words.patterns import rx, vocabulary
+from audit.chart.words.problem_names import Named
 from audit.model import Span
 
 

@@ -8,19 +8,13 @@ from dataclasses import dataclass, replace
 
 from audit.chart.page.text import Reading
 from audit.chart.visit.blocks import cut, loose_blocks
-from audit.chart.visit.conditions import (
-    ICD10,
-    LESIONAL,
-    chronic_kind,
-    leading,
-    named_in,
-    standing_of,
-)
+from audit.chart.visit.conditions import chronic_kind, standing_of
 from audit.chart.visit.managed import PlanKind, Problem, Standing
 from audit.chart.visit.planblock import Block, Plan
 from audit.chart.visit.plans import Orders, is_for_wound, orders_of
 from audit.chart.visit.treated import lesions_of, treated_here
 from audit.chart.words.patterns import rx
+from audit.chart.words.problem_names import ICD10, LESIONAL, leading, named_in
 from audit.model import Lesion, Span, Status
 
 # A decision of today in the author's own voice; a drug list or another doctor's drug is none.

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from audit.chart.lesions.symptoms import denied_in, symptoms_in
 from audit.chart.page.text import Reading, Sentence
-from audit.chart.visit.conditions import leading, named_in
 from audit.chart.words.patterns import rx, vocabulary
+from audit.chart.words.problem_names import leading, named_in
 from audit.chart.words.sites import find_sites
 from audit.model import DiagnosisClass, Lesion, Span, Status
 

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from audit.chart.page.text import Reading, Sentence
 from audit.chart.paper.consent import read_anesthesia
-from audit.chart.visit.conditions import leading, named_in
 from audit.chart.visit.managed import PlanKind, Problem
 from audit.chart.visit.planmarks import mode_of
 from audit.chart.visit.plans import orders_of
 from audit.chart.visit.problems import read_problems
 from audit.chart.words.patterns import rx, vocabulary
+from audit.chart.words.problem_names import leading, named_in
 from audit.chart.words.sites import find_sites
 from audit.model import Lesion, Status
 

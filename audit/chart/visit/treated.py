@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from audit.chart.visit.conditions import (
-    LESIONAL,
-    leading,
-)
 from audit.chart.visit.planblock import Block
 from audit.chart.words.context import Context, context_of
 from audit.chart.words.patterns import rx
+from audit.chart.words.problem_names import LESIONAL, leading
 from audit.chart.words.sites import find_sites
 from audit.model import Lesion
 
