@@ -12,8 +12,9 @@ from audit.intake.docx import read_docx
 from audit.intake.encoding import decode, read_bytes
 from audit.intake.fhir import read_fhir
 from audit.intake.html import read_html
+from audit.intake.ocr import OCR
 from audit.intake.parsed import Parsed
-from audit.intake.pdf import OCR, read_pdf
+from audit.intake.pdf import read_pdf
 from audit.intake.rtf import read_rtf
 
 LARGEST = 50_000_000  # bytes of one document
@@ -78,7 +79,7 @@ def _checked(documents: list[Parsed]) -> list[Parsed]:
 
 READERS: dict[str, Reader] = {
     ".txt": read_text,
-    ".docx": read_docx,
+    ".docx": lambda data: read_docx(data, read_attachment),
     ".pdf": read_pdf,
     ".rtf": read_rtf,
     ".html": read_html,

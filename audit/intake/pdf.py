@@ -11,13 +11,12 @@ import time
 from typing import Any
 
 from audit.errors import InputError
+from audit.intake.ocr import LEAST_LETTERS, OCR
 from audit.intake.parsed import Parsed
 
 PICTURE = 3  # FPDF_PAGEOBJ_IMAGE
 MOST_PAGES = 2_000
 MOST_SECONDS = 60.0
-LEAST_LETTERS = 12  # on a page with a picture: a scan may carry a stamped page number as text
-OCR = "Run OCR on it first (for example ocrmypdf), or export the note as text"
 
 
 def read_pdf(data: bytes) -> list[Parsed]:
