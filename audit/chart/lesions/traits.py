@@ -8,6 +8,7 @@ from audit.chart.lesions.acts import Act
 from audit.chart.lesions.draft import Draft
 from audit.chart.lesions.nearness import elsewhere, said_of
 from audit.chart.lesions.scope import Scope
+from audit.chart.lesions.subject import Own, of_another, of_other_trouble
 from audit.chart.lesions.symptoms import symptoms_in
 from audit.chart.page.text import Sentence
 from audit.chart.words.measures import VAGUE
@@ -49,12 +50,14 @@ def put_traits(act: Act, scope: Scope, telling: Sequence[Sentence], draft: Draft
             draft.put("cosmetic", True, s.at(match.start(), match.end()))
     if any(VAGUE.search(s.text) for s in scope.all) and "size_cm" not in draft.values:
         draft.put("size_is_vague", True)
-    told = [s for s in scope.all if s.part in _COMPLAINTS or s.key == "row"]
+    own = Own(frozenset(p.region for p in act.places), draft.values.get("diagnosis", ""))
+    apart = of_other_trouble(scope.all, own)
+    told = [s for s in scope.all if (s.part in _COMPLAINTS or s.key == "row") and s not in apart]
     spoken = [
         (x.kind, s.at(x.start, x.end))
         for s in told
         for x in symptoms_in(s.text)
-        if said_of(s, x.start, x.end, act)
+        if said_of(s, x.start, x.end, act) and not of_another(s.text, x.start, x.end, own)
     ]
     if spoken:
         draft.put(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from audit.chart.lesions.subject import Own, of_other_trouble
 from audit.chart.lesions.symptoms import denied_in, symptoms_in
 from audit.chart.page.text import Reading, Sentence
 from audit.chart.words.patterns import rx, vocabulary
@@ -107,13 +108,14 @@ def _about(
     """Sentences that speak of this lesion: its own, its place, its diagnosis, or the only one."""
     spans = [s for name, found in lesion.evidence.items() if name != "consent" for s in found]
     alone = len([x for x in lesions if x.status is Status.PERFORMED]) == 1
-    regions = {lesion.region, *(p.region for p in lesion.parts)} - {None}
+    regions = {r for r in (lesion.region, *(p.region for p in lesion.parts)) if r}
     named = leading(lesion.diagnosis or "")
     others = {x.label for x in lesions if x.document_id == lesion.document_id} - {lesion.label}
     foreign = others - {None} if lesion.label else set()
     for reading in readings:
         if reading.document.document_type in ("pathology_report", "consent"):
             continue
+        apart = of_other_trouble(reading.sentences, Own(frozenset(regions), lesion.diagnosis or ""))
         follows = False
         for s in reading.sentences:
             elsewhere = s.document_id == lesion.document_id and s.label in foreign
@@ -125,7 +127,9 @@ def _about(
                 for x in spans
             )
             here = (
-                own or (alone and s.section in ("cc", "hpi")) or _names(s, lesion, regions, named)
+                own
+                or (alone and s.section in ("cc", "hpi") and s not in apart)
+                or _names(s, lesion, regions, named)
             )
             other = not here and _names_another(s, lesion, lesions)
             if here or (follows and not other):
@@ -133,7 +137,7 @@ def _about(
             follows = here or (follows and not other)
 
 
-def _names(s: Sentence, lesion: Lesion, regions: set[str | None], named: object) -> bool:
+def _names(s: Sentence, lesion: Lesion, regions: set[str], named: object) -> bool:
     places = [p for p in find_sites(s.text)]
     if any(
         p.region in regions and p.laterality in (None, lesion.laterality, "bilateral")
