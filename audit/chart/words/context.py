@@ -7,32 +7,22 @@ from functools import lru_cache
 
 from audit.chart.words.cues import (
     DECLINED,
-    DONE_VERB,
     ELSEWHERE,
     HYPOTHETICAL,
     INSTRUCTION,
     PLANNED,
     TEMPLATE,
-    THEN_DECLINED,
     TICKED,
     TODAY,
-    aimed,
-    conditional,
-    deed_next,
-    given,
-    guessed,
-    in_consent,
-    is_done,
-    maybe,
-    negates,
-    other_hands,
-    planned_after,
-    recommends,
-    talked_after,
 )
+from audit.chart.words.denials import THEN_DECLINED, negates
+from audit.chart.words.done import DONE_VERB, deed_next, given, is_done
+from audit.chart.words.other_hands import other_hands
 from audit.chart.words.pasttime import is_past, led_by_past
 from audit.chart.words.patterns import rx
+from audit.chart.words.prospects import aimed, conditional, guessed, maybe, planned_after
 from audit.chart.words.statement import statement_around, without_asides
+from audit.chart.words.talk import in_consent, recommends, talked_after
 
 
 class Context(StrEnum):
