@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 
 from audit.chart.page.forms import heading_label, is_repair
 from audit.chart.page.headings import MINOR
 from audit.chart.page.place_heads import place_headed
 from audit.chart.page.sections import Opening, label_end
+from audit.chart.page.work_starts import BEFORE_WORK, NUMBERED_FORM, begins_work, ends_head
 from audit.chart.words.patterns import rx
-from audit.chart.words.techniques import find_techniques
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +58,16 @@ def enter(state: State, mark: Opening, line: str, blank: bool) -> Place:
         part, heading = state.part, state.heading
     _count(state, mark, line, blank, inline)
     _at_place(state, mark, line, blank)
-    numbered = _NUMBERED.match(line) if mark.label is None and not mark.section else None
+    numbered = NUMBERED_FORM.match(line) if mark.label is None and not mark.section else None
     if numbered:
         state.item, state.label, state.label_line = state.item + 1, numbered["n"].upper(), False
-    if state.part in _BEFORE_WORK and (numbered or _begins_work(mark, line, blank)):
+    if state.part in BEFORE_WORK and (numbered or begins_work(mark, line, blank)):
         state.part = state.outer = part = "procedure"
         state.heading = heading = "procedures"
     if mark.key is None and mark.label and mark.label.isdigit() and not mark.section:
         part = _next_item(state, int(mark.label), part)
     opens = part == "header" and (mark.key is not None or mark.label is not None)
-    if not mark.section and (opens or (mark.key is None and _ends_head(part, line))):
+    if not mark.section and (opens or (mark.key is None and ends_head(part, line))):
         state.part = state.outer = part = "narrative"
     key = "row" if line.count("|") >= 2 else mark.key
     return Place(part, heading, key, state.label, state.block, state.item, mark.bullet)
@@ -96,7 +95,6 @@ _ASIDES = frozenset(
 _BACKGROUND = frozenset({"pmh", "medications"})
 _PREPARES = rx(r"^(?!.*\bhistory\b).*\b(?:consents?|time ?out|an[a]?esthe\w+)\b")
 
-
 # Sections whose names are also labels inside a procedure's form.
 _ALSO_FIELDS = frozenset({"procedure", "exam"})
 
@@ -117,57 +115,6 @@ def _number_form(state: State, title: str) -> None:
         state.forms[key] = state.item
     if label:
         state.label, state.label_line = label, True
-
-
-# Sections behind which a list of what was done may follow without a heading of its own.
-_BEFORE_WORK = frozenset({"exam", "hpi", "cc", "narrative"})
-
-
-# "REPAIR #1  site: left brow": the entry of a form, whatever stood before it.
-_NUMBERED = rx(
-    r"^\s*(?:(?:lac(?:eration)?|wound|punch|shave) )?(?:repair|closure|biopsy|bx|excision|"
-    r"procedure|destruction|injection|debridement|i&d) ?(?:#|no\.?) ?(?P<n>\d{1,2}|[a-h])\b(?=.*\S)"
-)
-
-
-_SHORTHAND_NOT = rx(
-    r"\b(?:scars?|site|healed|healing|well|prior|previous|s/p|status post|hx|history|ago|last|"
-    r"declin\w+|discuss\w*|consider|recommend\w*|plan(?:ned)? (?:to|for)|schedul\w+|refer\w*|"
-    r"since|spring|summer|fall|winter|yesterday|week|month|year)\b|\b(?:19|20)\d\d\b|\d/\d"
-)
-
-
-def _begins_work(mark: Opening, line: str, blank: bool) -> bool:
-    """ "1) Shave bx L shin …", "ED&C x3 sites:": what was done, in shorthand at a line's head."""
-    if mark.section or mark.key or not (blank or mark.label or mark.bullet):
-        return False
-    rest = line[mark.end :].strip()
-    first = next(iter(find_techniques(rest)), None)
-    near = first is not None and first.start < 3
-    clause = re.split(r"[.;](?:\s|$)", rest[:60])[0]
-    return near and not _SHORTHAND_NOT.search(clause) and len(rest.split()) > 1
-
-
-# A header and a list of diagnoses end where the work begins, heading or not.
-STAGE_LINE = rx(r"^\s*(?:mohs )?(?:stage|layer) *#?(?:\d{1,2}|[ivx]+|one|two|three)\b")
-
-
-_MEASURED = rx(r"\d *(?:cm|mm)\b")
-
-
-DEED = rx(
-    r"\b(?:was|were) (?:then |also )?(?:excised|incised|undermined|closed|removed|prepped|"
-    r"shaved|sutured|"
-    r"curetted|treated|performed|obtained|injected|anesthetized|infiltrated|advanced)\b|; excised\b"
-)
-
-
-def _ends_head(part: str, line: str) -> bool:
-    if part == "header":
-        measured = _MEASURED.search(line) or STAGE_LINE.match(line)
-        named = measured is not None or bool(find_techniques(line))
-        return len(line.split()) > 8 or named
-    return part == "diagnosis" and (DEED.search(line) or STAGE_LINE.match(line)) is not None
 
 
 def _count(state: State, mark: Opening, line: str, blank: bool, inline: bool) -> None:

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from audit.chart.page.columns import Sheet
-from audit.chart.page.flow import STAGE_LINE, Place, State, enter
+from audit.chart.page.flow import Place, State, enter
 from audit.chart.page.place_heads import place_headed
 from audit.chart.page.sections import PAGE, RULE, Opening, opening
 from audit.chart.page.sentence_ends import trimmed
+from audit.chart.page.work_starts import STAGE_LINE
 from audit.chart.words.patterns import rx
 from audit.chart.words.sites import find_sites
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from audit.chart.page.columns import Sheet, sheets, with_unit
 from audit.chart.page.copied import is_copied
-from audit.chart.page.flow import DEED, Place
+from audit.chart.page.flow import Place
 from audit.chart.page.forms import of_sheet
 from audit.chart.page.headings import public
 from audit.chart.page.layout import plain
@@ -17,6 +17,7 @@ from audit.chart.page.sections import opening
 from audit.chart.page.sentence import Reading, Sentence
 from audit.chart.page.sentence_ends import cut
 from audit.chart.page.spacing import doubled, single, widened
+from audit.chart.page.work_starts import DEED
 from audit.chart.words.patterns import rx
 from audit.chart.words.spelling import lengthened
 from audit.model import Document

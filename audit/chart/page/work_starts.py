@@ -1,0 +1,55 @@
+"""A line turned into whether the work begins with it, heading or not."""
+
+from __future__ import annotations
+
+import re
+
+from audit.chart.page.sections import Opening
+from audit.chart.words.patterns import rx
+from audit.chart.words.techniques import find_techniques
+
+# Sections behind which a list of what was done may follow without a heading of its own.
+BEFORE_WORK = frozenset({"exam", "hpi", "cc", "narrative"})
+
+# "REPAIR #1  site: left brow": the entry of a form, whatever stood before it.
+NUMBERED_FORM = rx(
+    r"^\s*(?:(?:lac(?:eration)?|wound|punch|shave) )?(?:repair|closure|biopsy|bx|excision|"
+    r"procedure|destruction|injection|debridement|i&d) ?(?:#|no\.?) ?(?P<n>\d{1,2}|[a-h])\b(?=.*\S)"
+)
+
+_SHORTHAND_NOT = rx(
+    r"\b(?:scars?|site|healed|healing|well|prior|previous|s/p|status post|hx|history|ago|last|"
+    r"declin\w+|discuss\w*|consider|recommend\w*|plan(?:ned)? (?:to|for)|schedul\w+|refer\w*|"
+    r"since|spring|summer|fall|winter|yesterday|week|month|year)\b|\b(?:19|20)\d\d\b|\d/\d"
+)
+
+
+def begins_work(mark: Opening, line: str, blank: bool) -> bool:
+    """ "1) Shave bx L shin …", "ED&C x3 sites:": what was done, in shorthand at a line's head."""
+    if mark.section or mark.key or not (blank or mark.label or mark.bullet):
+        return False
+    rest = line[mark.end :].strip()
+    first = next(iter(find_techniques(rest)), None)
+    near = first is not None and first.start < 3
+    clause = re.split(r"[.;](?:\s|$)", rest[:60])[0]
+    return near and not _SHORTHAND_NOT.search(clause) and len(rest.split()) > 1
+
+
+# A header and a list of diagnoses end where the work begins, heading or not.
+STAGE_LINE = rx(r"^\s*(?:mohs )?(?:stage|layer) *#?(?:\d{1,2}|[ivx]+|one|two|three)\b")
+
+_MEASURED = rx(r"\d *(?:cm|mm)\b")
+
+DEED = rx(
+    r"\b(?:was|were) (?:then |also )?(?:excised|incised|undermined|closed|removed|prepped|"
+    r"shaved|sutured|"
+    r"curetted|treated|performed|obtained|injected|anesthetized|infiltrated|advanced)\b|; excised\b"
+)
+
+
+def ends_head(part: str, line: str) -> bool:
+    if part == "header":
+        measured = _MEASURED.search(line) or STAGE_LINE.match(line)
+        named = measured is not None or bool(find_techniques(line))
+        return len(line.split()) > 8 or named
+    return part == "diagnosis" and (DEED.search(line) or STAGE_LINE.match(line)) is not None
