@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from audit.chart.lesions.acts import BIOPSIES, RECONSTRUCTION, Act
-from audit.chart.mohs.operations import Operation, operations_of
+from audit.chart.mohs.operation import Operation
+from audit.chart.mohs.operations import operations_of
 from audit.chart.mohs.stage_heads import heads_of
 from audit.chart.page.places import Place, compatible
 from audit.chart.page.text import Sentence
-from audit.chart.words.cues import other_hands
+from audit.chart.words.other_hands import other_hands
 from audit.chart.words.patterns import rx
 from audit.model import Status
 
