@@ -17,6 +17,7 @@ from audit.coding import (
     distinct,
     excision,
     malignancy,
+    malignant_destruction,
     records,
     siding,
     stains,
@@ -323,8 +324,9 @@ def test_curettings_decide_a_malignant_destruction(result, value):
         "Consent. Curettage and electrodesiccation; curettings sent to pathology."
     )
     found = values(
-        malignancy.destruction_facts, "malignant_destruction_proven", note, "17261 C44.519",
-        pathology=f"Skin, chest, curettings: {result}." + READER, pathology_date=LATER,
+        malignant_destruction.destruction_facts, "malignant_destruction_proven", note,
+        "17261 C44.519", pathology=f"Skin, chest, curettings: {result}." + READER,
+        pathology_date=LATER,
     )  # fmt: skip
     assert found == [value]
 
@@ -343,7 +345,8 @@ def test_curettings_decide_a_malignant_destruction(result, value):
 def test_two_units_of_the_first_antibody(words, value):
     found = values(
         stains.facts, "stain_units_match", TWO, "88342 x2 D22.5",
-        pathology="A. Cheek: Melanocytic nevus.\n" + words + READER, pathology_date=LATER,
+        pathology="A. Cheek: Melanocytic nevus.\n" + words + READER,
+        pathology_date=LATER,
     )  # fmt: skip
     assert found == [value]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from audit.coding import counted, destruction_record, malignancy
+from audit.coding import counted, destruction_record, malignant_destruction
 from audit.coding.citing import billed, record_says, spans_of
 from audit.coding.cost import CodeUnits, direction, told
 from audit.coding.counted_lines import unit_facts
@@ -44,7 +44,7 @@ def facts(case: Case) -> Iterator[Fact]:
         fact = tier_fact(case, line, lesion, "malignant_destruction_tier_matches", size)
         if fact:
             yield fact
-    yield from malignancy.destruction_facts(case)
+    yield from malignant_destruction.destruction_facts(case)
     yield from count_facts(case, MALIGNANT)
     yield from unbilled(case, MALIGNANT)
 

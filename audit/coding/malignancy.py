@@ -1,9 +1,8 @@
-"""Pathology of treated lesions turned into facts: does a malignant or benign code stand?"""
+"""Pathology of excised lesions turned into facts: does a malignant or benign code stand?"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from audit.coding.citing import billed, record_says, spans_of
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
     from audit.coding.case import Case
 
 EXCISIONS = ("excision_benign", "excision_malignant")
-DESTRUCTIONS = ("destruction_malignant",)
 MALIGNANT, BENIGN = DiagnosisClass.MALIGNANT, DiagnosisClass.BENIGN
 SETTLED_BENIGN = (BENIGN, DiagnosisClass.PREMALIGNANT)
 WIDE = 0.4  # cm; margins from here on look like the treatment of a cancer
@@ -47,54 +45,12 @@ def excision_facts(case: Case) -> Iterator[Fact]:
         yield from _held(case, line, lesion)
 
 
-def destruction_facts(case: Case) -> Iterator[Fact]:
-    """DES-04 by RULINGS 24: proven before, or proven by the tissue of the sitting."""
-    for line, lesion in pairs(case, DESTRUCTIONS):
-        lesion = _with_sample(case, lesion)
-        final, prior = lesion.final_pathology, lesion.prior_pathology
-        value: Value
-        if _proven(case, lesion):
-            value = True
-        elif is_settled(final, SETTLED_BENIGN) or (
-            prior is not None and is_settled(prior, SETTLED_BENIGN)
-        ):
-            value = False
-        elif lesion.diagnosis_class in (BENIGN, DiagnosisClass.PREMALIGNANT):
-            value = False if case.complete else None
-        else:
-            value = "review" if case.complete else None
-        due = _destruction_due(lesion)
-        yield _fact(case, line, lesion, "malignant_destruction_proven", value, due)
-
-
-def _with_sample(case: Case, lesion: Lesion) -> Lesion:
-    """The lesion with the report on tissue that was taken from it at the same sitting."""
-    if lesion.final_pathology is not None:
-        return lesion
-    samples = [
-        x
-        for x in case.performed
-        if x.source_lesion_id == lesion.lesion_id
-        and x.final_pathology is not None
-        and (x.region, x.laterality) == (lesion.region, lesion.laterality)
-    ]
-    return replace(lesion, final_pathology=samples[0].final_pathology) if samples else lesion
-
-
-def _proven(case: Case, lesion: Lesion) -> bool:
+def proven(case: Case, lesion: Lesion) -> bool:
     """A malignant result, now or before; a benign one on the new tissue decides against hearsay."""
     final, prior = lesion.final_pathology, lesion.prior_pathology
     if has_class(final, MALIGNANT) or has_class(prior, MALIGNANT) or is_cleared(case, lesion):
         return True
     return not is_settled(final, SETTLED_BENIGN) and was_sampled(case, lesion)
-
-
-def _destruction_due(lesion: Lesion) -> tuple[tuple[str, int], ...]:
-    premalignant = DiagnosisClass.PREMALIGNANT in (
-        lesion.diagnosis_class,
-        lesion.final_pathology.diagnosis_class if lesion.final_pathology else None,
-    )
-    return (("17000" if premalignant else "17110", 1),)
 
 
 # EXC-03, EXC-04
@@ -103,7 +59,7 @@ def _destruction_due(lesion: Lesion) -> tuple[tuple[str, int], ...]:
 def _malignant_code(case: Case, line: ClaimLine, lesion: Lesion) -> Iterator[Fact]:
     final = lesion.final_pathology
     value: Value
-    if _proven(case, lesion):
+    if proven(case, lesion):
         value = True
     elif is_settled(final, SETTLED_BENIGN):
         value = False
@@ -112,20 +68,20 @@ def _malignant_code(case: Case, line: ClaimLine, lesion: Lesion) -> Iterator[Fac
     else:
         value = None
     due = _other_family(line, lesion, "excision_benign")
-    yield _fact(case, line, lesion, "malignant_excision_proven", value, due)
+    yield pathology_fact(case, line, lesion, "malignant_excision_proven", value, due)
 
 
 def _benign_code(case: Case, line: ClaimLine, lesion: Lesion) -> Iterator[Fact]:
     final, prior = lesion.final_pathology, lesion.prior_pathology
     if not final and not prior:
         if is_awaited(lesion) and lesion.diagnosis_class is not BENIGN:
-            yield _fact(case, line, lesion, "benign_excision_not_malignant", None, ())
+            yield pathology_fact(case, line, lesion, "benign_excision_not_malignant", None, ())
         return
     value: Value = not (has_class(final, MALIGNANT) or has_class(prior, MALIGNANT))
     if value and final and final.pending:
         value = None
     due = _other_family(line, lesion, "excision_malignant")
-    yield _fact(case, line, lesion, "benign_excision_not_malignant", value, due)
+    yield pathology_fact(case, line, lesion, "benign_excision_not_malignant", value, due)
 
 
 def _other_family(line: ClaimLine, lesion: Lesion, family: str) -> tuple[tuple[str, int], ...]:
@@ -149,7 +105,7 @@ def _atypical(case: Case, line: ClaimLine, lesion: Lesion, billed_malignant: boo
         narrow = lesion.margin_cm is not None and lesion.margin_cm < WIDE
         value = False if MILD.search(words) and narrow else "review"
     due = _other_family(line, lesion, "excision_benign")
-    return _fact(case, line, lesion, "atypical_lesion_family", value, due)
+    return pathology_fact(case, line, lesion, "atypical_lesion_family", value, due)
 
 
 # EXC-09
@@ -163,17 +119,16 @@ def _held(case: Case, line: ClaimLine, lesion: Lesion) -> Iterator[Fact]:
         return
     early = sent < final.reported and not has_class(prior, MALIGNANT)
     wrong = early and is_settled(final, SETTLED_BENIGN)
-    fact = _fact(
+    yield pathology_fact(
         case, line, lesion, "claim_waited_for_pathology", not wrong,
         _other_family(line, lesion, "excision_benign"), advisory=early and not wrong,
     )  # fmt: skip
-    yield fact
 
 
 # Words
 
 
-def _fact(
+def pathology_fact(
     case: Case, line: ClaimLine, lesion: Lesion, name: str, value: Value,
     due: tuple[tuple[str, int], ...], advisory: bool = False,
 ) -> Fact:  # fmt: skip
