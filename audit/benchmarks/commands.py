@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import TypeAlias
 
 from audit.benchmarks.build import as_toml, build
 from audit.benchmarks.tables import DATA, read
 from audit.errors import EXIT_CLEAN
-
-Subparsers: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+from audit.terminal import Subparsers
 
 EXAMPLES = """examples:
   dermaudit benchmarks show

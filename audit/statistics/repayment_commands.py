@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import argparse
-import json
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
-from typing import TypeAlias
 
 import polars as pl
 
-from audit.errors import EXIT_CLEAN, InputError
+from audit.errors import InputError
 from audit.statistics.repayment import clock, refund, worksheet
-
-Subparsers: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+from audit.terminal import Subparsers, say
 
 EXAMPLES = """examples:
   dermaudit repayment clock --credible 2026-03-02 --identified 2026-05-04
@@ -49,8 +46,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _clock(args: argparse.Namespace) -> int:
     found = clock(args.credible, args.identified, args.concluded)
-    print(json.dumps(asdict(found), default=str) if args.json else found.sentence)
-    return EXIT_CLEAN
+    return say(args, asdict(found), found.sentence)
 
 
 def _worksheet(args: argparse.Namespace) -> int:
@@ -63,8 +59,7 @@ def _worksheet(args: argparse.Namespace) -> int:
         f"{found.underpaid:,.2f}, net {found.net:,.2f}, outside the lookback "
         f"{found.outside_lookback:,.2f}"
     )
-    print(json.dumps(asdict(found)) if args.json else text)
-    return EXIT_CLEAN
+    return say(args, asdict(found), text)
 
 
 def _read(path: Path) -> pl.DataFrame:
