@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import gzip
 import io
 import json
 import zipfile
@@ -68,6 +69,38 @@ def test_html_blocks_lists_tables_and_hidden_parts(tmp_path: Path) -> None:
         "Exam", "Seven AKs,", "all thin & pink.", "1. Freeze", "- forehead", "2. Review",
         "Site | Size", "Nose | 0.4 cm", "a  b", "c",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("page", "lines"),
+    [
+        ("Site: <input value='left cheek'> <input type=checkbox checked> consent",
+         ["Site: left cheek ☒ consent"]),
+        ("<input type=checkbox> photo <input type=hidden value=x>", ["☐ photo"]),
+        ("<select><option>nose<option selected>chin</select>", ["chin"]),
+        ("<textarea>Shave of the nose.\nSent.</textarea>", ["Shave of the nose.", "Sent."]),
+        ("<div style='white-space: pre-wrap'>Site: nose\nSize: 4 mm</div>",
+         ["Site: nose", "Size: 4 mm"]),
+        ("<ol start=3><li>c<li value=7>g<ol type=a><li>x</ol><li style='display:none'>h<li>i</ol>",
+         ["3. c", "7. g", "a. x", "8. i"]),
+        ("<ul><li><p hidden>no</p><p>yes</p></ul>", ["- yes"]),
+        ("<table><tr><td><p>Exam</p><table><tr><td>Site<td>Nose</table><p>7 AKs</p></table>",
+         ["Exam", "Site | Nose", "7 AKs"]),
+        ("<table><tr><td>Plan<td><p>a</p><p>b</p><p>c</p><p>d</p></table>",
+         ["Plan:", "a", "b", "c", "d"]),
+        ("<table><tr><td>Nose<td><td>0.4&nbsp;cm</table>", ["Nose |  | 0.4 cm"]),
+        ("7&nbsp;A&#8203;Ks, ef&#xfb01;cient, e&#x301;, soft&shy;ly",
+         ["7 AKs, efficient, é, softly"]),
+    ],
+)  # fmt: skip
+def test_what_a_page_shows(tmp_path: Path, page: str, lines: list[str]) -> None:
+    assert read(tmp_path, "note.html", page).text.split("\n") == lines
+
+
+def test_a_file_is_read_as_what_it_is(tmp_path: Path) -> None:
+    assert read(tmp_path, "note.doc", "<html><body><p>7 AKs</p></body></html>").text == "7 AKs"
+    assert read(tmp_path, "note.txt", pdf("Seven AKs")).text == "Seven AKs"
+    assert read(tmp_path, "note.txt", "a\u00a0b\u2028c\r\nd\re\x01\ufeff").text == "a b\nc\nd\ne"
 
 
 def test_html_nested_without_end_is_refused(tmp_path: Path) -> None:
@@ -237,9 +270,72 @@ def test_ccda_with_an_unstructured_body(tmp_path: Path) -> None:
     assert NOTE in read(tmp_path, "note.xml", cda(body + "</text></nonXMLBody></component>")).text
 
 
+def section(text: str) -> str:
+    inner = f"<section><title>Procedure</title><text>{text}</text></section>"
+    return f"<component><structuredBody><component>{inner}</component></structuredBody></component>"
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("<list listType='ordered'><caption>Done</caption><item>shave</item><item>punch</item>"
+         "</list>", ["Done", "1. shave", "2. punch"]),
+        ("<table><tbody><tr><td>Nose<br/>left</td><td/><td>4 mm</td></tr></tbody></table>",
+         ["Nose; left |  | 4 mm"]),
+        ("Shave\x0b of \x01nose", ["Shave of nose"]),
+    ],
+)  # fmt: skip
+def test_ccda_narrative(tmp_path: Path, text: str, lines: list[str]) -> None:
+    found = read(tmp_path, "note.xml", cda(section(text))).text.split("\n")
+    assert found[found.index("Procedure:") + 1 : -2] == lines
+
+
+def test_ccda_of_exporters_with_small_faults(tmp_path: Path) -> None:
+    for data in (
+        b"\n  " + cda(section("caf\u00e9")).encode(),
+        cda(section("caf\u00e9")).encode("cp1252"),
+        cda(section("caf\u00e9"), "").replace("1.0", "1.0' encoding='UTF-16").encode("utf-16"),
+    ):
+        assert "caf\u00e9" in read(tmp_path, "note.xml", data.replace(b"'", b'"')).text
+
+
+def unstructured(text: str) -> str:
+    return cda(f"<component><nonXMLBody>{text}</nonXMLBody></component>")
+
+
+def test_ccda_bodies_of_other_kinds(tmp_path: Path) -> None:
+    packed = base64.b64encode(gzip.compress(NOTE.encode())).decode()
+    zipped = f'<text mediaType="text/plain" representation="B64" compression="GZ">{packed}</text>'
+    assert NOTE in read(tmp_path, "note.xml", unstructured(zipped)).text
+    plain = f'<text mediaType="text/plain">{NOTE}</text>'
+    assert NOTE in read(tmp_path, "note.xml", unstructured(plain)).text
+    bomb = base64.b64encode(gzip.compress(bytes(60_000_000))).decode()
+    assert "was not opened" in refused(
+        tmp_path, "note.xml", unstructured(zipped.replace(packed, bomb))
+    )
+    away = '<text mediaType="application/pdf"><reference value="note.pdf"/></text>'
+    assert "body in another file" in refused(tmp_path, "note.xml", unstructured(away))
+    odd = zipped.replace('"GZ"', '"7Z"')
+    assert "compressed in a way" in refused(tmp_path, "note.xml", unstructured(odd))
+
+
+def test_ccda_entries_without_words_are_told(tmp_path: Path) -> None:
+    coded = "<section><title>Results</title><entry><act/></entry></section>"
+    alone = (
+        f"<component><structuredBody><component>{coded}</component></structuredBody></component>"
+    )
+    assert "coded entries and no narrative" in refused(tmp_path, "note.xml", cda(alone))
+    both = section("Shave").replace(
+        "</structuredBody>", f"<component>{coded}</component></structuredBody>"
+    )
+    assert read(tmp_path, "note.xml", cda(both)).partial == "the section Results has no narrative"
+
+
 @pytest.mark.parametrize(
     ("source", "words"),
     [
+        (cda(section("<content>" * 700 + "</content>" * 700)), "nests its markup"),
+        (cda(section("A & B")), "at line 11, column"),
         (cda(prolog='<!DOCTYPE x [<!ENTITY a "aaaa">]>'), "declares a DTD or entities"),
         (cda(prolog='<!DOCTYPE x SYSTEM "file:///etc/passwd">'), "declares a DTD or entities"),
         ("<a><b></a>", "not well-formed XML at line 1"),
@@ -318,9 +414,70 @@ def test_fhir_attachment_by_reference(tmp_path: Path) -> None:
     assert "not in the file" in refused(tmp_path, "lost.json", json.dumps(lost))
 
 
+def piece(text: str | bytes, media: str = "text/plain") -> dict[str, Any]:
+    raw = text.encode() if isinstance(text, str) else text
+    data = base64.b64encode(raw).decode()
+    return {"attachment": {"contentType": media, "data": data}}
+
+
+@pytest.mark.parametrize(
+    ("content", "text"),
+    [
+        ([piece(NOTE.replace("\n", " ")), piece(f"<pre>{NOTE}</pre>", "text/html")], NOTE),
+        ([piece("Shave of the nose."), piece("Consent was given.")],
+         "Shave of the nose.\nConsent was given."),
+        ([piece("<html><body><p>7 AKs</p></body></html>", "")], "7 AKs"),
+        ([piece(gzip.compress(NOTE.encode()), "application/gzip")], NOTE),
+        ([piece(cda(), "application/hl7-cda+xml")], None),
+        ([piece(rb"{\rtf1 7 AKs}", "application/octet-stream")], "7 AKs"),
+        ([{"attachment": {"url": "data:text/plain;base64," + piece(NOTE)["attachment"]["data"]}}],
+         NOTE),
+        ([{"attachment": {"data": piece(NOTE)["attachment"]["data"][:20] + "\r\n"
+                          + piece(NOTE)["attachment"]["data"][20:]}}], NOTE),
+    ],
+)  # fmt: skip
+def test_fhir_attachments(tmp_path: Path, content: list[Any], text: str | None) -> None:
+    found = read(tmp_path, "note.json", json.dumps(reference(content=content))).text
+    assert found == text if text else "Shave removal, left arm." in found
+
+
+def test_fhir_attachments_that_are_contained_or_named_by_version(tmp_path: Path) -> None:
+    binary = {"resourceType": "Binary", "id": "b", **piece(NOTE)["attachment"]}
+    inside = reference(contained=[binary], content=[{"attachment": {"url": "#b"}}])
+    assert read(tmp_path, "a.json", bundle(inside)).text == NOTE
+    away = reference(content=[{"attachment": {"url": "https://ehr.example/Binary/b/_history/2"}}])
+    assert read(tmp_path, "b.json", bundle(binary, away)).text == NOTE
+    lines = "\n".join(json.dumps(r) for r in (reference(), reference("Second note.")))
+    assert [d.text for d in read_all(tmp_path, "c.ndjson", lines)] == [NOTE, "Second note."]
+
+
+def test_fhir_a_later_document_replaces_the_former(tmp_path: Path) -> None:
+    def relation(code: str) -> dict[str, Any]:
+        target = {"reference": "DocumentReference/1"}
+        return reference("Later note.", relatesTo=[{"code": code, "target": target}])
+
+    old = reference("First note.", id="1")
+    for code, texts in (
+        ("replaces", ["Later note."]), ("appends", ["First note.", "Later note."]),
+    ):  # fmt: skip
+        found = read_all(tmp_path, "note.json", bundle(old, relation(code)))
+        assert [d.text for d in found] == texts
+
+
+def test_fhir_what_cannot_be_read_makes_the_rest_partial(tmp_path: Path) -> None:
+    bad = reference(content=[piece("x", "image/png")])
+    both = reference(content=[piece(NOTE), piece("x", "image/png")])
+    assert "image/png" in read(tmp_path, "a.json", json.dumps(both)).partial
+    found = read(tmp_path, "b.json", bundle(reference(), bad))
+    assert found.text == NOTE and "image/png" in found.partial
+    odd = reference(status=["x"], subject=[1], author="x", context=[1], date=5)
+    assert read(tmp_path, "c.json", json.dumps(odd)).text == NOTE
+
+
 @pytest.mark.parametrize(
     ("data", "words"),
     [
+        ("1" * 5000, "is not valid JSON"),
         ("{", "is not valid JSON"),
         ("[1]", "not a FHIR resource"),
         (bundle({"resourceType": "Patient"}), "without a current note"),

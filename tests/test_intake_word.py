@@ -114,7 +114,8 @@ def test_cells_of_data_stay_in_their_row_and_long_ones_become_paragraphs(tmp_pat
             rows[1].cells[1].add_paragraph(words)
 
     assert lines(tmp_path, build) == [
-        "Nose; left | 0.4 cm", "Plan:", "Cryo to 3 AKs.", "Sunscreen.", "Photos.", "Return in a year.",
+        "Nose; left | 0.4 cm", "Plan:", "Cryo to 3 AKs.", "Sunscreen.", "Photos.",
+        "Return in a year.",
     ]  # fmt: skip
 
 

@@ -6,8 +6,6 @@ of the rendered document sees it all the same: it is written out as lines, so th
 
 from __future__ import annotations
 
-import base64
-import binascii
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -16,7 +14,9 @@ from typing import Any
 from audit.errors import InputError
 from audit.intake.document_types import by_loinc, type_of
 from audit.intake.markup import text_of
+from audit.intake.packed import from_base64, unpacked
 from audit.intake.parsed import Parsed
+from audit.intake.safe_xml import parse_xml
 
 HL7 = "{urn:hl7-org:v3}"
 ROOT = f"{HL7}ClinicalDocument"
@@ -32,12 +32,14 @@ def read_ccda(data: bytes, attachment: Attachment) -> list[Parsed]:
         raise InputError(
             f"is XML, but <{name}> and not a C-CDA ClinicalDocument. Export it as C-CDA"
         )
-    lines = [*_heading(root), *_sections(root), *_unstructured(root, attachment), *_signed(root)]
+    carried = list(_unstructured(root, attachment))
+    body = [*_sections(root), *(part.text for part in carried)]
+    lines = [*_heading(root), *body, *_signed(root)]
     code = _attribute(root, "code", "code")
     title = _words(root.find(f"{HL7}title"))
     return [
         Parsed(
-            text="\n".join(lines),
+            text="\n".join(lines).strip("\n"),
             document_date=_served(root),
             document_type=by_loinc().get(code) or type_of(title),
             author=_person(root.find(f"{HL7}author/{HL7}assignedAuthor")),
@@ -45,26 +47,9 @@ def read_ccda(data: bytes, attachment: Attachment) -> list[Parsed]:
                 root, f"componentOf/{HL7}encompassingEncounter/{HL7}id", "extension"
             ),
             patient_id=_attribute(root, f"recordTarget/{HL7}patientRole/{HL7}id", "extension"),
+            partial=next((p.partial for p in carried if p.partial), _bare(root)),
         )
     ]
-
-
-def parse_xml(data: bytes) -> Any:
-    """The root element. A document type declaration is refused: entities could grow without end
-    or fetch files, and no clinical document needs one."""
-    from xml.etree.ElementTree import ParseError
-
-    from defusedxml import DefusedXmlException
-    from defusedxml.ElementTree import fromstring
-
-    try:
-        return fromstring(data, forbid_dtd=True)
-    except DefusedXmlException as error:
-        raise InputError("declares a DTD or entities. Such XML is not opened") from error
-    except (ParseError, ValueError, LookupError) as error:
-        where = getattr(error, "position", None)
-        at = f" at line {where[0]}" if where else ""
-        raise InputError(f"is not well-formed XML{at}. Export it again") from error
 
 
 def hl7_date(value: str) -> date | None:
@@ -92,6 +77,7 @@ def _sections(root: Any) -> Iterator[str]:
     body = root.find(f"{HL7}component/{HL7}structuredBody")
     if body is None:
         return
+    told = False
     for section in body.iter(f"{HL7}section"):
         narrative = section.find(f"{HL7}text")
         text = text_of(narrative) if narrative is not None else ""
@@ -99,23 +85,42 @@ def _sections(root: Any) -> Iterator[str]:
         subsections = section.find(f"{HL7}component/{HL7}section") is not None
         if title and (text or subsections):
             yield f"\n{title.upper() if title.islower() else title}:"
+        for author in section.findall(f"{HL7}author/{HL7}assignedAuthor"):
+            if text and (name := _person(author)):
+                yield f"Author: {name}"
         if text:
+            told = True
             yield text
+    if not told and body.find(f".//{HL7}entry") is not None:
+        raise InputError("holds coded entries and no narrative. Export it with its narrative text")
 
 
-def _unstructured(root: Any, attachment: Attachment) -> Iterator[str]:
+def _bare(root: Any) -> str:
+    """Sections of coded entries without their words: what they tell is not read."""
+    sections = root.iter(f"{HL7}section")
+    lacking = [
+        _words(s.find(f"{HL7}title")) or "without a title"
+        for s in sections
+        if s.find(f"{HL7}entry") is not None and not _words(s.find(f"{HL7}text"))
+    ]
+    many = "s" if len(lacking) > 1 else ""
+    return f"the section{many} {', '.join(lacking[:5])} has no narrative" if lacking else ""
+
+
+def _unstructured(root: Any, attachment: Attachment) -> Iterator[Parsed]:
     body = root.find(f"{HL7}component/{HL7}nonXMLBody/{HL7}text")
     if body is None:
         return
     content = "".join(body.itertext())
     if body.get("representation") != "B64":
-        yield text_of(body) or content.strip()
+        if not content.strip() and body.find(f"{HL7}reference") is not None:
+            raise InputError("points to a body in another file. Put that file into charts/")
+        yield Parsed(text_of(body) if len(body) else content.strip())
         return
-    try:
-        data = base64.b64decode("".join(content.split()), validate=True)
-    except (binascii.Error, ValueError) as error:
-        raise InputError("holds a body that is not valid base64. Export it again") from error
-    yield from (part.text for part in attachment(data, body.get("mediaType") or "text/plain"))
+    data = from_base64(content, "a body")
+    if way := body.get("compression"):
+        data = unpacked(data, way)
+    yield from attachment(data, body.get("mediaType") or "")
 
 
 def _signed(root: Any) -> Iterator[str]:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from audit.intake.symbols import BLANK, TICKED, sign
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 GONE = frozenset({
@@ -19,23 +21,6 @@ BREAKS = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}br": "\n", f"{W}cr": "\n",
 OFF = frozenset({"0", "false", "off"})
 UNREAD = ("vanish", "webHidden", "strike", "dstrike")
 UNFILLED = "***"  # as EHRs write a blank that nobody filled in
-TICKED, BLANK = "\u2612", "\u2610"
-# Fonts of symbols keep their signs in the private area F000 to F0FF.
-SIGNS = {
-    "wingdings": {
-        0x6F: BLANK, 0x71: BLANK, 0xA8: BLANK, 0x78: TICKED, 0xFD: TICKED, 0xFE: TICKED,
-        0xFC: "\u2713", 0xFB: "\u2717", 0x6C: "\u25cf", 0xA7: "\u25aa", 0xE0: "\u2192",
-    },
-    "wingdings 2": {
-        0x50: "\u2713", 0x4F: "\u2717", 0x51: TICKED, 0x52: TICKED, 0x53: TICKED, 0x54: TICKED,
-        0xA3: BLANK, 0x2A: BLANK,
-    },
-    "symbol": {
-        0xA3: "\u2264", 0xB3: "\u2265", 0xB1: "\u00b1", 0xB0: "\u00b0", 0xB4: "\u00d7",
-        0x6D: "\u00b5", 0xB7: "\u2022", 0xAE: "\u2192", 0xBB: "\u2248", 0x61: "\u03b1",
-        0x62: "\u03b2",
-    },
-}  # fmt: skip
 
 
 class Runs:
@@ -89,12 +74,9 @@ def _unread(look: Any) -> bool:
 
 def _sign(font: str, char: str) -> str:
     try:
-        code = int(char, 16)
+        return sign(font, int(char, 16))
     except ValueError:
         return ""
-    known = SIGNS.get(font.lower(), {}).get(code & 0xFF if 0xF000 <= code <= 0xF0FF else code)
-    private = 0xE000 <= code <= 0xF8FF or not 0 < code < 0x110000
-    return known or ("\ufffd" if private else chr(code))
 
 
 def _chosen(node: Any) -> str:

@@ -2,72 +2,68 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
-import json
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from audit.errors import InputError
 from audit.intake.ccda import Attachment
 from audit.intake.document_types import by_loinc, type_of
-from audit.intake.encoding import decode
+from audit.intake.fhir_attachments import attached
+from audit.intake.fhir_resources import Resource, dicts, pointed, resources_of, withdrawn
 from audit.intake.html import html_text
 from audit.intake.parsed import Parsed
 
-# A note withdrawn or replaced by a later one says nothing about the visit any more.
-WITHDRAWN = frozenset({"entered-in-error", "superseded", "cancelled"})
-
-Resource = Mapping[str, Any]
-
 
 def read_fhir(data: bytes, attachment: Attachment) -> list[Parsed]:
-    """Every document of the file, in its order. `attachment` reads what is carried in base64."""
-    try:
-        top = json.loads(decode(data)[0])
-    except (json.JSONDecodeError, RecursionError) as error:
-        raise InputError("is not valid JSON. Export it again") from error
-    if not isinstance(top, dict) or "resourceType" not in top:
-        raise InputError("is JSON, but not a FHIR resource. Export it as FHIR R4")
-    resources = list(_resources(top))
-    people = {f"{r.get('resourceType')}/{r.get('id')}": r for r in resources} | {
-        entry["fullUrl"]: entry.get("resource", {})
-        for entry in dicts(top.get("entry"))
-        if entry.get("fullUrl")
-    }
-    found = [d for r in resources for d in _documents(r, people, attachment)]
+    """Every document of the file, in its order. `attachment` reads what is carried in base64.
+
+    A document that cannot be read makes the others of its encounter partial (of the whole file,
+    where no other is of its encounter); where none can be read, its InputError is raised.
+    """
+    kind, resources, named = resources_of(data)
+    gone = withdrawn(resources, named)
+    found: list[Parsed] = []
+    faults: list[tuple[str, InputError]] = []
+    for resource in resources:
+        if any(resource is g for g in gone):
+            continue
+        try:
+            found += _documents(resource, named, attachment)
+        except InputError as fault:
+            faults.append((_encounter(resource), fault))
+        except (TypeError, ValueError, AttributeError) as fault:
+            told = InputError("holds a field that FHIR R4 does not allow so. Export it again")
+            told.__cause__ = fault
+            faults.append((_encounter(resource), told))
+    if not found and faults:
+        raise faults[0][1]
     if not found:
         raise InputError(
-            f"is a FHIR {top['resourceType']} without a current note or report in it. "
+            f"is a FHIR {kind} without a current note or report in it. "
             "Export the DocumentReference together with its attachment"
         )
+    return _partial(found, faults)
+
+
+def _partial(found: list[Parsed], faults: list[tuple[str, InputError]]) -> list[Parsed]:
+    for encounter, fault in faults:
+        why = f"another document of the file {str(fault).partition('. ')[0]}"
+        own = [d for d in found if d.encounter_id == encounter] or found
+        found = [
+            replace(d, partial=d.partial or why) if any(d is o for o in own) else d for d in found
+        ]
     return found
 
 
-def _resources(top: Resource) -> Iterator[Resource]:
-    if top["resourceType"] != "Bundle":
-        yield top
-        yield from dicts(top.get("contained"))
-        return
-    for entry in dicts(top.get("entry")):
-        resource = entry.get("resource")
-        if isinstance(resource, dict) and "resourceType" in resource:
-            yield resource
-
-
-def _documents(r: Resource, all_: Mapping[str, Resource], read: Attachment) -> Iterator[Parsed]:
-    if {r.get("status"), r.get("docStatus")} & WITHDRAWN:
-        return
+def _documents(r: Resource, named: Mapping[str, Resource], read: Attachment) -> Iterator[Parsed]:
     kind = r.get("resourceType", "")
     if kind == "DocumentReference":
-        parts = [
-            p
-            for content in dicts(r.get("content"))
-            for p in _attached(content.get("attachment"), all_, read)
-        ]
+        content = [c.get("attachment") for c in dicts(r.get("content"))]
+        parts = attached(content, r, named, read)
     elif kind == "DiagnosticReport":
-        forms = [p for a in dicts(r.get("presentedForm")) for p in _attached(a, all_, read)]
+        forms = attached(dicts(r.get("presentedForm")), r, named, read)
         parts = forms or [Parsed(_report_text(r))]
     elif kind == "Composition":
         parts = [Parsed("\n".join(_composed(r)))]
@@ -75,44 +71,24 @@ def _documents(r: Resource, all_: Mapping[str, Resource], read: Attachment) -> I
         return
     text = "\n".join(part.text for part in parts if part.text.strip())
     if text:
-        yield _described(r, text, all_, next((p.partial for p in parts if p.partial), ""))
+        yield _described(r, text, named, next((p.partial for p in parts if p.partial), ""))
 
 
-def _described(r: Resource, text: str, all_: Mapping[str, Resource], partial: str) -> Parsed:
+def _described(r: Resource, text: str, named: Mapping[str, Resource], partial: str) -> Parsed:
     context = r.get("context") if isinstance(r.get("context"), dict) else {}
-    encounters = [*dicts((context or {}).get("encounter")), *dicts([r.get("encounter")])]
     period = (context or {}).get("period") or r.get("effectivePeriod") or {}
+    period = period if isinstance(period, dict) else {}
     authors = dicts(r.get("author")) or dicts(r.get("performer"))
     fallback = "pathology_report" if r["resourceType"] == "DiagnosticReport" else ""
     return Parsed(
         text=text,
         document_date=_day(period.get("start") or r.get("effectiveDateTime") or r.get("date")),
         document_type=_type(r) or fallback or "other",
-        author=next((n for a in authors if (n := _name(a, all_))), ""),
-        encounter_id=next((_id(e) for e in encounters if _id(e)), ""),
+        author=next((n for a in authors if (n := _name(a, r, named))), ""),
+        encounter_id=_encounter(r),
         patient_id=next(map(_id, dicts([r.get("subject")])), ""),
         partial=partial,
     )
-
-
-def _attached(a: Any, all_: Mapping[str, Resource], read: Attachment) -> list[Parsed]:
-    if not isinstance(a, dict):
-        return []
-    data, media = a.get("data"), a.get("contentType") or ""
-    if not data and a.get("url"):
-        binary = all_.get(a["url"]) or {}
-        data, media = binary.get("data"), media or binary.get("contentType") or ""
-        if not data:
-            raise InputError(
-                "points to an attachment that is not in the file. Export it with its data"
-            )
-    if not data:
-        return []
-    try:
-        raw = base64.b64decode(data, validate=True)
-    except (binascii.Error, ValueError, TypeError) as error:
-        raise InputError("holds an attachment that is not valid base64. Export it again") from error
-    return read(raw, media or "text/plain")
 
 
 def _composed(r: Resource) -> Iterator[str]:
@@ -149,14 +125,21 @@ def _type(r: Resource) -> str:
     return known or (spoken if spoken != "other" else "")
 
 
-def _name(reference: Resource, all_: Mapping[str, Resource]) -> str:
+def _name(reference: Resource, holder: Resource, named: Mapping[str, Resource]) -> str:
     if reference.get("display"):
         return str(reference["display"])
-    person = all_.get(str(reference.get("reference") or "").removeprefix("#"), {})
+    person = pointed(reference.get("reference"), holder, named)
     for name in dicts(person.get("name")):
-        words = name.get("text") or " ".join([*name.get("given", []), name.get("family", "")])
-        return ", ".join([words.strip(), *name.get("suffix", [])])
+        given = [str(x) for x in name.get("given") or []]
+        words = str(name.get("text") or " ".join([*given, str(name.get("family") or "")]))
+        return ", ".join([words.strip(), *(str(x) for x in name.get("suffix") or [])])
     return ""
+
+
+def _encounter(r: Resource) -> str:
+    context = r.get("context") if isinstance(r.get("context"), dict) else {}
+    encounters = [*dicts((context or {}).get("encounter")), *dicts([r.get("encounter")])]
+    return next((_id(e) for e in encounters if _id(e)), "")
 
 
 def _id(reference: Resource) -> str:
@@ -175,8 +158,3 @@ def _day(stamp: Any) -> date | None:
 
 def _as_list(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [value]
-
-
-def dicts(value: Any) -> list[dict[str, Any]]:
-    """The objects of a JSON list; empty for anything else."""
-    return [x for x in value if isinstance(x, dict)] if isinstance(value, list) else []

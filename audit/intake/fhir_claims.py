@@ -8,7 +8,7 @@ from typing import Any
 
 from audit.errors import InputError
 from audit.intake.encoding import decode
-from audit.intake.fhir import dicts
+from audit.intake.fhir_resources import dicts
 from audit.intake.filing import payer_type
 from audit.intake.report import Refusal
 
