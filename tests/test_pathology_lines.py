@@ -7,6 +7,7 @@ import pytest
 from audit.coding import minor, pathology_units
 from audit.coding.specimens import containers, level
 from tests.builders import claim, lesion, make_case, only, result, values
+from tests.encounters import encounter
 
 SIGNED = "Electronically signed by P. Reader, MD."
 
@@ -140,3 +141,18 @@ def test_drainage_is_one_unit(note, code, units, value):
     drained = lesion("incision_drainage", "left thigh")
     found = list(minor.facts(make_case([claim(code, units)], [drained], note=note)))
     assert values(found, "drainage_code_fits") == [value]
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["DERMATOPATHOLOGY INTERPRETATION        W. Reader, MD, office of record",
+     "SURGICAL PATHOLOGY RESULT    Accession S25-1",
+     "FINAL DIAGNOSIS   R. Q. Reader, MD",
+     "PATHOLOGY RESULTS    Patient: KX-1   Received 3/4/25"],
+)  # fmt: skip
+def test_a_letterhead_is_no_specimen(head: str) -> None:
+    report = f"{head}\nLeft cheek, shave: BASAL CELL CARCINOMA.\nSigned R. Reader MD"
+    found = encounter("Shave biopsy of the left cheek.", "11102 x1 D48.5", pathology=report)
+    assert found.chart is not None
+    told = [p.diagnosis for p in found.chart.pathology if p.document_id == "D2"]
+    assert told == ["BASAL CELL CARCINOMA"]

@@ -9,8 +9,9 @@ from audit.chart.paper.paper import Addendum
 from audit.chart.paper.wording import pattern
 from audit.chart.words.dates import find_dates
 from audit.coding.case import Case
+from audit.coding.event_dates import stated
 from audit.coding.signers import paperwork_of
-from audit.coding.timeliness import stated, submission
+from audit.coding.timeliness import submission
 from audit.model import Document, Fact, Span, Value
 
 

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
 from audit.chart.paper.wording import pattern
-from audit.chart.words.dates import find_dates
+from audit.coding import refund_clock
 from audit.coding.case import Case
+from audit.coding.event_dates import stated
 from audit.coding.signers import notes_of
-from audit.model import Direction, Fact, Span, Value
-
-REPORT_DAYS = 60  # from identification to report and return
-INVESTIGATION_DAYS = 180  # a timely good-faith investigation suspends the clock
+from audit.model import Direction, Fact, Span
 
 
 def facts(case: Case) -> Iterator[Fact]:
@@ -25,7 +22,7 @@ def facts(case: Case) -> Iterator[Fact]:
     if submitted:
         yield from _after_signature(case, submitted, span)
         yield from _filing(case, submitted, span)
-    yield from _clock(case)
+    yield from refund_clock.facts(case)
 
 
 def submission(case: Case) -> tuple[date | None, Span | None]:
@@ -34,31 +31,6 @@ def submission(case: Case) -> tuple[date | None, Span | None]:
     if days:
         return min(days), None
     return stated(case, pattern("events", "submitted"))
-
-
-def stated(case: Case, words: re.Pattern[str]) -> tuple[date | None, Span | None]:
-    """The first date that stands behind `words` on its line in any document."""
-    for document in case.documents:
-        for m in words.finditer(document.text):
-            line_end = document.text.find("\n", m.end())
-            line = document.text[
-                m.end() : min(line_end if line_end >= 0 else m.end() + 60, m.end() + 60)
-            ]
-            if dates := find_dates(line):
-                return dates[0].day, Span(document.document_id, m.start(), m.end() + dates[0].end)
-            # A list of events: "06/12/2025 | Claim submitted", the day at the line's beginning.
-            start = document.text.rfind("\n", 0, m.start()) + 1
-            head = document.text[start : m.start()]
-            before = find_dates(head)
-            if len(before) == 1 and _LISTED.fullmatch(
-                head[: before[0].start] + head[before[0].end :]
-            ):
-                return before[0].day, Span(document.document_id, start, m.end())
-    return None, None
-
-
-# Beside the day of a listed event: the hour, bars, bullets and nothing else.
-_LISTED = re.compile(r"[\W_]*(?:\d{1,2}:\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?)?[\W_]*", re.IGNORECASE)
 
 
 def _after_signature(case: Case, submitted: date, span: Span | None) -> Iterator[Fact]:
@@ -118,35 +90,3 @@ def _limit(case: Case) -> date | None:
         return dos.replace(year=dos.year + 1)
     except ValueError:  # 29 February
         return date(dos.year + 1, 2, 28)
-
-
-def _clock(case: Case) -> Iterator[Fact]:
-    """An identified overpayment goes back in 60 days, plus a timely investigation."""
-    identified, span = stated(case, pattern("events", "overpayment_identified"))
-    if identified is None or span is None:
-        return
-    returned, back = stated(case, pattern("events", "overpayment_returned"))
-    text = next(d.text for d in case.documents if d.document_id == span.document_id)
-    limit = REPORT_DAYS + (
-        INVESTIGATION_DAYS if pattern("events", "investigated").search(text) else 0
-    )
-    end = returned or case.as_of
-    days = (end - identified).days
-    value: Value = days <= limit
-    if returned is None and value:
-        value = None
-    done = (
-        f"returned on {returned:%d %b %Y}" if returned else f"still open on {case.as_of:%d %b %Y}"
-    )
-    yield Fact(
-        "overpayment_clock_kept",
-        value,
-        root="timing:refund",
-        because=(
-            f"The overpayment was identified on {identified:%d %b %Y} and {done}: {days} "
-            f"days of {limit}."
-        ),
-        billed=f"{days} days",
-        supported=f"{limit} days",
-        evidence=tuple(s for s in (span, back) if s),
-    )

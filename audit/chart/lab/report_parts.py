@@ -73,7 +73,7 @@ def _diagnosis(walk: Walk, start: int, head: re.Match[str], end: int) -> None:
     extra = LABEL.match((head["extra"] or "").strip(" \t()") + ". x") if head["extra"] else None
     if extra:
         walk.label = key_of(extra)
-    if not rest.strip():
+    if not rest.strip() or _letterhead(rest):
         return
     inline = LABEL.match(rest)
     if inline:
@@ -82,6 +82,11 @@ def _diagnosis(walk: Walk, start: int, head: re.Match[str], end: int) -> None:
         walk.current = part_for(walk, walk.label, at, end)
         walk.blocks = walk.label is not None
     walk.headed = False
+
+
+def _letterhead(rest: str) -> bool:
+    """ "INTERPRETATION      R. Reader, MD": the title of the paper with a name or a case number."""
+    return bool(NAME.match(rest) or HEADER.match(rest)) and not named_of(rest)
 
 
 def _labelled(walk: Walk, start: int, line: str, label: re.Match[str], end: int) -> None:
