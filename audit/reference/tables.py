@@ -8,11 +8,10 @@ from functools import lru_cache
 from pathlib import Path
 
 from audit.reference import lists
+from audit.reference.editions import Editions
 from audit.reference.files import (
     DATA,
     number,
-    parts,
-    read_editions,
     read_rows,
 )
 from audit.reference.ptp import PairTable
@@ -42,17 +41,9 @@ class Tables:
     """The shipped tables with a practice's own imported editions laid over them."""
 
     def __init__(self, folders: tuple[Path, ...]) -> None:
-        found = (e for folder in folders for e in read_editions(folder))
-        self.editions = tuple(sorted(found, key=lambda e: (e.kind, e.name, e.first)))
+        self._dated = Editions(folders)
         self._pairs = PairTable(folders)
-        self._in_force: dict[tuple[str, date], Edition | None] = {}
         self._linked: dict[tuple[str, str], str | None] = {}
-        self._mue: dict[str, dict[str, Mue]] = {}
-        self._parents: dict[str, dict[str, tuple[str, frozenset[str]]]] = {}
-        self._fees: dict[str, dict[str, tuple[float, float]]] = {}
-        for folder in folders:
-            for edition in read_editions(folder):
-                self._read_edition(folder, edition)
         self._retired = {r.code: r for r in lists.retired()}
         self._linkage = dict(lists.linkage())
         self._drugs = {d.hcpcs: d for d in lists.drugs()}
@@ -67,17 +58,15 @@ class Tables:
 
     # Editions
 
+    @property
+    def editions(self) -> tuple[Edition, ...]:
+        """Every loaded edition, by kind and name."""
+        return self._dated.editions
+
     def edition(self, kind: str, dos: date) -> str | None:
         """The edition of "ptp", "mue", "addons" or "fees" in force; None before the first."""
-        found = self._edition(kind, dos)
+        found = self._dated.in_force(kind, dos)
         return found.name if found else None
-
-    def _edition(self, kind: str, dos: date) -> Edition | None:
-        wanted = (kind, dos)
-        if wanted not in self._in_force:  # a population asks for a few hundred days
-            held = [e for e in self.editions if e.kind == kind and e.in_force(dos)]
-            self._in_force[wanted] = held[-1] if held else None
-        return self._in_force[wanted]
 
     # Codes
 
@@ -110,8 +99,8 @@ class Tables:
         return self._pairs.edition(code, dos)
 
     def mue(self, code: str, dos: date) -> Mue | None:
-        edition = self._edition("mue", dos)
-        return self._mue[edition.name].get(code) if edition else None
+        edition = self._dated.in_force("mue", dos)
+        return self._dated.mue[edition.name].get(code) if edition else None
 
     def parents(self, addon: str, dos: date) -> frozenset[str] | None:
         """The codes that an add-on may stand beside; None: not an add-on or no list is published.
@@ -128,22 +117,18 @@ class Tables:
         return found[0] if found else None
 
     def _addon(self, addon: str, dos: date) -> tuple[str, frozenset[str]] | None:
-        edition = self._edition("addons", dos)
-        return self._parents[edition.name if edition else self._ends("addons")[0]].get(addon)
-
-    def _ends(self, kind: str) -> tuple[str, str]:
-        """The oldest and the newest loaded edition of a table."""
-        names = [e.name for e in self.editions if e.kind == kind]
-        return names[0], names[-1]
+        edition = self._dated.in_force("addons", dos)
+        name = edition.name if edition else self._dated.ends("addons")[0]
+        return self._dated.parents[name].get(addon)
 
     # Money, time, drugs, modifiers, diagnoses
 
     def price(self, code: str, dos: date, facility: bool = False, part: str = "") -> float | None:
         """National Medicare amount of one unit in dollars; `part` "26" or "TC" for a component."""
-        edition = self._edition("fees", dos)
-        found = (
-            self._fees[edition.name].get(f"{code}-{part}" if part else code) if edition else None
-        )
+        edition = self._dated.in_force("fees", dos)
+        if edition is None:
+            return None
+        found = self._dated.fees[edition.name].get(f"{code}-{part}" if part else code)
         return found[1 if facility else 0] if found else None
 
     def minutes(self, code: str, dos: date, base: str = "") -> Minutes | None:
@@ -178,25 +163,9 @@ class Tables:
 
     # Reading
 
-    def _read_edition(self, folder: Path, edition: Edition) -> None:
-        if edition.kind == "mue":
-            rows = read_rows(folder / edition.file)
-            self._mue.setdefault(edition.name, {}).update(
-                (r[0], Mue(int(r[1]), int(r[2] or 0), edition.name)) for r in rows
-            )
-        elif edition.kind == "addons":
-            self._parents.setdefault(edition.name, {}).update(
-                (r[0], (r[1], frozenset(parts(r[2])))) for r in read_rows(folder / edition.file)
-            )
-        elif edition.kind == "fees":
-            self._fees.setdefault(edition.name, {}).update(
-                (f"{r[0]}-{r[1]}" if r[1] else r[0], (float(r[2]), float(r[3])))
-                for r in read_rows(folder / edition.file)
-            )
-
     def _code_rows(self) -> Iterator[CodeRow]:
-        mue = self._mue[self._ends("mue")[1]]
-        parents = self._parents[self._ends("addons")[1]]
+        mue = self._dated.mue[self._dated.ends("mue")[1]]
+        parents = self._dated.parents[self._dated.ends("addons")[1]]
         for r in read_rows(DATA / "codes.csv"):
             limit, listed = mue.get(r[0]), parents.get(r[0])
             yield CodeRow(
