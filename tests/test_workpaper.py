@@ -15,7 +15,8 @@ from audit.workbook import findings_sheet, people_sheets
 from audit.workbook.heights import height
 from audit.workbook.lists import workbook_of
 from audit.workbook.recomputed_sheet import clopper_pearson, hypergeometric
-from audit.workbook.sheet import FIRST_ROW, Column, Head, new_sheet, table
+from audit.workbook.sheet import Head, new_sheet
+from audit.workbook.sheet_table import FIRST_ROW, Column, table
 from audit.workbook.workpaper import plan, write_workpaper
 from tests.small_audit import result
 

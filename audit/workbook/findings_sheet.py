@@ -7,7 +7,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from audit.pipeline import AuditResult
 from audit.workbook.marks import mark
-from audit.workbook.sheet import FIRST_ROW, Column, prose, table
+from audit.workbook.sheet import prose
+from audit.workbook.sheet_table import FIRST_ROW, Column, table
 
 MOST_ALIKE = 25  # findings of one rule on claims without a chart
 MOST = 5_000  # beyond this the sheet says where the rest is

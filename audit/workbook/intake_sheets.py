@@ -6,7 +6,8 @@ import polars as pl
 from openpyxl.worksheet.worksheet import Worksheet
 
 from audit.pipeline import AuditResult
-from audit.workbook.sheet import Column, prose, table
+from audit.workbook.sheet import prose
+from audit.workbook.sheet_table import Column, table
 
 SOURCE_COLUMNS = [
     Column("file", "File", 34),

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 import polars as pl
 from openpyxl import Workbook
 
-from audit.workbook.sheet import Column, Head, new_sheet, table
+from audit.workbook.sheet import Head, new_sheet
+from audit.workbook.sheet_table import Column, table
 
 
 def workbook_of(title: str, frame: pl.DataFrame, columns: Sequence[Column]) -> bytes:

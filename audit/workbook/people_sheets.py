@@ -9,7 +9,8 @@ from audit.pipeline import AuditResult
 from audit.workbook import style
 from audit.workbook.cells import put
 from audit.workbook.marks import LEGEND
-from audit.workbook.sheet import FIRST_ROW, Column, Head, prose, table
+from audit.workbook.sheet import Head, prose
+from audit.workbook.sheet_table import FIRST_ROW, Column, table
 
 TICKMARKS = Head(
     "E-1", "Tickmarks", "What each mark of this workbook means", "this workbook",

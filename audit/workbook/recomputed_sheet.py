@@ -13,7 +13,8 @@ from audit.pipeline import AuditResult
 from audit.scorecard.exposure import NAME as EXPOSURE
 from audit.workbook import style
 from audit.workbook.cells import put
-from audit.workbook.sheet import FIRST_ROW, Column, prose, table
+from audit.workbook.sheet import prose
+from audit.workbook.sheet_table import FIRST_ROW, Column, table
 
 TOLERANCE = 1e-6
 COLUMNS = [

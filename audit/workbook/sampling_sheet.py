@@ -9,7 +9,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from audit import __version__
 from audit.pipeline import AuditResult, edition_words
-from audit.workbook.sheet import pairs, widths
+from audit.workbook.sheet import pairs
+from audit.workbook.sheet_table import widths
 
 LABELS = {
     "design": "Design",

@@ -6,7 +6,7 @@ import polars as pl
 from openpyxl.worksheet.worksheet import Worksheet
 
 from audit.pipeline import AuditResult
-from audit.workbook.sheet import Column, table
+from audit.workbook.sheet_table import Column, table
 
 COLUMNS = [
     Column("who", "Clinician", 20),

@@ -11,7 +11,8 @@ from audit.pipeline import AuditResult
 from audit.scorecard.exposure import NAME as EXPOSURE
 from audit.workbook import style
 from audit.workbook.cells import put
-from audit.workbook.sheet import FIRST_ROW, Column, prose, table, widths
+from audit.workbook.sheet import prose
+from audit.workbook.sheet_table import FIRST_ROW, Column, table, widths
 
 WIDTHS = (28, 14, 14, 15, 13, 74)
 BY_RULE = [

@@ -24,7 +24,8 @@ from audit.workbook import (
     tests_sheet,
 )
 from audit.workbook.cells import put
-from audit.workbook.sheet import FIRST_ROW, Column, Head, new_sheet, table
+from audit.workbook.sheet import Head, new_sheet
+from audit.workbook.sheet_table import FIRST_ROW, Column, table
 
 Fill = Callable[[Worksheet, AuditResult], None]
 INDEX = Head("A-0", "Index", "What this workbook holds", "dermaudit run", "See A-1 for the result")
