@@ -7,7 +7,8 @@ from pathlib import Path
 
 import polars as pl
 
-from audit.pipeline import AuditResult, record
+from audit.pipeline import AuditResult
+from audit.run_record import record
 
 # Excel and LibreOffice read a cell that begins so as a formula, in CSV as well.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-import platform
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import cached_property
-from importlib.metadata import version as installed
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
-from audit import __version__
 from audit.chart.chart import Chart, read_chart
 from audit.coding.cases import cases, profiles
 from audit.coding.fact_frames import fact_frames
@@ -23,11 +18,13 @@ from audit.errors import InputError
 from audit.evaluation.catalogue import load
 from audit.evaluation.findings import findings
 from audit.evaluation.frames import judge
+from audit.evaluation.not_judged import not_judged
 from audit.evaluation.precedence import name_principals
 from audit.evaluation.providers import judge_providers
 from audit.evaluation.rule import Rule, plain_facts_of
 from audit.intake.folder import Intake, read_folder
-from audit.intake.settings import Settings, load_settings
+from audit.intake.settings import Settings
+from audit.intake.settings_file import load_settings
 from audit.model import Document
 from audit.reference.tables import Tables
 
@@ -105,7 +102,7 @@ def run(
         estimates=_estimates(intake, settings, verdicts, folder),
         editions=editions,
         not_judged=not_judged(rules, verdicts),
-        engines=_second_opinion(facts, context, rules, verdicts, intake.documents, settings)
+        engines=_second_opinion(intake, settings, facts, context, rules, verdicts)
         if engines
         else {},
         charts=charts,
@@ -185,73 +182,22 @@ def _estimates(
 
 
 def _second_opinion(
+    intake: Intake,
+    settings: Settings,
     facts: pl.DataFrame,
     context: pl.DataFrame,
     rules: Sequence[Rule],
     verdicts: pl.DataFrame,
-    documents: pl.DataFrame,
-    settings: Settings,
 ) -> dict[str, Any]:
-    from audit.evaluation import gx
+    """What Great Expectations says of the charts that were read; its import is slow."""
+    from audit.evaluation.second_opinion import second_opinion
 
-    reviewed = documents["encounter_id"].unique().implode()
-    charted = facts.filter(pl.col("encounter_id").is_in(reviewed))
-    theirs = gx.judge(charted, context, rules)
-    mine = judge(charted, context, rules)
-    summary = gx.rule_summary(verdicts, rules)
-    return {
-        "reviewed_facts": charted.height,
-        "disagreements": gx.disagreements(mine, theirs).height,
-        "population": gx.population_suite(summary, tolerance=settings.tolerance),
-    }
-
-
-def not_judged(rules: Sequence[Rule], verdicts: pl.DataFrame) -> pl.DataFrame:
-    """Rules that no record of the folder could be judged by, listed once with the reason."""
-    seen = set(verdicts["rule_id"])
-    silent_rules = [rule for rule in rules if rule.id not in seen]
-    return pl.DataFrame(
-        {
-            "rule_id": [r.id for r in silent_rules],
-            "title": [r.title for r in silent_rules],
-            "reason": [
-                r.not_judged or "No line, lesion or date of this folder asks it."
-                for r in silent_rules
-            ],
-        },
-        schema={"rule_id": pl.String, "title": pl.String, "reason": pl.String},
-    )
+    reviewed = intake.documents["encounter_id"].unique()
+    return second_opinion(
+        facts.filter(pl.col("encounter_id").is_in(reviewed.implode())),
+        context, rules, verdicts, tolerance=settings.tolerance,
+    )  # fmt: skip
 
 
 def edition_words(editions: dict[str, str]) -> str:
     return "; ".join(f"{kind} {edition}" for kind, edition in sorted(editions.items()))
-
-
-def record(result: AuditResult) -> dict[str, Any]:
-    """What audit.json says: what was read, editions, versions, settings and hashes."""
-    files = sorted(
-        p for p in result.folder.rglob("*") if p.is_file() and not p.name.startswith(".")
-    )
-    return {
-        "program": "dermaudit",
-        "version": __version__,
-        "written": datetime.now(UTC).isoformat(timespec="seconds"),
-        "python": platform.python_version(),
-        "libraries": {name: installed(name) for name in ("polars", "great-expectations", "scipy")},
-        "catalogue": {"rules": len(result.rules), "sha256": _catalogue_digest(result.rules)},
-        "editions": result.editions,
-        "settings": result.settings.as_dict(),
-        "files": {str(p.relative_to(result.folder)): _sha256(p) for p in files},
-        "intake": result.intake.report.as_dict(),
-        "engines": result.engines,
-        "not_judged": result.not_judged.to_dicts(),
-    }
-
-
-def _sha256(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
-
-
-def _catalogue_digest(rules: Sequence[Rule]) -> str:
-    words = json.dumps([repr(rule) for rule in rules]).encode()
-    return hashlib.sha256(words).hexdigest()

@@ -16,7 +16,8 @@ from audit.evaluation.catalogue import shipped
 from audit.evaluation.findings import FINDINGS
 from audit.evaluation.pages import pages
 from audit.intake.report import IntakeReport
-from audit.intake.settings import PAYER_KEYS, Settings
+from audit.intake.settings import Settings
+from audit.intake.settings_file import PAYER_KEYS
 from audit.model import CLAIM_LINES, DOCUMENTS, VERDICTS
 from audit.scorecard.schema import SCORECARD
 

@@ -12,6 +12,7 @@ from audit.evaluation import gx
 from audit.evaluation.catalogue import shipped
 from audit.evaluation.findings import findings
 from audit.evaluation.frames import judge
+from audit.evaluation.population_suite import population_suite, rule_summary
 from audit.evaluation.precedence import name_principals, rank
 from audit.evaluation.rule import Rule
 from audit.model import CONTEXT, FACTS
@@ -113,7 +114,7 @@ def test_population_suite_names_the_rules_above_tolerance() -> None:
     many = operand if isinstance(operand, tuple) else (operand,)
     good = str(many[0]).lower()
     rows = [("E1", "C", n, rule.fact, good if n else "never") for n in range(4)]
-    summary = gx.rule_summary(judge(facts(rows), CONTEXT_ROWS, [rule]), [rule])
-    told = gx.population_suite(summary, tolerance=0.05)
+    summary = rule_summary(judge(facts(rows), CONTEXT_ROWS, [rule]), [rule])
+    told = population_suite(summary, tolerance=0.05)
     assert not told["success"]
     assert told["failing"] == [rule.id]

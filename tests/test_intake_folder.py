@@ -142,7 +142,7 @@ def test_an_index_without_its_columns_is_told(tmp_path: Path) -> None:
 def test_lines_outside_of_the_period_are_history(tmp_path: Path) -> None:
     (tmp_path / "claims.csv").write_text(CLAIMS)
     (tmp_path / "audit.toml").write_text("[period]\nfirst = 2026-03-05\n")
-    from audit.intake.settings import load_settings
+    from audit.intake.settings_file import load_settings
 
     intake = read_folder(tmp_path, load_settings(tmp_path))
     assert intake.claim_lines.height == 2

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from audit.errors import InputError
-from audit.intake.settings import Settings, load_settings
+from audit.intake.settings import Settings
+from audit.intake.settings_file import load_settings
 
 FULL = """
 as_of = 2026-03-31

@@ -12,8 +12,8 @@ ROOT = Path(__file__).resolve().parents[1]
 # A room may import itself and the rooms before it.
 ORDER = [
     "errors", "terminal", "model", "reference", "intake", "chart", "coding", "evaluation",
-    "sampling", "statistics", "benchmarks", "scorecard", "examples", "pipeline", "rejudge",
-    "accuracy", "workbook", "output", "ui", "commands", "cli",
+    "sampling", "statistics", "benchmarks", "scorecard", "examples", "pipeline",
+    "run_record", "rejudge", "accuracy", "workbook", "output", "ui", "commands", "cli",
 ]  # fmt: skip
 
 # The rooms within the chart reader, in the same sense.

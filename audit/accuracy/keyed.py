@@ -18,7 +18,8 @@ from audit.evaluation.frames import judge
 from audit.evaluation.precedence import name_principals
 from audit.evaluation.rule import plain_facts_of
 from audit.intake.folder import Intake, read_folder
-from audit.intake.settings import Settings, load_settings
+from audit.intake.settings import Settings
+from audit.intake.settings_file import load_settings
 from audit.reference.tables import Tables
 
 KEY = "expected.csv"

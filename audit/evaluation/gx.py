@@ -9,28 +9,17 @@ Great Expectations has no polars engine, so the seam to pandas is here and nowhe
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 import polars as pl
 
 from audit.evaluation.frames import REVIEW, in_scope
+from audit.evaluation.gx_suite import ANSWERED, compares_numbers, expectations, great_expectations
 from audit.evaluation.rule import Rule
 from audit.model import Verdict
 
 ROW = "row"
-ANSWERED = " answered"
-
-
-def _great_expectations() -> Any:
-    os.environ.setdefault("GX_ANALYTICS_ENABLED", "false")  # older releases phoned home
-    import great_expectations as gx
-    from great_expectations.data_context.types.base import ProgressBarsConfig
-
-    context = gx.get_context(mode="ephemeral")
-    context.variables.progress_bars = ProgressBarsConfig(globally=False)
-    return gx, context
 
 
 def asked(facts: pl.DataFrame, context: pl.DataFrame, rules: Iterable[Rule]) -> pl.DataFrame:
@@ -73,7 +62,7 @@ def _wide(rows: pl.DataFrame, rules: Sequence[Rule]) -> Any:
     wide = rows.select(ROW).unique().sort(ROW)
     for rule in rules:
         mine = rows.filter(pl.col("rule_id") == rule.id)
-        column = "number" if _compares_numbers(rule) else "value"
+        column = "number" if compares_numbers(rule) else "value"
         present = pl.col("value").is_not_null() & (pl.col("value") != REVIEW)
         mine = mine.select(
             ROW,
@@ -95,55 +84,9 @@ def _one_block(frame: Any) -> Any:
     return frame.astype(dict.fromkeys(texts, object)).copy()
 
 
-def _compares_numbers(rule: Rule) -> bool:
-    kind, operand = rule.requires.kind, rule.requires.operand
-    if kind in ("at_most", "at_least", "between"):
-        return True
-    return kind == "equals" and isinstance(operand, int | float) and not isinstance(operand, bool)
-
-
-def _expectations(rules: Sequence[Rule]) -> list[Any]:
-    import great_expectations.expectations as gxe
-
-    out: list[Any] = []
-    for rule in rules:
-        answered = {"rule_id": rule.id, "kind": ANSWERED}
-        out.append(
-            gxe.ExpectColumnValuesToBeInSet(
-                column=rule.id + ANSWERED, value_set=["answered"], meta=answered, notes=rule.title
-            )
-        )
-        out.append(_value_expectation(gxe, rule, {"rule_id": rule.id, "kind": ""}))
-    return out
-
-
-def _value_expectation(gxe: Any, rule: Rule, meta: dict[str, str]) -> Any:
-    kind, operand = rule.requires.kind, rule.requires.operand
-    many = operand if isinstance(operand, tuple) else (operand,)
-    texts = [str(x).lower() if isinstance(x, bool) else str(x) for x in many]
-    common = {"column": rule.id, "meta": meta, "notes": rule.title}
-    match kind:
-        case "documented":
-            return gxe.ExpectColumnValuesToNotBeInSet(value_set=["false"], **common)
-        case "equals":
-            values = [float(many[0])] if _compares_numbers(rule) else texts
-            return gxe.ExpectColumnValuesToBeInSet(value_set=values, **common)
-        case "one_of":
-            return gxe.ExpectColumnValuesToBeInSet(value_set=texts, **common)
-        case "none_of":
-            return gxe.ExpectColumnValuesToNotBeInSet(value_set=texts, **common)
-        case "at_most":
-            return gxe.ExpectColumnValuesToBeBetween(max_value=many[0], **common)
-        case "at_least":
-            return gxe.ExpectColumnValuesToBeBetween(min_value=many[0], **common)
-        case "between":
-            return gxe.ExpectColumnValuesToBeBetween(min_value=many[0], max_value=many[1], **common)
-    raise AssertionError(kind)
-
-
 def _validate(frame: Any, rules: Sequence[Rule]) -> list[tuple[str, str, int]]:
     """(rule id, kind of expectation, row) of every unexpected value."""
-    gx, context = _great_expectations()
+    gx, context = great_expectations()
     batch = (
         context.data_sources.add_pandas("facts")
         .add_dataframe_asset("facts")
@@ -151,7 +94,7 @@ def _validate(frame: Any, rules: Sequence[Rule]) -> list[tuple[str, str, int]]:
         .get_batch({"dataframe": frame})
     )
     # the constructor keeps expectations that differ in meta only; add_expectation drops them
-    suite = gx.ExpectationSuite(name="dermaudit", expectations=_expectations(rules))
+    suite = gx.ExpectationSuite(name="dermaudit", expectations=expectations(rules))
     outcome = batch.validate(
         suite,
         result_format={
@@ -191,57 +134,3 @@ def disagreements(mine: pl.DataFrame, theirs: pl.DataFrame) -> pl.DataFrame:
     right = theirs.group_by(keys).agg(pl.col("verdict").sort())
     joined = left.join(right, on=keys, how="full", suffix="_gx", nulls_equal=True, coalesce=True)
     return joined.filter(~pl.col("verdict").eq_missing(pl.col("verdict_gx")))
-
-
-def rule_summary(verdicts: pl.DataFrame, rules: Sequence[Rule]) -> pl.DataFrame:
-    """One row a rule: asked, judged, met, not_met, met_share. The population's suite runs on it."""
-    counts = verdicts.group_by("rule_id").agg(
-        asked=pl.len(),
-        met=(pl.col("verdict") == "met").sum(),
-        not_met=(pl.col("verdict") == "not_met").sum(),
-        cannot_determine=(pl.col("verdict") == "cannot_determine").sum(),
-        review=(pl.col("verdict") == "review").sum(),
-    )
-    frame = pl.DataFrame(
-        {"rule_id": [r.id for r in rules], "severity": [r.severity for r in rules]}
-    )
-    return (
-        frame.join(counts, on="rule_id", how="left")
-        .with_columns(pl.col("asked", "met", "not_met", "cannot_determine", "review").fill_null(0))
-        .with_columns(judged=pl.col("met") + pl.col("not_met"))
-        .with_columns(
-            met_share=pl.when(pl.col("judged") > 0).then(pl.col("met") / pl.col("judged"))
-        )
-        .sort("rule_id")
-    )
-
-
-def population_suite(summary: pl.DataFrame, *, tolerance: float) -> dict[str, Any]:
-    """Great Expectations over the rule-summary table; cost does not grow with the claims."""
-    import great_expectations.expectations as gxe
-
-    gx, context = _great_expectations()
-    frame = summary.filter(pl.col("judged") > 0).to_pandas()
-    if frame.empty:
-        return {"success": True, "rules": 0, "failing": []}
-    suite = gx.ExpectationSuite(
-        name="population",
-        expectations=[
-            gxe.ExpectColumnValuesToBeBetween(column="met_share", min_value=1 - tolerance),
-            gxe.ExpectColumnValuesToBeUnique(column="rule_id"),
-        ],
-    )
-    batch = (
-        context.data_sources.add_pandas("rules").add_dataframe_asset("rules")
-        .add_batch_definition_whole_dataframe("all").get_batch({"dataframe": frame})
-    )  # fmt: skip
-    outcome = batch.validate(
-        suite,
-        result_format={"result_format": "COMPLETE", "unexpected_index_column_names": ["rule_id"]},
-    )
-    failing = [
-        entry["rule_id"]
-        for result in outcome.results
-        for entry in (result.result.get("unexpected_index_list") or [])
-    ]
-    return {"success": bool(outcome.success), "rules": len(frame), "failing": sorted(set(failing))}

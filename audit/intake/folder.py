@@ -8,7 +8,8 @@ from pathlib import Path
 import polars as pl
 
 from audit.errors import InputError
-from audit.intake.charts import FOLDER, INDEX, read_charts
+from audit.intake.chart_rows import FOLDER, INDEX
+from audit.intake.charts import read_charts
 from audit.intake.claim_files import is_claim_file, read_claim_files
 from audit.intake.encounters import assign_encounters
 from audit.intake.report import IntakeReport, merge

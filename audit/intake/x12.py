@@ -15,47 +15,13 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 from audit.errors import InputError
+from audit.intake.x12_segments import WHOLE, Segment, Transaction
+from audit.intake.x12_separators import interchanges, observed
 
-ISA_WIDTHS = (2, 10, 2, 10, 2, 15, 2, 15, 6, 4, 1, 5, 9, 1, 1)
-WHOLE = "Segments were lost: ask the clearinghouse for the whole file"
 ENVELOPE = frozenset({"ISA", "GS", "GE", "IEA"})
-# The first component of a service is a two-letter qualifier; the mark behind it is the separator
-# that the sender really used.
-OBSERVED = re.compile(r"^(?:HC|ER|IV|WK|AD|NU)([^A-Za-z0-9\s])[A-Za-z0-9]")
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """`position` counts segments from 1 through the file; elements from 1 as the guides do."""
-
-    position: int
-    id: str
-    elements: tuple[str, ...]
-    mark: str  # component separator
-
-    def at(self, element: int) -> str:
-        return self.elements[element - 1].strip() if element <= len(self.elements) else ""
-
-    def parts(self, element: int) -> list[str]:
-        return [part.strip() for part in self.at(element).split(self.mark)]
-
-
-@dataclass(slots=True)
-class Transaction:
-    """ST to SE. `closed` False: it breaks off. `fault`: why it cannot be used at all."""
-
-    kind: str  # 837, 835, 999
-    version: str  # 005010X222A1
-    segments: list[Segment] = field(default_factory=list)
-    position: int = 1
-    closed: bool = False
-    fault: str = ""
-    mend: str = ""
-    notes: list[str] = field(default_factory=list)
 
 
 def is_x12(text: str) -> bool:
@@ -74,49 +40,10 @@ def read_transactions(text: str) -> Iterator[Transaction]:
             "Ask the clearinghouse for the whole file"
         )
     position = 0
-    for interchange in _interchanges(text):
+    for interchange in interchanges(text):
         reader = _Reader(interchange, position)
         yield from reader
         position = reader.position
-
-
-def _interchanges(text: str) -> Iterator[str]:
-    """Each ISA…IEA with its own separators, as pyx12 takes it."""
-    while text:
-        element, terminator = _separators(text)
-        again = re.search(re.escape(terminator) + r"\s*(?=ISA[^A-Za-z0-9\s])", text)
-        end = again.end() if again else len(text)
-        yield _tidy(text[:end], element, terminator)
-        text = text[end:]
-
-
-def _separators(text: str) -> tuple[str, str]:
-    """Element and segment separator of the interchange that begins the text.
-
-    The ISA has sixteen elements; the sixteenth is the component separator, and the character
-    behind it ends the segment: a line end only where the next segment follows at once, else the
-    lines are broken at a fixed width.
-    """
-    element = text[3]
-    head = text.split(element, 16)
-    last = head[16] if len(head) == 17 else ""
-    if len(last) < 2:
-        raise InputError(
-            "the ISA segment has fewer than 16 elements. Ask the clearinghouse for the whole file"
-        )
-    if re.match(r".(?:\r\n?|\n)\s*(?:GS|TA1|ISA|IEA)[^A-Za-z0-9\s]", last):
-        return element, "\n"
-    return element, last[1:].lstrip("\r\n")[:1]
-
-
-def _tidy(text: str, element: str, terminator: str) -> str:
-    """One line, without empty segments, its ISA padded; a last segment cut off stays open."""
-    text = re.sub(r"[\r\n]+", "\n" if terminator == "\n" else "", text)
-    head = text.split(element, 16)
-    isa = [head[n + 1].strip().ljust(width)[:width] for n, width in enumerate(ISA_WIDTHS)]
-    text = element.join(["ISA", *isa, head[16]])
-    empty = rf"(?:{re.escape(terminator)}\s*)+{re.escape(terminator)}"
-    return re.sub(empty, lambda _: terminator, text).strip(" \t")
 
 
 class _Reader:
@@ -159,7 +86,7 @@ class _Reader:
                 f"the ISA segment names version '{version}', not 00401 or 00501"
             ) from error
         declared = str(reader.subele_term)
-        mark = _observed(text, str(reader.ele_term), declared)
+        mark = observed(text, str(reader.ele_term), declared)
         walk = iter(reader)
         while True:
             try:
@@ -259,13 +186,3 @@ def _whole(components: list[Any], mark: str) -> str:
     if len(components) == 1:
         return str(components[0].value)
     return mark.join(component.value for component in components)
-
-
-def _observed(text: str, element: str, declared: str) -> str:
-    """The component separator in use: as declared in ISA16, unless services show another."""
-    for match in re.finditer(r"(?:SV1|SVC)" + re.escape(element) + r"(.{4})", text):
-        if declared in match[1]:
-            return declared
-        if found := OBSERVED.match(match[1]):
-            return found[1]
-    return declared

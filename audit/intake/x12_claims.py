@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from audit.intake.x12 import Segment, Transaction
 from audit.intake.x12_claim import Claim, Person, ServiceLine, pointer_notes
+from audit.intake.x12_segments import Segment, Transaction
+from audit.intake.x12_values import day_of, diagnoses_of
 
 PROFESSIONAL = ("X222", "X098")
 OTHER_CLAIMS = {
@@ -13,7 +14,6 @@ OTHER_CLAIMS = {
 }  # fmt: skip
 IN_SERVICES = ("service", "line")
 IN_CLAIM = ("claim", "other", *IN_SERVICES)
-DIAGNOSES = frozenset({"ABK", "ABF", "BK", "BF"})
 
 
 def kind_of(transaction: Transaction) -> str:
@@ -142,7 +142,7 @@ class _Walk:
 
     def _hi(self, s: Segment) -> None:
         if self.loop == "claim":
-            self.claims[-1].diagnoses += _diagnoses(s, self.claims[-1])
+            self.claims[-1].diagnoses += diagnoses_of(s, self.claims[-1])
         elif self.loop in IN_SERVICES:
             self.loop = "lost"  # a claim begins here without its CLM
 
@@ -173,7 +173,7 @@ class _Walk:
     def _dtp(self, s: Segment) -> None:
         if s.at(1) != "472" or not self.claims:
             return
-        served = _day(s)
+        served = day_of(s)
         if self.loop == "line":
             self.claims[-1].lines[-1].served = served
         elif self.loop == "claim":
@@ -184,33 +184,3 @@ class _Walk:
             self.claims[-1].lines[-1].control = s.at(2)
         elif self.loop == "claim" and s.at(1) == "EA":
             self.claims[-1].record_number = s.at(2)
-
-
-def _day(s: Segment) -> str:
-    """yyyymmdd, the first day of a range; the form itself where it is neither D8 nor RD8."""
-    if s.at(2) == "D8":
-        return s.at(3)
-    return s.at(3)[:8] if s.at(2) == "RD8" else f"{s.at(2)} {s.at(3)}"
-
-
-def _diagnoses(s: Segment, claim: Claim) -> list[str]:
-    """Codes in order, with their dot. Some senders put qualifier and code into two elements."""
-    codes, qualifier = [], ""
-    for n in range(1, len(s.elements) + 1):
-        parts = s.parts(n)
-        if len(parts) == 1 and parts[0] in DIAGNOSES:
-            qualifier = parts[0]
-        elif len(parts) == 1 and qualifier and parts[0]:
-            codes.append(_dotted(qualifier, parts[0]))
-            claim.notes.append((s.position, "diagnosis qualifier and code are two elements"))
-            qualifier = ""
-        elif len(parts) > 1 and parts[0] in DIAGNOSES and parts[1]:
-            codes.append(_dotted(parts[0], parts[1]))
-    return codes
-
-
-def _dotted(qualifier: str, code: str) -> str:
-    """ICD-9 external causes (qualifier BK or BF, E986.0) have their dot one place later."""
-    code = code.replace(".", "").upper()
-    cut = 4 if qualifier in ("BK", "BF") and code.startswith("E") else 3
-    return f"{code[:cut]}.{code[cut:]}" if len(code) > cut else code

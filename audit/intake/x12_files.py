@@ -10,10 +10,11 @@ from audit.errors import InputError
 from audit.intake.claim_rows import CONTROL
 from audit.intake.filing import payer_type
 from audit.intake.report import Refusal
-from audit.intake.x12 import WHOLE, Transaction, read_transactions
+from audit.intake.x12 import read_transactions
 from audit.intake.x12_claim import Claim, Person, ServiceLine, pointed
 from audit.intake.x12_claims import kind_of, read_claims
 from audit.intake.x12_payments import Payment, read_payments
+from audit.intake.x12_segments import WHOLE, Transaction
 
 CHARGE_AT = {"SV1": 2, "SV2": 3, "SV3": 2}
 AGAIN = "Send the file again whole"

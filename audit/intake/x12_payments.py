@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from audit.intake.x12 import Segment, Transaction
+from audit.intake.x12_segments import Segment, Transaction
 
 # Adjustments that every paid claim carries and that deny nothing: contract write-off, deductible,
 # coinsurance, copayment, an earlier payer's share, sequestration.

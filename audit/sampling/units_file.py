@@ -8,7 +8,7 @@ import polars as pl
 
 from audit.errors import InputError
 from audit.intake.folder import read_folder
-from audit.intake.settings import load_settings
+from audit.intake.settings_file import load_settings
 
 
 def read_units(path: Path) -> pl.DataFrame:
