@@ -72,7 +72,29 @@ def test_columns_of_prose_are_read_one_after_the_other(tmp_path: Path) -> None:
         column(60, LEFT) + column(330, RIGHT),
         column(330, RIGHT, 695) + column(60, LEFT),
     ):
-        assert lines(tmp_path, pdf(title + body))[1:] == [*LEFT, *RIGHT]
+        assert lines(tmp_path, pdf(title + body))[1:] == [" ".join(LEFT), " ".join(RIGHT)]
+
+
+def test_the_longer_column_stays_in_one_piece(tmp_path: Path) -> None:
+    more = ["She is to keep it dry for a day and to", "return in two weeks for the sutures."]
+    found = lines(tmp_path, pdf(column(60, LEFT + more) + column(330, RIGHT)))
+    assert found == [" ".join(LEFT + more), " ".join(RIGHT)]
+
+
+def test_a_typewriter_sets_a_table_with_two_blanks(tmp_path: Path) -> None:
+    rows = ["#  Site       Size", "1  left cheek 4 mm", "2  nose       6 mm", "3  right ear  5 mm"]
+    body = column(60, rows).replace("/F1", "/F2")
+    mono = pdf(body).replace(b"/F1 <<", b"/F2 <<").replace(b"Helvetica", b"Courier")
+    found = [line.split() for line in lines(tmp_path, mono)]
+    assert found == [line.split() for line in rows]
+    assert all(line[1:3] == "  " for line in lines(tmp_path, mono))
+
+
+def test_prose_is_joined_where_the_next_word_did_not_fit(tmp_path: Path) -> None:
+    body = column(60, [*LEFT, "1. Cryotherapy to three keratoses of the ear", "Sun: hat."])
+    assert lines(tmp_path, pdf(body)) == [
+        " ".join(LEFT), "1. Cryotherapy to three keratoses of the ear", "Sun: hat.",
+    ]  # fmt: skip
 
 
 def test_cells_of_a_form_stay_in_their_line(tmp_path: Path) -> None:
@@ -102,7 +124,7 @@ def test_turned_pages_are_read_upright(tmp_path: Path, turned: str) -> None:
         f"BT /F1 11 Tf {a} {b} {c} {d} {x - 14 * n * c} {y - 14 * n * d} Tm ({line}) Tj ET\n"
         for n, line in enumerate(LEFT)
     )
-    assert lines(tmp_path, pdf(body)) == LEFT
+    assert lines(tmp_path, pdf(body)) == [" ".join(LEFT)]
 
 
 @pytest.mark.parametrize(

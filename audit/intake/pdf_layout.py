@@ -6,170 +6,76 @@ a gap between them, as on the page.
 
 from __future__ import annotations
 
-from collections import Counter
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from itertools import pairwise
-from statistics import median
 
-from audit.intake.pdf_letters import Piece
+from audit.intake.pdf_columns import PARAGRAPH, columns_at, sides_of
+from audit.intake.pdf_letters import HYPHEN, Piece
+from audit.intake.pdf_rows import Row, pitch_of, rows_of
 
-SAME_LINE = 0.45  # ems between baselines: a superscript, a value set a little higher
-SPACE = 0.18  # ems between letters that stand for a blank
-CELL = 1.5  # ems between words that are two cells; justified prose stays below one
-PARAGRAPH = 1.55  # times the usual distance of lines
-LEAST_ROWS = 3  # lines that make a column
-PROSE = 3.5  # words a line: a label or a cell has fewer
-
-
-@dataclass(slots=True)
-class Cell:
-    """Words that stand together on a line."""
-
-    text: str
-    left: float
-    right: float
-    order: int = 0
-
-
-@dataclass(slots=True)
-class Row:
-    """What stands on one baseline, from left to right."""
-
-    base: float
-    size: float
-    cells: list[Cell] = field(default_factory=list)
+WRAPPED = 30  # letters of a line that was wrapped: shorter ones are lines of their own
+# What begins a line of its own: a bullet, a number, a label.
+OPENS = re.compile(r"\W*(?:\d{1,2}[.)]|[A-Za-z][.)])\s|[-*•▪●–—#☐☒>]|[A-Z][\w /&()#'-]{1,40}:|_{3}")
 
 
 def lines_of(pieces: Sequence[Piece]) -> list[str]:
     """The lines of a page; an empty one between paragraphs."""
-    rows = _rows([p for p in pieces if p.text])
+    rows = rows_of([p for p in pieces if p.text])
     if not rows:
         return []
     out: list[str] = []
-    at = 0
-    pitch = _pitch(rows)
+    start = at = 0
+    pitch = pitch_of(rows)
     while at < len(rows):
-        edge, size = _columns(rows, at)
-        if edge is None:
-            out += _printed(rows, at, at + 1, pitch)
-            at += 1
-            continue
-        for side in _sides(rows[at : at + size], edge):
-            out += ["", *_printed(side, 0, len(side), pitch)]
-        out.append("")
+        edge, size = columns_at(rows, at)
+        if edge is not None:
+            out += _printed(rows, start, at, pitch)
+            for side in sides_of(rows[at : at + size], edge):
+                out += ["", *_printed(side, 0, len(side), pitch)]
+            out.append("")
+            start = at + size
         at += size
-    return _single_blanks(out)
-
-
-def _rows(pieces: Sequence[Piece]) -> list[Row]:
-    inked = [p for p in pieces if p.text.strip()]
-    groups: list[list[Piece]] = []
-    for piece in sorted(inked, key=lambda p: (-p.base, p.left)):
-        last = groups[-1] if groups else None
-        size = max(p.size for p in (*last[:9], piece)) if last else 0.0
-        if last and last[0].base - piece.base <= SAME_LINE * size:
-            last.append(piece)
-        else:
-            groups.append([piece])
-    return [_row(sorted(group, key=lambda p: p.left)) for group in groups]
-
-
-def _row(pieces: Sequence[Piece]) -> Row:
-    size = median(p.size for p in pieces)
-    row = Row(pieces[0].base, size)
-    last: Piece | None = None
-    for piece in pieces:
-        cell = row.cells[-1] if row.cells else None
-        gap = piece.left - cell.right if cell else 0.0
-        follows = last is not None and last.order < piece.order <= last.order + 3
-        last = piece
-        if cell is None or gap > CELL * size:
-            row.cells.append(Cell(piece.text, piece.left, piece.right, piece.order))
-            continue
-        # the file's own blanks, where it has the letters side by side: spaced capitals have gaps
-        blank = piece.spaced if follows else gap > SPACE * size
-        cell.text += f" {piece.text}" if blank else piece.text
-        cell.right = max(cell.right, piece.right)
-    return row
-
-
-def _pitch(rows: Sequence[Row]) -> float:
-    """The usual distance of two lines."""
-    steps = [a.base - b.base for a, b in pairwise(rows)]
-    return median(steps) if steps else 0.0
-
-
-def _columns(rows: Sequence[Row], at: int) -> tuple[float | None, int]:
-    """Where the right column of prose begins and how many lines the two columns take, if any."""
-    left = min(c.left for r in rows for c in r.cells)
-    right = max(c.right for r in rows for c in r.cells)
-    starts = Counter(
-        round(c.left) for r in rows[at:] for c in r.cells if c.left > left + 0.3 * (right - left)
-    )
-    for start, count in starts.most_common(3):
-        if count < LEAST_ROWS:
-            break
-        size = _run(rows, at, start)
-        if size >= LEAST_ROWS and _are_prose(rows[at : at + size], start):
-            return start, size
-    return None, 1
-
-
-def _run(rows: Sequence[Row], at: int, edge: float) -> int:
-    """How many lines from `at` on have no cell over the edge; first and last stand right too."""
-    end = at
-    while end < len(rows) and all(
-        c.right < edge - 0.5 * rows[end].size or c.left >= edge - 2 for c in rows[end].cells
-    ):
-        end += 1
-    held = rows[at:end]
-    if not held or not any(c.left >= edge - 2 for c in held[0].cells):
-        return 0
-    while held and not any(c.left >= edge - 2 for c in held[-1].cells):
-        held = held[:-1]
-    return len(held)
-
-
-def _are_prose(rows: Sequence[Row], edge: float) -> bool:
-    """Both sides are lines of prose, one cell a line; a form's labels and values are shorter."""
-    sides = _sides(rows, edge)
-    orders = [[c.order for r in side for c in r.cells] for side in sides]
-    apart = all(orders) and max(orders[0]) < min(orders[1])  # the file tells one, then the other
-    for side in sides:
-        words = [len(c.text.split()) for r in side for c in r.cells]
-        if len(side) < LEAST_ROWS or max(len(r.cells) for r in side) > 1:
-            return False
-        if sum(words) / len(words) < (PROSE - 1 if apart else PROSE):
-            return False
-    return True
-
-
-def _sides(rows: Sequence[Row], edge: float) -> tuple[list[Row], list[Row]]:
-    sides: tuple[list[Row], list[Row]] = ([], [])
-    for row in rows:
-        for number, side in enumerate(sides):
-            cells = [c for c in row.cells if (c.left >= edge - 2) == bool(number)]
-            if cells:
-                side.append(Row(row.base, row.size, cells))
-    return sides
+    return _single_blanks([*out, *_printed(rows, start, at, pitch)])
 
 
 def _printed(rows: Sequence[Row], start: int, end: int, pitch: float) -> list[str]:
-    """Lines as text, wide gaps between cells where they stand on the page."""
-    out = []
+    """Lines as text, wide gaps between cells where they stand on the page; a paragraph is one."""
+    out: list[str] = []
     left = min(c.left for r in rows for c in r.cells)
+    margin = max(c.right for r in rows for c in r.cells)
     for at in range(start, end):
         row = rows[at]
-        if at and rows[at - 1].base - row.base > PARAGRAPH * pitch:
+        apart = at > 0 and rows[at - 1].base - row.base > PARAGRAPH * pitch
+        if apart:
             out.append("")
-        beside = [r for r in rows[max(0, at - 1) : at + 2] if len(r.cells) > 1]
-        line = ""
-        for cell in row.cells:
-            column = round((cell.left - left) / (0.5 * row.size)) if beside else 0
-            line += " " * max(column - len(line), 3 if line else 0) + cell.text
-        out.append(line.rstrip())
+        line = _spread(row, left, rows[max(0, at - 1) : at + 2])
+        if out and out[-1] and not apart and at and _goes_on(rows[at - 1], row, margin):
+            out[-1] += f" {line.lstrip()}"
+        else:
+            out.append(line)
     return out
+
+
+def _spread(row: Row, left: float, near: Sequence[Row]) -> str:
+    beside = any(len(r.cells) > 1 for r in near)
+    line = ""
+    for cell in row.cells:
+        column = round((cell.left - left) / (0.5 * row.size)) if beside else 0
+        line += " " * max(column - len(line), 3 if line else 0) + cell.text
+    return line.rstrip()
+
+
+def _goes_on(row: Row, below: Row, margin: float) -> bool:
+    """Prose went to the next line because its first word did not fit any more."""
+    if len(row.cells) != 1 or len(below.cells) != 1:
+        return False
+    (cell,), (next_cell,) = row.cells, below.cells
+    if cell.text.endswith((HYPHEN, "-")) or len(cell.text) < WRAPPED:
+        return False  # a broken word is joined with its page
+    if OPENS.match(next_cell.text) or abs(below.size - row.size) > 0.1 * row.size:
+        return False
+    letter = (next_cell.right - next_cell.left) / max(len(next_cell.text), 1)
+    return cell.right + (len(next_cell.text.split()[0]) + 1) * letter > margin
 
 
 def _single_blanks(lines: Sequence[str]) -> list[str]:

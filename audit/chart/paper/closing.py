@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from audit.chart.page.sections import PAGE
 from audit.chart.paper.paper import Signature
 from audit.chart.paper.people import Calling, Person, calling
 from audit.chart.paper.signature_lines import plain_line, signer_line
@@ -20,7 +21,11 @@ _HEAD = 2  # the first lines name the patient and the practice
 
 def typed_names(document: Document) -> Iterator[Signature]:
     """The last line at the foot that is only a clinician, else staff, else a letter's name."""
-    lines = [m for m in re.finditer(r"[^\n]+", document.text) if m.group().strip()]
+    lines = [
+        m
+        for m in re.finditer(r"[^\n]+", document.text)
+        if m.group().strip() and not PAGE.match(m.group())
+    ]
     foot = _foot(lines[_HEAD:])
     signers = [(m, p) for m in reversed(foot) if (p := signer_line(m.group()))]
     clinicians = [x for x in signers if calling(x[1].credential) is not Calling.STAFF]
