@@ -143,6 +143,8 @@ def _excised(lesion: Lesion, technique: str) -> float | None:
         return lesion.excised_cm
     if lesion.defect_cm:
         return max(lesion.defect_cm)
+    if technique == "excision" and lesion.ellipse_cm is None:
+        return lesion.instrument_cm
     return lesion.ellipse_cm if technique == "excision" else None
 
 

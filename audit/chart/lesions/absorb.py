@@ -63,6 +63,8 @@ def absorb(acts: list[Act]) -> list[Act]:
             target = None if _beside(act, mohs) else nearest(act, mohs)
         elif act.technique == "other" and act.modality == "intruder":
             target = _held(act, acts)
+        elif act.technique == "biopsy_punch" and _tool(act):
+            target = nearest(act, [m for m in mains if m.technique == "excision"])
         elif act.technique == "debridement":
             target = nearest(act, _cleansed(act, acts)) or _covered(acts)
         elif is_step(act) and act.technique == "destruction":
@@ -91,6 +93,16 @@ def absorb(acts: list[Act]) -> list[Act]:
             out.remove(act)
             target.anchors.extend(act.anchors)
     return out
+
+
+_SAMPLED = rx(r"\b(?:bx|biops\w+|sampl\w+)\b")
+_WITH_PUNCH = rx(r"\b(?:with|using|by|w/|via|through) (?:an? )?(?:[\d.]+[- ]?mm )?(?:\w+ )?punch\b")
+
+
+def _tool(act: Act) -> bool:
+    """ "Took the mole with a 6 mm punch" under a titled excision: its instrument, no sample."""
+    told = any(_SAMPLED.search(s.text[a:b]) for s, a, b in act.anchors)
+    return not told and _WITH_PUNCH.search(act.sentence.text) is not None
 
 
 _HOLDS = frozenset({"repair", "incision_drainage", "debridement", "nail", "excision", "flap"})

@@ -148,8 +148,14 @@ def _beside(stitches: Sequence[Stitch]) -> bool:
     return any("deep" not in x.layers for x in stitches)
 
 
+_SIZE = rx(r"\d{1,2}-[0o]$")
+
+
 def _two_threads(stitches: Sequence[Stitch]) -> bool:
     """ "3-0 Vicryl and 4-0 nylon": a thread that can be buried, and another one for the skin."""
+    sizes = {x.thread for x in stitches if x.kind == "unnamed" and _SIZE.match(x.thread)}
+    if len(sizes) > 1 and not any(x.layers for x in stitches):
+        return True
     for i, first in enumerate(stitches):
         if first.kind == "buried" and not first.layers:
             return any(

@@ -12,6 +12,7 @@ from audit.chart.lesions.depth import put_depth
 from audit.chart.lesions.draft import Draft
 from audit.chart.lesions.nearness import elsewhere
 from audit.chart.lesions.scope import Scope
+from audit.chart.lesions.spared import by_others
 from audit.chart.lesions.torn import TORN, put_torn_length
 from audit.chart.lesions.traits import put_traits
 from audit.chart.mohs.stages import read_stages
@@ -88,6 +89,7 @@ def _tells(act: Act, sentence: Sentence) -> bool:
 def put_closure(act: Act, telling: Sequence[Sentence], draft: Draft) -> None:
     told = [s for s in telling if _tells(act, s)]
     told = [s for s in told if not _DONOR.search(s.text) or _COVER.search(s.text)]
+    told = [s for s in told if not by_others(s.text)]
     closure = read_closure([s for s in told if not is_title(s)])
     if closure.kind == "none_stated" or closure.length_cm is None or not closure.firm:
         titles = read_closure([s for s in told if is_title(s)])

@@ -56,10 +56,4 @@ def _parted(sentence: Sentence) -> Iterator[Sentence]:
 
 
 def _piece(sentence: Sentence, start: int, end: int, label: str | None) -> Sentence:
-    text = sentence.text[start:end]
-    start += len(text) - len(text.lstrip())
-    text = text.strip()
-    span = sentence.at(start, start + len(text))
-    return replace(
-        sentence, start=span.start, end=span.end, text=text, label=label, added=(), lost=()
-    )
+    return replace(sentence.piece(start, end), label=label)

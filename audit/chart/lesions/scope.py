@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from audit.chart.lesions.acts import Act
+from audit.chart.lesions.portions import portion
 from audit.chart.lesions.spoken import (
     BACKGROUND,
     DEED,
@@ -79,7 +80,7 @@ def scopes(acts: Sequence[Act], sentences: Sequence[Sentence], operative: bool) 
         own = [i for i, a in enumerate(acts) if any(s is sentence for s, _, _ in a.anchors)]
         if own:
             for i in own:
-                out[i].own.append(sentence)
+                out[i].own.append(portion(sentence, acts[i], acts))
             current = own if not (single and operative) else current
         else:
             current = _next(sentence, last, acts, current, single, operative, letters)

@@ -17,6 +17,23 @@ def unneeded(after: str) -> bool:
     return rx(cue).match(after) is not None
 
 
+_SURGEON = (
+    r"(?:(?:plastics?|oculo-?plastics?|ent|reconstructive|maxillofacial)\b(?: (?:surgery|surgeon|"
+    r"service|team))?|(?:a |his |her |my )?(?:colleague|partner)|another (?:surgeon|physician|"
+    r"service))"
+)
+_BY_OTHERS = rx(
+    r"\b(?:clos\w+|repair\w*|reconstruct\w+|flap|graft|handled|taken over)\b[^;]{0,40}?"
+    rf"\b(?:by|to|per|with) (?:the )?(?:{_SURGEON}|dr\b[^;]{{0,40}}\b(?:{_SURGEON}|"
+    r"(?:see|separate\w*|(?:his|her|their) (?:own )?(?:note|dictation|report))))\b"
+)
+
+
+def by_others(text: str) -> bool:
+    """ "Closed by Dr. Farley of plastic surgery, see his note": no closure of this author's."""
+    return _BY_OTHERS.search(text) is not None
+
+
 _TALK = (
     r"(?:discussed|considered|offered|proposed|mentioned|weighed|contemplated|planned|talked|"
     r"spoken|thought|consented|entertained|option|possibility|alternative|backup|fallback|reserve)"

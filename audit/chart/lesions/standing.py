@@ -46,6 +46,16 @@ _TOLD = rx(
 )
 
 
+# A plan that opens with the participle tells: "Excised, 2 stitches", "Under local, shelled out".
+_DID = rx(
+    r"^\W*(?:(?:\w+ )?(?:under|after|with) (?:\w+ ){0,3}(?:local|block|lido\w*|consent|prep\w*)"
+    r",? )?(?:\w+ly )?(?:excised|removed|repaired|closed|sutured|sewn|stitched|drained|shelled out|"
+    r"cut out|taken off|snipped|shaved|punched|debrided|avulsed|injected|enucleated)\b(?! (?:if|"
+    r"when|once|at (?:a |the )?(?:next|later)|by (?:dr|another)|elsewhere|in (?:19|20)\d\d|last|"
+    r"years?))"
+)
+
+
 def status_of(
     context: Context, sentence: Sentence, technique: str, operative: bool, done: bool
 ) -> Status | None:
@@ -60,6 +70,8 @@ def status_of(
     if sentence.part == "diagnosis" or sentence.section in ("cc", "exam", "addendum", "pathology"):
         return None
     listed = sentence.part == "narrative" and (sentence.label or sentence.bullet)
+    if sentence.section == "assessment_plan" and _DID.match(sentence.text):
+        return Status.PERFORMED
     if sentence.section == "assessment_plan" or (listed and not operative):
         return Status.PLANNED if technique in _MAJOR and not done else Status.PERFORMED
     return Status.PERFORMED if operative else None
@@ -70,7 +82,7 @@ _SIGNS = rx(
     r"\b(?:today|tolerated|an[ae]?sth\w+|an[ae]esth\w+|lido\w*|xylocaine|prep(?:ped)?|"
     r"hemosta\w+|dermablade|blade|aluminum|alcl3?|drysol|"
     r"specimens?|jars?|formalin|petrolatum|vaseline|wound care instruc\w+|freeze|sent (?:to|"
-    r"for) path|-> ?path|mm punch|"
+    r"for) path|-> ?path|(?<=, )(?:and )?(?:sent|submitted)(?= *[.;,]| *$| separately)|mm punch|"
     r"i (?:then )?(?:performed|excised|removed|biopsied|took|incised|drained|debrided|"
     r"injected|trimmed)|we (?:performed|excised|removed|biopsied)|"
     r"without (?:incident|complication)|consent(?:ed|s)?|clos(?:ed|ure)|sutur\w+|stitch\w*|"

@@ -14,7 +14,10 @@ from audit.chart.words.patterns import rx
 
 @dataclass(frozen=True, slots=True)
 class Stitch:
-    """`layers`: of "deep" and "skin", empty where unsaid; `thread` "" where only told as closed."""
+    """`layers`: of "deep" and "skin", empty where unsaid; `thread` "" where only told as closed.
+
+    An unnamed thread is called by its size.
+    """
 
     start: int
     end: int
@@ -58,7 +61,7 @@ def _in_statement(text: str, start: int, stop: int) -> Iterator[Stitch]:
         kind = match.lastgroup or "unnamed"
         if kind == "unnamed" and not match["unnamed"] and i + 1 < len(threads):
             kind = threads[i + 1].lastgroup or kind
-        name = (match[kind] or "") if match.lastgroup else ""
+        name = (match[kind] or "") if match.lastgroup else match.group()
         yield Stitch(match.start(), match.end(), name.lower(), kind, frozenset(layers[i]))
 
 
@@ -100,7 +103,7 @@ def _told_closed(text: str, start: int, stop: int) -> Iterator[Stitch]:
         yield Stitch(match.start(), match.end(), "", "unnamed", frozenset())
 
 
-_WOUND = rx(r"\b(?:skin|wounds?|edges?|incisions?|defects?|flap|graft|laceration|site)\b")
+_WOUND = rx(r"\b(?:skin|space|wounds?|edges?|incisions?|defects?|flap|graft|laceration|site)\b")
 _HELD = rx(r"\b(?:held|secured|anchored|fixed)\b")
 
 

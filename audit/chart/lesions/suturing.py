@@ -7,7 +7,8 @@ from audit.chart.words.patterns import rx
 
 _MANY = r"(?:two|2|three|3|four|multi|multiple|several|double|bi)"
 LAYERED = rx(
-    rf"\b(?:layered|multi-?layered|bilayered|in (?:{_MANY}[- ])?layers|{_MANY}[- ]layer(?:s|ed)?|"
+    rf"\b(?:layered|multi-?layered|bilayered|in (?:{_MANY}[- ])?(?:layers|planes)|"
+    rf"{_MANY}[- ]layer(?:s|ed)?|"
     rf"(?:both|all|each of the) (?:\w+ )?layers (?:were |was )?(?:then )?(?:closed|approximated|"
     rf"sutured|repaired))\b"
 )
@@ -17,7 +18,8 @@ INTERMEDIATE = rx(
     r" ?[:=-]? ?(?:was |as |an )*intermediate\b|[-–] intermediate\b"
 )
 ONE_LAYER = rx(
-    r"\b(?:single[- ]layer(?:ed)?|one[- ]layer|1[- ]layer|simple (?:repair|closure|"
+    r"\b(?:single[- ]layer(?:ed)?|one[- ]layer|1[- ]layer|(?:one|single|1)[- ]plane|"
+    r"purse[- ]?string(?:ed)?|simple (?:repair|closure|"
     r"interrupted|running|linear|sutures?)|"
     r"(?:steri-?strips?|dermabond|tissue adhesive|glue)(?= (?:only|alone|closure))|"
     r"primary closure)\b"

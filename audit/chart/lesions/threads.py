@@ -63,11 +63,17 @@ _CUT = r"\b(?:incis\w+|excis\w+|divid\w+|open(?:ed)?|enter\w*|undermin\w+|dissec
 _PLANE = rx(r"^ (?:tissue )?(?:plane|level|space|pocket)\b")
 
 
+# "5-0 nylon, no deep sutures needed".
+_NONE = rx(r"\b(?:no|without|not|never|nor) (?:any |need for )?$")
+
+
 def assigned(text: str, start: int, stop: int, threads: list[re.Match[str]]) -> list[set[str]]:
     """For each thread of a statement the layers whose words belong to it."""
     told: list[set[str]] = [set() for _ in threads]
     for word in layer_words().finditer(text, start, stop):
         if any(t.start() <= word.start() < t.end() for t in threads):
+            continue
+        if _NONE.search(text, start, word.start()):
             continue
         owner = _owner(text, word, threads)
         if owner is None:

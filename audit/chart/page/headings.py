@@ -86,12 +86,22 @@ _NARRATION = re.compile(
 )
 
 
-def named(name: str, raw: str) -> tuple[str | None, str | None] | None:
+# "Repair: intermediate, 4.2 cm" fills a form's line; "Repair: The wound was …" opens a narrative.
+_CLASS = re.compile(
+    r"\s*(?:simple|intermediate|complex|layered|linear|none|second\w* intent\w*|(?:\w+ )?(?:flap|"
+    r"graft))\b[^.]{0,40}(?:\.?$|\n|\.\s+\d)",
+    re.I,
+)
+
+
+def named(name: str, raw: str, told: str = "") -> tuple[str | None, str | None] | None:
     name = re.sub(r"^(?:\d+|[#]) ", "", name)
     if name in _SHORT and re.search(r"\s", raw.strip().strip(".")) and name not in ("a p", "f u"):
         return None
     if name in _keys():
         return headings().get(name), _keys()[name]
+    if name == "repair" and _CLASS.match(told):
+        return None, "closure"
     if name in headings():
         return headings()[name], None
     if key := measured_by(name):

@@ -93,7 +93,7 @@ def opening(line: str) -> Opening:
     head = _HEAD.match(rest)
     if head:
         name = normal(head["name"])
-        if found := named(name, head["name"]):
+        if found := named(name, head["name"], rest[head.end() :]):
             section, key = found
             if section == "exam" and _is_site_of_work(head["name"], rest[head.end() :]):
                 return Opening(None, None, None, label, bullet, start)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from audit.model import Document, Span
 
@@ -54,6 +54,16 @@ class Sentence:
         start += sum(a <= start for a in self.lost) - sum(a < start for a in self.added)
         end += sum(a < end for a in self.lost) - sum(a < end for a in self.added)
         return Span(self.document_id, self.start + start, self.start + end)
+
+    def piece(self, start: int, end: int) -> Sentence:
+        """The stretch as a sentence of its own; of a put-together one, the whole."""
+        if not self.verbatim:
+            return self
+        text = self.text[start:end]
+        start += len(text) - len(text.lstrip())
+        text = text.strip()
+        span = self.at(start, start + len(text))
+        return replace(self, start=span.start, end=span.end, text=text, added=(), lost=())
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,6 +72,22 @@ _BINDING: tuple[tuple[str, str, str], ...] = (
         r"\b(?:spot size|handpiece)[: ]*$",
         r"^ (?:spot size|handpiece|spot\b(?! (?:on|of|at|over|was|is|that|noted|seen|in)\b))",
     ),
+    (  # what it was before this visit
+        "past",
+        r"\b(?:ago|last (?:visit|year|month|time)|previously|formerly|originally|"
+        r"at (?:the time of )?(?:the )?(?:first |initial )?(?:biopsy|visit|consult\w*)|"
+        r"used to be|was once|up from|grown from|down from)(?: it)?(?: (?:was|measured))?[ :,]*"
+        r"(?:only |about )?$",
+        r"^ (?:at|when|on) (?:the )?(?:time of )?(?:first|initial|last|prior|previous|biopsy|"
+        r"consult\w*)\b|^ (?:last (?:visit|year|month|time)|\w+ (?:months?|years?|weeks?) ago)\b",
+    ),
+    (
+        "lesion",
+        r"\b(?:now|today|currently|at present) (?:it (?:is|measures) )?(?:about )?$|"
+        r"\b(?:pre-?op(?:erative(?:ly)?)?|before (?:surgery|excision|treatment)|clinically)"
+        r"(?: (?:it )?(?:was|is|measur\w+))? ?[:=]? ?$",
+        r"(?!)",
+    ),
     ("distance", r"(?!)", r"^(?: \w+)? from the (?:medial|lateral|inner|outer) canth"),
     (
         "excised",

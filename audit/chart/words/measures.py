@@ -14,6 +14,7 @@ _figure = (
     r"(?:\d+ \d+/\d+|\d+/\d+|\d*[½¼¾⅛⅜⅝⅞]|\d*\.\d+|\d+,\d(?!\d)|\d+|"
     r"(?:one|two|three|four|five|six|seven|eight|nine) and (?:a half|one half|one-half)|"
     r"(?:one|two|three|four|five|six|seven|eight|nine|ten|zero) point (?:\w+)|"
+    r"(?:one|two|three|five|seven)[- ](?:thirds?|fourths?|eighths?|sixteenths?)(?: of an?)?|"
     r"(?:a )?half(?: an?)?|three[- ]quarters(?: of an?)?|(?:a )?quarter(?: of an?)?|" + WORD + ")"
 )
 _unit = r"(?P<{}>mm\b|millimet(?:er|re)s?\b|cms?\b|centimet(?:er|re)s?\b|inch(?:es)?\b|in\b|\"|”)"
@@ -27,8 +28,9 @@ _LENGTH = rx(
 )
 _SQUARE = rx(
     r"(?<![\w.,/])(?P<a>\d+(?:\.\d+)?|\.\d+)\s*-?\s*"
-    r"(?P<u>sq(?:uare|\.)?\s*(?:cm|centimet(?:er|re)s?|mm|millimet(?:er|re)s?)|cm\s*(?:2|²|\^2|sq)|"
-    r"mm\s*(?:2|²|\^2|sq)|cm²|mm²)"
+    r"(?P<u>sq(?:uare|\.)?\s*(?:cm|centimet(?:er|re)s?|mm|millimet(?:er|re)s?)|"
+    # not "1.9 cm squamous carcinoma", "1.5 cm 2 weeks ago"
+    r"[cm]m(?:2\b|\s*(?:²|\^2|sq\b)|\s+2(?=\s*(?:$|[.,;)]))))"
 )
 # Sizes by comparison: a size that cannot be measured.
 VAGUE = rx(
@@ -157,10 +159,17 @@ def _is_preposition(match: re.Match[str]) -> bool:
     return re.match(r"\s*[.,;)]|\s*(?:wide|long|in diameter|diameter)|\s*$", rest, re.I) is None
 
 
+_INTO = {"third": 3, "fourth": 4, "eighth": 8, "sixteenth": 16}
+# "Five-eighths of an inch".
+_PARTS = rx(r"(one|two|three|five|seven) (third|fourth|eighth|sixteenth)s?(?: of an?)?")
+
+
 def _value(text: str) -> float | None:
     words = " ".join(text.lower().replace("-", " ").split())
     if words.startswith("three quarters"):
         return 0.75
+    if match := _PARTS.fullmatch(words):
+        return (number(match[1]) or 0) / _INTO[match[2]]
     if re.match(r"(?:a )?quarter", words):
         return 0.25
     if re.match(r"(?:a )?half a dozen", words):

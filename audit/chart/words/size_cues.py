@@ -7,7 +7,7 @@ from audit.chart.words.patterns import rx
 LESION = (
     r"(?:lesions?|papules?|plaques?|nodules?|macules?|patch(?:es)?|cysts?|nev(?:us|i)|moles?|"
     r"tumou?rs?|growths?|mass(?:es)?|"
-    r"warts?|keratos[ei]s|kerat\w+|sks?|bcca?|scca?|carcinomas?|melanomas?|lipomas?|"
+    r"warts?|keratos[ei]s|kerat\w+|i?sks?|aks?|bcca?s?|scca?s?|sccis|bowen\w*|carcinomas?|melanomas?|lipomas?|"
     r"neoplasms?|ulcer(?:ation)?s?|bumps?|tags?|remnant|"
     r"pap|segment|cancers?|abscess(?:es)?|horn|lentigo|verruca|keloid|pigmented area|"
     r"area of concern|residual|scar|erosion|lacerations?|tags?|angiomas?|"

@@ -29,12 +29,28 @@ class Size:
 def find_sizes(text: str, key: str | None = None) -> tuple[Size, ...]:
     """Each length of a sentence with what it measures; `key` is the form line's key, if any."""
     out: list[Size] = []
-    for length in find_lengths(text):
+    for length in find_lengths(text) or _unmeasured(text, key):
         role = bound_role(text, length) or _role(text, length, key)
         out.append(Size(length, _carried(text, out, length) or role))
     return tuple(out)
 
 
+# "Size: 3.4 x 1.2": a form's figures without their unit; whole numbers could be millimetres.
+_PLAIN = rx(
+    r"^[^:\d]*:? *(?P<a>\d*\.\d{1,2}|\d+(?= ?[x×] ?\d*\.\d))(?: ?[x×] ?(?P<b>\d*\.?\d+))?\W*$"
+)
+
+
+def _unmeasured(text: str, key: str | None) -> tuple[Length, ...]:
+    match = _PLAIN.match(text) if key in _KEYS and key != "depth" else None
+    if match is None:
+        return ()
+    cm = tuple(float(x) for x in (match["a"], match["b"]) if x)
+    return (Length(match.start("a"), match.end("b" if match["b"] else "a"), cm),)
+
+
+_CARRIES = ("undermining", "defect", "length", "lesion", "margin")
+_CAME_TO = rx(r"\bmargins?[^.;()\d]{0,25}[:=(,] *$")
 # "2.6 cm on one side and 1.5 cm on the other", "wounds 1.2, 1.1 and 1.0 cm": one role for all.
 _JOINED = rx(
     r"^[^.;]{0,110}?(?:,? and|,? &|, then) (?:for |the other(?: side)?(?: for| by)? |"
@@ -46,9 +62,13 @@ _BOTH_WAYS = rx(r"^[^.;,]{0,12}(?:toward|on the|at the|medial|lateral|super|infe
 
 def _carried(text: str, before: list[Size], length: Length) -> str | None:
     """The role of the figure before, where this one only goes on with the same measurement."""
-    if not before or before[-1].role not in ("undermining", "defect", "length", "lesion"):
+    if not before or before[-1].role not in _CARRIES:
         return None
     last = before[-1]
+    if last.role == "margin":  # "5 mm margin was added (28 x 22 mm)": what it came to
+        pair = len(length.cm) > 1 and not length.is_range
+        between = text[last.length.end : length.start]
+        return "excised" if pair and _CAME_TO.search(between) else None
     if last.role == "length":
         numbered = rx(r"^ *[,;]?(?: and)? *(?:#|no\.? ?|site |lesion )[1-9a-h]:? *$")
         return "length" if numbered.match(text[last.length.end : length.start]) else None
@@ -119,7 +139,7 @@ def _distances(
         out.append(_tail(cue) + cue.count(",") * comma + penalty)
     if match := behind.match(after):
         cue = match.group()
-        out.append(len(cue.rsplit(" ", 1)[0]) * 0.9 + cue.count(",") * 18 + penalty)
+        out.append(len(re.sub(r"\s\S*$", "", cue)) * 0.9 + cue.count(",") * 18 + penalty)
     return out
 
 
