@@ -61,16 +61,6 @@ def fit_all(rows: pl.DataFrame) -> list[MohsYear]:
     return [fit_year(people.filter(pl.col("year") == y), y, site) for y in years for site in SITES]
 
 
-def as_rows(fits: list[MohsYear]) -> pl.DataFrame:
-    return pl.DataFrame(
-        [{name: _rounded(getattr(each, name)) for name in MohsYear.__slots__} for each in fits]
-    )
-
-
-def _rounded(value: object) -> object:
-    return round(value, 5) if isinstance(value, float) else value
-
-
 def _number(value: object) -> float:
     assert isinstance(value, int | float)
     return float(value)

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from audit.coding.diameter import excised
-from audit.coding.ladder import COMPLEX, INTERMEDIATE, SIMPLE, base_of
+from audit.coding.ladder import COMPLEX, INTERMEDIATE, SIMPLE
 from audit.model import DiagnosisClass, Lesion, Span
 
 if TYPE_CHECKING:
@@ -153,7 +153,3 @@ def closure_is_separate(case: Case, wound: Wound, family: str) -> bool | None:
         small = is_small_benign(source) if case.profile.follows_ncci else False
         return None if small is None else not small
     return None
-
-
-def base_of_wound(wound: Wound, family: str) -> str | None:
-    return base_of(wound.region, family)

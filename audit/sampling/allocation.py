@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from audit.errors import UserError
 
 FLOOR = 2  # a stratum of one has no variance; RAT-STATS asks for more than one
-DOLLAR_FLOOR = 30  # better in strata whose dollars are projected
 
 
 @dataclass(frozen=True, slots=True)

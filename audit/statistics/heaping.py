@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 CUT_POINTS = (0.5, 1.0, 2.0, 3.0, 4.0)  # cm, excision codes 11400 to 11646
-STEP = 0.1
 
 
 @dataclass(frozen=True, slots=True)

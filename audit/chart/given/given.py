@@ -21,7 +21,6 @@ class DrugGiven:
     shared_vial: bool = False
     patient_supplied: bool = False
     intralesional: bool = False
-    strength: float | None = None  # of the stock vial
     span: Span | None = None
 
 
@@ -31,7 +30,6 @@ class PhotodynamicTherapy:
     debrided: bool | None = None  # mechanically, by the physician; a skin scrub is not
     debrided_by: str | None = None
     site: str | None = None
-    applicators: int | None = None
     span: Span | None = None
     evidence: tuple[Span, ...] = ()
 
@@ -63,8 +61,3 @@ class Services:
     pdt: PhotodynamicTherapy | None = None
     phototherapy: tuple[Phototherapy, ...] = ()
     cosmetic: tuple[CosmeticStatement, ...] = ()
-    prior_treatment: Span | None = None
-
-    @property
-    def abn(self) -> CosmeticStatement | None:
-        return next((s for s in self.cosmetic if s.kind == "abn"), None)

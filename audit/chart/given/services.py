@@ -15,8 +15,6 @@ from audit.chart.given.given import (
 )
 from audit.chart.given.lightlog import read_pdt, read_phototherapy
 from audit.chart.page.text import Reading
-from audit.chart.words.patterns import rx
-from audit.model import Span
 
 __all__ = [
     "CosmeticStatement",
@@ -36,13 +34,4 @@ def read_services(readings: Sequence[Reading]) -> Services:
         pdt=read_pdt(own),
         phototherapy=read_phototherapy(own),
         cosmetic=read_cosmetic(own),
-        prior_treatment=_prior_treatment(own),
     )
-
-
-def _prior_treatment(readings: Sequence[Reading]) -> Span | None:
-    pattern = rx(
-        r"\b(?:failed|tried|no (?:response|improvement|relief) (?:to|with)|refractory to|"
-        r"recurred after|prior treatment)\b"
-    )
-    return next((s.span for r in readings for s in r.sentences if pattern.search(s.text)), None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from audit.chart.page.text import Reading, Sentence
 from audit.chart.visit.conditions import standing_in
@@ -161,10 +161,6 @@ def _assign(s: Sentence, plan: Plan, current: Block | None) -> None:
         plan.blocks[0].sentences.append(s)
         return
     plan.loose.append(s)
-
-
-def orders_anything(sentences: Iterable[Sentence]) -> bool:
-    return any(orders_of(s.text).kinds for s in sentences)
 
 
 def loose_blocks(reading: Reading) -> Iterator[Block]:

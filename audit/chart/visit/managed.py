@@ -81,8 +81,6 @@ class TimeStatement:
     total: bool  # of the whole encounter on its date
     excludes_procedures: bool | None  # None: nothing said
     staff: bool = False
-    face_to_face_only: bool = False
-    counseling_template: bool = False  # the pre-2021 sentence
     other_date: bool = False
     span: Span | None = None
 
@@ -112,7 +110,6 @@ class Management:
     last_seen: date | None = None
     last_seen_months: float | None = None  # before the visit, where no date is stated
     last_seen_span: Span | None = None
-    visit_reason: str | None = None
     reason_span: Span | None = None
     scheduled_procedure: bool = False  # "here for excision of …"
     full_skin_exam: Span | None = None

@@ -52,7 +52,6 @@ def read_management(readings: Sequence[Reading], lesions: Sequence[Lesion]) -> M
         last_seen=visit.last_seen,
         last_seen_months=visit.last_seen_months,
         last_seen_span=visit.last_seen_span,
-        visit_reason=visit.reason,
         reason_span=visit.reason_span,
         scheduled_procedure=visit.scheduled_procedure,
         full_skin_exam=visit.full_skin_exam,

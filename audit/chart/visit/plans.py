@@ -19,7 +19,6 @@ class Orders:
     kinds: frozenset[PlanKind] = frozenset()
     drugs: tuple[str, ...] = ()
     tests: tuple[str, ...] = ()
-    wound_only: bool = False  # every drug named is for the wound
 
 
 def _words(group: str, key: str) -> re.Pattern[str]:
@@ -42,12 +41,10 @@ def orders_of(text: str) -> Orders:
         _other_orders(clause, kinds)
     if kinds and PlanKind.MONITORING not in kinds and _monitored(text):
         kinds.add(PlanKind.MONITORING)
-    wound = _words("drugs", "wound")
     return Orders(
         kinds=frozenset(kinds),
         drugs=tuple(drugs),
         tests=tests_of(text),
-        wound_only=bool(drugs) and all(wound.fullmatch(d) for d in drugs),
     )
 
 

@@ -15,7 +15,7 @@ from audit.chart.visit.plans import Orders, is_for_wound, orders_of
 from audit.chart.visit.treated import lesions_of, treated_here
 from audit.chart.words.patterns import rx
 from audit.chart.words.problem_names import ICD10, LESIONAL, leading, named_in
-from audit.model import Lesion, Span, Status
+from audit.model import Lesion, Status
 
 # A decision of today in the author's own voice; a drug list or another doctor's drug is none.
 _I_ORDERED = rx(
@@ -187,7 +187,3 @@ def _joined(a: Problem, b: Problem) -> Problem:
         lesion_ids=tuple(dict.fromkeys(a.lesion_ids + b.lesion_ids)),
         evidence=a.evidence + b.evidence,
     )
-
-
-def span_of(problem: Problem) -> tuple[Span, ...]:
-    return problem.evidence or ((problem.span,) if problem.span else ())

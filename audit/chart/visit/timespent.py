@@ -64,8 +64,6 @@ _STAFF = rx(
     r"\b(?:ma|nurse|staff|rn|medical assistant|scribe)(?:'s)? (?:time|spent)|(?:by|"
     r"with) (?:the |our )?(?:nurse|staff|ma|rn|medical assistant)\b|nursing time"
 )
-_FACE = rx(r"\bface[- ]to[- ]face\b")
-_OLD = rx(r"(?:>|more than|greater than|over) ?(?:50 ?%|half)[^.;]{0,60}(?:counsel|coordinat)")
 _OTHER_DAY = rx(
     r"\b(?:yesterday|day before|prior day|previous day|evening before|next day|day after|"
     r"on a (?:different|separate) da(?:y|te))\b"
@@ -127,8 +125,6 @@ def _statement(s: Sentence, low: int, high: int, start: int, end: int) -> TimeSt
         total=bool(_TOTAL.search(text)),
         excludes_procedures=True if _EXCLUDES.search(text) else None,
         staff=bool(_STAFF.search(text)),
-        face_to_face_only=bool(_FACE.search(text)) and not rx(r"non[- ]face|total").search(text),
-        counseling_template=bool(_OLD.search(text)),
         other_date=bool(_OTHER_DAY.search(text)),
         span=s.span,
     )

@@ -113,16 +113,3 @@ def _risky_ok(noun: str, before: str, after: str) -> bool:
     if noun in ("hairline", "periungual", "digit", "digits"):
         return True
     return rx(r"^ *(?:[,;:)]|$)").match(after) is not None
-
-
-def _in_company(noun: str, before: str, after: str) -> bool:
-    """ "On the sole", "Site: sole", "verruca, sole"; not "the sole complaint"."""
-    ended = rx(r"^ *(?:[,;:)/(]|[x×] ?\d|-|–|\.?$)").match(after)
-    placed = rx(r"\b(?:on|of|over|from|to|at|in|and) (?:the|his|her|their) $").search(before)
-    if noun == "mouth":
-        return placed is not None and not rx(r"^ (?:and|daily|breath)").match(after)
-    if noun in ("ue", "le", "abd"):
-        return (
-            ended is not None and rx(r"(?:^|[,;:(/]|\b(?:of|on|and)) *$").search(before) is not None
-        )
-    return (placed or ended) is not None and not rx(r"\ba $").search(before)
