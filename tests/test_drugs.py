@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from audit.coding.drugs import facts
-from tests.encounters import values
+from tests.note_cases import NoteCase
 
-# Style of the note, fact, note, claim, accepted values (None of them: not asked), options.
-CASES: list[tuple[str, str, str, list[str], tuple[Any, ...], dict[str, Any]]] = [
-    (
+CASES = [
+    NoteCase(
         "botox-medical",
         "drug_billed_right",
         """
@@ -20,9 +17,8 @@ units each axilla. 100 unit vial, none wasted.
 """,
         ["64650 x1 L74.510", "J0585-JZ x100 L74.510"],
         (True,),
-        {},
     ),
-    (
+    NoteCase(
         "ilk-units",
         "drug_billed_right",
         """
@@ -30,9 +26,8 @@ A/P: Keloids, chest x3. ILK 40 mg/mL, total of 1.5 cc injected. Lot 1234.
 """,
         ["11900 x1 L91.0", "J3301 x6 L91.0"],
         (True,),
-        {},
     ),
-    (
+    NoteCase(
         "ilk-units-bad",
         "drug_billed_right",
         """
@@ -41,27 +36,10 @@ injected.
 """,
         ["11900 x1 L63.9", "J3301 x2 L63.9"],
         (False,),
-        {},
     ),
 ]
 
 
-@pytest.mark.parametrize(
-    ("style", "fact", "note", "claim", "accepted", "options"),
-    CASES,
-    ids=[f"{c[0]}-{c[1]}" for c in CASES],
-)
-def test_fact_of_the_note(
-    style: str,
-    fact: str,
-    note: str,
-    claim: list[str],
-    accepted: tuple[Any, ...],
-    options: dict[str, Any],
-) -> None:
-    found = values(facts, fact, note, *claim, **options)
-    if not accepted:
-        assert found == []
-    else:
-        assert found
-        assert all(any(v is a or (v == a and type(v) is type(a)) for a in accepted) for v in found)
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_fact_of_the_note(case: NoteCase) -> None:
+    case.check(facts)

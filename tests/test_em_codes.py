@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from audit.coding.em_codes import facts
-from tests.encounters import values
+from tests.note_cases import NoteCase
 
-# Style of the note, fact, note, claim, accepted values (None of them: not asked), options.
-CASES: list[tuple[str, str, str, list[str], tuple[Any, ...], dict[str, Any]]] = [
-    (
+CASES = [
+    NoteCase(
         "new-but-seen",
         "patient_status_right",
         """
@@ -20,9 +17,8 @@ A/P: Tinea cruris, acute. Start econazole cream.
 """,
         ["99203 x1 B35.6"],
         (False,),
-        {},
     ),
-    (
+    NoteCase(
         "old-4y",
         "patient_status_right",
         """
@@ -31,9 +27,8 @@ A/P: Tinea cruris, acute. Start econazole cream.
 """,
         ["99203 x1 B35.6"],
         (True,),
-        {},
     ),
-    (
+    NoteCase(
         "g2211-chronic",
         "longitudinal_add_on_payable",
         """
@@ -42,9 +37,8 @@ this long term.
 """,
         ["99214 x1 L73.2", "G2211 x1 L73.2"],
         (True,),
-        {},
     ),
-    (
+    NoteCase(
         "nurse-99211",
         "staff_visit_payable",
         """
@@ -52,27 +46,10 @@ Nurse visit: BP and weight check for cyclosporine per Dr. Vance plan 2/1.
 """,
         ["99211 x1 L40.0"],
         (True,),
-        {},
     ),
 ]
 
 
-@pytest.mark.parametrize(
-    ("style", "fact", "note", "claim", "accepted", "options"),
-    CASES,
-    ids=[f"{c[0]}-{c[1]}" for c in CASES],
-)
-def test_fact_of_the_note(
-    style: str,
-    fact: str,
-    note: str,
-    claim: list[str],
-    accepted: tuple[Any, ...],
-    options: dict[str, Any],
-) -> None:
-    found = values(facts, fact, note, *claim, **options)
-    if not accepted:
-        assert found == []
-    else:
-        assert found
-        assert all(any(v is a or (v == a and type(v) is type(a)) for a in accepted) for v in found)
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_fact_of_the_note(case: NoteCase) -> None:
+    case.check(facts)

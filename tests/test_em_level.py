@@ -2,113 +2,68 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from audit.coding.em_level import facts
-from tests.encounters import values
+from tests.note_cases import NoteCase
+from tests.visit_notes import (
+    BCC_RESULT_PLAN,
+    BX_RASH,
+    DICTATION_PASS,
+    EMA_STYLE_CAPS,
+    EMA_TWO_OTHER,
+    MTX_HIGH,
+    SAME_DX_EXTRA,
+    SHORTHAND_OTHER,
+    SOAP_UNNUMBERED,
+    TIME_EXCL,
+    TIME_OK,
+)
 
-# Style of the note, fact, note, claim, accepted values (None of them: not asked), options.
-CASES: list[tuple[str, str, str, list[str], tuple[Any, ...], dict[str, Any]]] = [
-    (
+CASES = [
+    NoteCase(
         "ema-two-other",
         "em_level_difference",
-        """
-Chief Complaint: Rash, growths
-HPI: This is a 54 year old male who presents for evaluation of a rash on the elbows, present
-for years, worse in winter. He uses over the counter cortisone without help. Also a rough spot
-on the left ear.
-
-Exam: elbows with well-demarcated scaly plaques. Left helix with a gritty papule.
-
-Impression/Plan:
-1. Psoriasis vulgaris (L40.0) located on the elbows
-Status: Inadequately controlled
-Plan: Prescription.
-clobetasol 0.05% ointment twice daily for 2 weeks, then weekends. Side effects including
-atrophy discussed.
-2. Actinic Keratosis (L57.0) located on the left helix
-Plan: Liquid Nitrogen (LN2).
-A total of 1 lesion was treated. Consent obtained. Wound care.
-""",
+        EMA_TWO_OTHER,
         ["99214-25 x1 L40.0", "17000 x1 L57.0"],
         (0,),
-        {},
     ),
-    (
+    NoteCase(
         "shorthand-other",
         "em_level_difference",
-        """
-3/2/26 F 34 est
-cc acne f/u, wart R heel
-a/p
-1. acne - not at goal on BPO. add tretinoin .025% qhs, doxy 100 bid x3 mo. SE d/w pt.
-2. VV R heel - LN2 x1, 2 cyc. pared first. verb consent.
-rtc 3 mo
-""",
+        SHORTHAND_OTHER,
         ["99214-25 x1 L70.0", "17110 x1 B07.0"],
         (0,),
-        {},
     ),
-    (
+    NoteCase(
         "dictation-pass",
         "em_level_difference",
-        """
-HISTORY: This 45-year-old woman returns for her rosacea, which is doing well on metronidazole
-gel. She also points out a tag under her left arm that catches on her bra and bleeds.
-EXAMINATION: Minimal centrofacial erythema. Left axilla, one pedunculated tag, excoriated.
-IMPRESSION: Rosacea, well controlled. Irritated skin tag, left axilla.
-PLAN: She will continue metronidazole gel daily, refilled for a year. The tag was snipped with
-scissors after verbal consent and hemostasis was obtained with aluminum chloride.
-""",
+        DICTATION_PASS,
         ["99213-25 x1 L71.9", "11200 x1 L91.8"],
         (0,),
-        {},
     ),
-    (
+    NoteCase(
         "bcc-result-plan",
         "em_level_difference",
-        """
-CC: biopsy result and new spot.
-A/P:
-1. Basal cell carcinoma, infiltrative, right nasal tip, biopsy proven. Reviewed options of
-Mohs, excision and radiation. Refer to Dr. Vance for Mohs, scheduled April 4.
-2. AK left hand x2: LN2.
-""",
+        BCC_RESULT_PLAN,
         ["99213-25 x1 C44.311", "17000 x1 L57.0", "17003 x1 L57.0"],
         (0,),
-        {},
     ),
-    (
+    NoteCase(
         "time-ok",
         "em_level_difference",
-        """
-A/P:
-1. Alopecia areata, worsening. Start clobetasol solution. Discussed JAK inhibitors at length,
-baseline labs ordered: CBC, CMP, lipids, QuantiFERON.
-Total time spent on the date of the encounter 46 minutes, which includes chart review, exam,
-counseling, and documentation.
-""",
+        TIME_OK,
         ["99215 x1 L63.9"],
         (0,),
-        {},
     ),
-    (
+    NoteCase(
         "time-ok",
         "time_supports_level",
-        """
-A/P:
-1. Alopecia areata, worsening. Start clobetasol solution. Discussed JAK inhibitors at length,
-baseline labs ordered: CBC, CMP, lipids, QuantiFERON.
-Total time spent on the date of the encounter 46 minutes, which includes chart review, exam,
-counseling, and documentation.
-""",
+        TIME_OK,
         ["99215 x1 L63.9"],
         (True,),
-        {},
     ),
-    (
+    NoteCase(
         "level5-over",
         "em_level_difference",
         """
@@ -118,9 +73,8 @@ months.
 """,
         ["99215 x1 L20.9"],
         (1, 2),
-        {},
     ),
-    (
+    NoteCase(
         "level5-over",
         "toxicity_is_monitored",
         """
@@ -130,31 +84,22 @@ months.
 """,
         ["99215 x1 L20.9"],
         (False,),
-        {},
     ),
-    (
+    NoteCase(
         "mtx-high",
         "em_level_difference",
-        """
-A/P: Severe psoriasis flare, erythrodermic. Continue methotrexate 20 mg weekly, increase folic
-acid. CBC and LFTs q4 weeks. Discussed with rheumatologist Dr. Kim by phone today.
-""",
+        MTX_HIGH,
         ["99215 x1 L40.0"],
         (0,),
-        {},
     ),
-    (
+    NoteCase(
         "mtx-high",
         "toxicity_is_monitored",
-        """
-A/P: Severe psoriasis flare, erythrodermic. Continue methotrexate 20 mg weekly, increase folic
-acid. CBC and LFTs q4 weeks. Discussed with rheumatologist Dr. Kim by phone today.
-""",
+        MTX_HIGH,
         ["99215 x1 L40.0"],
         (True,),
-        {},
     ),
-    (
+    NoteCase(
         "sk-reassure-2",
         "em_level_difference",
         """
@@ -162,9 +107,8 @@ A/P: Seborrheic keratosis, back. Benign, reassured. No treatment.
 """,
         ["99213 x1 L82.1"],
         (1,),
-        {},
     ),
-    (
+    NoteCase(
         "sk-reassure-ok",
         "em_level_difference",
         """
@@ -172,9 +116,8 @@ A/P: Seborrheic keratosis, back. Benign, reassured. No treatment.
 """,
         ["99212 x1 L82.1"],
         (0,),
-        {},
     ),
-    (
+    NoteCase(
         "undercode",
         "em_level_difference",
         """
@@ -184,9 +127,8 @@ A/P:
 """,
         ["99213 x1 L40.0;L71.9"],
         (-1,),
-        {},
     ),
-    (
+    NoteCase(
         "g2211-chronic",
         "em_level_difference",
         """
@@ -195,9 +137,8 @@ this long term.
 """,
         ["99214 x1 L73.2", "G2211 x1 L73.2"],
         (0,),
-        {},
     ),
-    (
+    NoteCase(
         "procedure-planned-only",
         "em_level_difference",
         """
@@ -207,61 +148,36 @@ A/P:
 """,
         ["99214 x1 L30.9"],
         (0,),
-        {},
     ),
-    (
+    NoteCase(
         "soap-unnumbered",
         "em_level_difference",
-        """
-S: Follow up eczema, better. Also wart on thumb, painful.
-O: Mild xerosis arms. Left thumb verrucous papule 4 mm.
-A: Eczema, improved, nearly clear. Wart left thumb.
-P: Continue triamcinolone 0.1% prn flares. LN2 to wart today x 2 cycles. RTC 4 wks.
-""",
+        SOAP_UNNUMBERED,
         ["99213-25 x1 L30.9", "17110 x1 B07.8"],
         (0,),
-        {},
     ),
-    (
+    NoteCase(
         "ema-style-caps",
         "em_level_difference",
-        """
-IMPRESSION/PLAN:
-1. SEBORRHEIC DERMATITIS (L21.9)
-   Chronic, not at goal.
-   Plan: Rx ketoconazole 2% shampoo 3x/wk; hydrocortisone 2.5% cream BID prn.
-2. INFLAMED SEBORRHEIC KERATOSIS (L82.0) - left temple
-   Plan: Liquid nitrogen x1. Lesion is itchy and catches on comb.
-""",
+        EMA_STYLE_CAPS,
         ["99214-25 x1 L21.9", "17110 x1 L82.0"],
         (0,),
-        {},
     ),
-    (
+    NoteCase(
         "same-dx-extra",
         "em_level_difference",
-        """
-A/P: Acne vulgaris, nodulocystic, flaring. ILK 2.5 mg/cc 0.1 cc to 2 cysts on the jaw today.
-Start spironolactone 50 mg daily; check BMP; counsel on contraception.
-""",
+        SAME_DX_EXTRA,
         ["99214-25 x1 L70.0", "11900 x1 L70.0"],
         (0,),
-        {},
     ),
-    (
+    NoteCase(
         "bx-rash",
         "em_level_difference",
-        """
-HPI: widespread itchy rash x 2 months, started after lisinopril. Failed OTC hydrocortisone.
-A/P: Dermatitis, unclear etiology; ddx drug eruption vs atopic dermatitis vs CTCL. Punch biopsy
-4 mm right thigh today. Start triamcinolone 0.1% cream BID and hydroxyzine 25 mg qhs. Labs: CBC
-with diff, CMP. Discussed stopping lisinopril with PCP.
-""",
+        BX_RASH,
         ["99214-25 x1 R21", "11104 x1 R21"],
         (0,),
-        {},
     ),
-    (
+    NoteCase(
         "time-with-proc",
         "time_leaves_out_procedures",
         """
@@ -272,9 +188,8 @@ Total time: 42 minutes.
 """,
         ["99215-25 x1 L80", "11200 x1 L91.8"],
         (False,),
-        {},
     ),
-    (
+    NoteCase(
         "time-with-proc",
         "em_level_difference",
         """
@@ -285,37 +200,22 @@ Total time: 42 minutes.
 """,
         ["99215-25 x1 L80", "11200 x1 L91.8"],
         (1,),
-        {},
     ),
-    (
+    NoteCase(
         "time-excl",
         "time_leaves_out_procedures",
-        """
-A/P:
-1. Vitiligo, progressing. Start ruxolitinib cream.
-2. Skin tag L axilla irritated, snipped x1.
-I spent a total of 42 minutes on this encounter today not including time spent on the
-procedure.
-""",
+        TIME_EXCL,
         ["99215-25 x1 L80", "11200 x1 L91.8"],
         (True,),
-        {},
     ),
-    (
+    NoteCase(
         "time-excl",
         "em_level_difference",
-        """
-A/P:
-1. Vitiligo, progressing. Start ruxolitinib cream.
-2. Skin tag L axilla irritated, snipped x1.
-I spent a total of 42 minutes on this encounter today not including time spent on the
-procedure.
-""",
+        TIME_EXCL,
         ["99215-25 x1 L80", "11200 x1 L91.8"],
         (0,),
-        {},
     ),
-    (
+    NoteCase(
         "iso",
         "em_level_difference",
         """
@@ -325,9 +225,8 @@ normal.
 """,
         ["99214 x1 L70.0"],
         (0,),
-        {},
     ),
-    (
+    NoteCase(
         "two-stable-no-rx",
         "em_level_difference",
         """
@@ -337,9 +236,8 @@ A/P:
 """,
         ["99214 x1 L71.9"],
         (1,),
-        {},
     ),
-    (
+    NoteCase(
         "zoster",
         "em_level_difference",
         """
@@ -348,9 +246,8 @@ qhs.
 """,
         ["99213 x1 B02.9"],
         (0,),
-        {},
     ),
-    (
+    NoteCase(
         "cellulitis-fever",
         "em_level_difference",
         """
@@ -359,9 +256,8 @@ PCP; ED if worse.
 """,
         ["99214 x1 L03.116"],
         (0,),
-        {},
     ),
-    (
+    NoteCase(
         "new-lesion-no-bx",
         "em_level_difference",
         """
@@ -370,9 +266,8 @@ melanoma. Scheduled for excisional biopsy next week.
 """,
         ["99204 x1 D49.2"],
         (0,),
-        {},
     ),
-    (
+    NoteCase(
         "melanoma-fu",
         "em_level_difference",
         """
@@ -382,27 +277,10 @@ A/P: History of melanoma, NED. Continue q6 month skin exams.
 """,
         ["99213 x1 Z85.820"],
         (0,),
-        {},
     ),
 ]
 
 
-@pytest.mark.parametrize(
-    ("style", "fact", "note", "claim", "accepted", "options"),
-    CASES,
-    ids=[f"{c[0]}-{c[1]}" for c in CASES],
-)
-def test_fact_of_the_note(
-    style: str,
-    fact: str,
-    note: str,
-    claim: list[str],
-    accepted: tuple[Any, ...],
-    options: dict[str, Any],
-) -> None:
-    found = values(facts, fact, note, *claim, **options)
-    if not accepted:
-        assert found == []
-    else:
-        assert found
-        assert all(any(v is a or (v == a and type(v) is type(a)) for a in accepted) for v in found)
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_fact_of_the_note(case: NoteCase) -> None:
+    case.check(facts)

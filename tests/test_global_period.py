@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from audit.coding.global_period import facts
-from tests.encounters import values
+from tests.note_cases import NoteCase
 
-# Style of the note, fact, note, claim, accepted values (None of them: not asked), options.
-CASES: list[tuple[str, str, str, list[str], tuple[Any, ...], dict[str, Any]]] = [
-    (
+CASES = [
+    NoteCase(
         "wound-check",
         "visit_outside_global",
         """
@@ -22,7 +19,7 @@ Sutures removed, steri-strips applied. Path reviewed: clear margins. RTC prn.
         (False,),
         {"history": ["11602 2026-02-25"]},
     ),
-    (
+    NoteCase(
         "text-global",
         "unrelated_visit_marked",
         """
@@ -31,9 +28,8 @@ A/P: Contact dermatitis, arms, acute. Triamcinolone 0.1% cream BID, Rx sent.
 """,
         ["99213 x1 L23.9"],
         (False,),
-        {},
     ),
-    (
+    NoteCase(
         "biopsy-prior-no-window",
         "visit_outside_global",
         """
@@ -44,7 +40,7 @@ A/P: BCC nose, biopsy proven. Discussed Mohs vs excision; refer for Mohs.
         (),
         {"history": ["11102 2026-02-27"]},
     ),
-    (
+    NoteCase(
         "79-other",
         "global_modifier_right",
         """
@@ -58,22 +54,6 @@ Procedure: ED&C of SCC in situ, left cheek, 0.7 cm, biopsy proven. Curettage x3.
 ]
 
 
-@pytest.mark.parametrize(
-    ("style", "fact", "note", "claim", "accepted", "options"),
-    CASES,
-    ids=[f"{c[0]}-{c[1]}" for c in CASES],
-)
-def test_fact_of_the_note(
-    style: str,
-    fact: str,
-    note: str,
-    claim: list[str],
-    accepted: tuple[Any, ...],
-    options: dict[str, Any],
-) -> None:
-    found = values(facts, fact, note, *claim, **options)
-    if not accepted:
-        assert found == []
-    else:
-        assert found
-        assert all(any(v is a or (v == a and type(v) is type(a)) for a in accepted) for v in found)
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_fact_of_the_note(case: NoteCase) -> None:
+    case.check(facts)

@@ -2,66 +2,37 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from audit.coding.modifier25 import facts
-from tests.encounters import values
+from tests.note_cases import NoteCase
+from tests.visit_notes import (
+    BCC_RESULT_PLAN,
+    BX_RASH,
+    DICTATION_PASS,
+    EMA_STYLE_CAPS,
+    EMA_TWO_OTHER,
+    SAME_DX_EXTRA,
+    SHORTHAND_OTHER,
+    SOAP_UNNUMBERED,
+)
 
-# Style of the note, fact, note, claim, accepted values (None of them: not asked), options.
-CASES: list[tuple[str, str, str, list[str], tuple[Any, ...], dict[str, Any]]] = [
-    (
+CASES = [
+    NoteCase(
         "ema-two-other",
         "visit_is_separate",
-        """
-Chief Complaint: Rash, growths
-HPI: This is a 54 year old male who presents for evaluation of a rash on the elbows, present
-for years, worse in winter. He uses over the counter cortisone without help. Also a rough spot
-on the left ear.
-
-Exam: elbows with well-demarcated scaly plaques. Left helix with a gritty papule.
-
-Impression/Plan:
-1. Psoriasis vulgaris (L40.0) located on the elbows
-Status: Inadequately controlled
-Plan: Prescription.
-clobetasol 0.05% ointment twice daily for 2 weeks, then weekends. Side effects including
-atrophy discussed.
-2. Actinic Keratosis (L57.0) located on the left helix
-Plan: Liquid Nitrogen (LN2).
-A total of 1 lesion was treated. Consent obtained. Wound care.
-""",
+        EMA_TWO_OTHER,
         ["99214-25 x1 L40.0", "17000 x1 L57.0"],
         (True,),
-        {},
     ),
-    (
+    NoteCase(
         "ema-two-other",
         "visit_carries_25",
-        """
-Chief Complaint: Rash, growths
-HPI: This is a 54 year old male who presents for evaluation of a rash on the elbows, present
-for years, worse in winter. He uses over the counter cortisone without help. Also a rough spot
-on the left ear.
-
-Exam: elbows with well-demarcated scaly plaques. Left helix with a gritty papule.
-
-Impression/Plan:
-1. Psoriasis vulgaris (L40.0) located on the elbows
-Status: Inadequately controlled
-Plan: Prescription.
-clobetasol 0.05% ointment twice daily for 2 weeks, then weekends. Side effects including
-atrophy discussed.
-2. Actinic Keratosis (L57.0) located on the left helix
-Plan: Liquid Nitrogen (LN2).
-A total of 1 lesion was treated. Consent obtained. Wound care.
-""",
+        EMA_TWO_OTHER,
         ["99214-25 x1 L40.0", "17000 x1 L57.0"],
         (True,),
-        {},
     ),
-    (
+    NoteCase(
         "epic-hash-fail",
         "visit_is_separate",
         """
@@ -80,9 +51,8 @@ freeze-thaw cycles. Tolerated well.
 """,
         ["99213-25 x1 L57.0", "17000 x1 L57.0", "17003 x4 L57.0"],
         (False,),
-        {},
     ),
-    (
+    NoteCase(
         "epic-field-tx",
         "visit_is_separate",
         """
@@ -96,24 +66,15 @@ in one month, expected reaction reviewed. Rx sent.
 """,
         ["99213-25 x1 L57.0", "17000 x1 L57.0", "17003 x4 L57.0"],
         (True,),
-        {},
     ),
-    (
+    NoteCase(
         "shorthand-other",
         "visit_is_separate",
-        """
-3/2/26 F 34 est
-cc acne f/u, wart R heel
-a/p
-1. acne - not at goal on BPO. add tretinoin .025% qhs, doxy 100 bid x3 mo. SE d/w pt.
-2. VV R heel - LN2 x1, 2 cyc. pared first. verb consent.
-rtc 3 mo
-""",
+        SHORTHAND_OTHER,
         ["99214-25 x1 L70.0", "17110 x1 B07.0"],
         (True,),
-        {},
     ),
-    (
+    NoteCase(
         "letter-other",
         "visit_is_separate",
         """
@@ -132,24 +93,15 @@ Naomi Vance, MD
 """,
         ["99213-25 x1 L40.9", "11102 x1 D49.2"],
         (True,),
-        {},
     ),
-    (
+    NoteCase(
         "dictation-pass",
         "visit_is_separate",
-        """
-HISTORY: This 45-year-old woman returns for her rosacea, which is doing well on metronidazole
-gel. She also points out a tag under her left arm that catches on her bra and bleeds.
-EXAMINATION: Minimal centrofacial erythema. Left axilla, one pedunculated tag, excoriated.
-IMPRESSION: Rosacea, well controlled. Irritated skin tag, left axilla.
-PLAN: She will continue metronidazole gel daily, refilled for a year. The tag was snipped with
-scissors after verbal consent and hemostasis was obtained with aluminum chloride.
-""",
+        DICTATION_PASS,
         ["99213-25 x1 L71.9", "11200 x1 L91.8"],
         (True,),
-        {},
     ),
-    (
+    NoteCase(
         "tbse-only",
         "visit_is_separate",
         """
@@ -165,9 +117,8 @@ RTC 1 yr
 """,
         ["99213-25 x1 Z85.828", "17000 x1 L57.0"],
         ("review", True),
-        {},
     ),
-    (
+    NoteCase(
         "scheduled-exc",
         "visit_is_separate",
         """
@@ -178,9 +129,8 @@ Plan: Sutures out in 14 days. Pain control with acetaminophen. Wound care review
 """,
         ["99213-25 x1 C44.519", "11602 x1 C44.519", "12032 x1 C44.519"],
         (False,),
-        {},
     ),
-    (
+    NoteCase(
         "ema-abx-procedural",
         "visit_is_separate",
         """
@@ -191,9 +141,8 @@ material expressed, packed. Start doxycycline 100 mg bid x 7 days. Warm compress
 """,
         ["99213-25 x1 L72.0", "10060 x1 L72.0"],
         (False, "review"),
-        {},
     ),
-    (
+    NoteCase(
         "med-list-only",
         "visit_is_separate",
         """
@@ -207,9 +156,8 @@ results. If positive, excision.
 """,
         ["99213-25 x1 D48.5", "11102 x1 D48.5"],
         (False,),
-        {},
     ),
-    (
+    NoteCase(
         "second-lesion-monitored",
         "visit_is_separate",
         """
@@ -220,31 +168,22 @@ months.
 """,
         ["99213-25 x1 D22.72", "11104 x1 D49.2"],
         (True, "review"),
-        {},
     ),
-    (
+    NoteCase(
         "bcc-result-plan",
         "visit_is_separate",
-        """
-CC: biopsy result and new spot.
-A/P:
-1. Basal cell carcinoma, infiltrative, right nasal tip, biopsy proven. Reviewed options of
-Mohs, excision and radiation. Refer to Dr. Vance for Mohs, scheduled April 4.
-2. AK left hand x2: LN2.
-""",
+        BCC_RESULT_PLAN,
         ["99213-25 x1 C44.311", "17000 x1 L57.0", "17003 x1 L57.0"],
         (True,),
-        {},
     ),
-    (
+    NoteCase(
         "claims-only",
         "visit_carries_25",
         "",
         ["99213 x1 L40.0", "17000 x1 L57.0"],
         (None,),
-        {},
     ),
-    (
+    NoteCase(
         "aa-ilk-beyond",
         "visit_is_separate",
         """
@@ -253,9 +192,8 @@ total injected. Start clobetasol solution BID. Check TSH, ferritin, vitamin D.
 """,
         ["99214-25 x1 L63.9", "11900 x1 L63.9"],
         (True,),
-        {},
     ),
-    (
+    NoteCase(
         "57-flap",
         "decision_modifier_right",
         """
@@ -264,9 +202,8 @@ Procedure: rotation flap, primary defect 2x2 cm, secondary 2x2 cm, incised, elev
 """,
         ["99214-57 x1 C44.319", "14040 x1 C44.319"],
         (True,),
-        {},
     ),
-    (
+    NoteCase(
         "soap-separate-lists",
         "visit_is_separate",
         """
@@ -282,37 +219,22 @@ F/u 2 mo.
 """,
         ["99213-25 x1 L30.8", "17000 x1 L57.0"],
         (True,),
-        {},
     ),
-    (
+    NoteCase(
         "soap-unnumbered",
         "visit_is_separate",
-        """
-S: Follow up eczema, better. Also wart on thumb, painful.
-O: Mild xerosis arms. Left thumb verrucous papule 4 mm.
-A: Eczema, improved, nearly clear. Wart left thumb.
-P: Continue triamcinolone 0.1% prn flares. LN2 to wart today x 2 cycles. RTC 4 wks.
-""",
+        SOAP_UNNUMBERED,
         ["99213-25 x1 L30.9", "17110 x1 B07.8"],
         (True,),
-        {},
     ),
-    (
+    NoteCase(
         "ema-style-caps",
         "visit_is_separate",
-        """
-IMPRESSION/PLAN:
-1. SEBORRHEIC DERMATITIS (L21.9)
-   Chronic, not at goal.
-   Plan: Rx ketoconazole 2% shampoo 3x/wk; hydrocortisone 2.5% cream BID prn.
-2. INFLAMED SEBORRHEIC KERATOSIS (L82.0) - left temple
-   Plan: Liquid nitrogen x1. Lesion is itchy and catches on comb.
-""",
+        EMA_STYLE_CAPS,
         ["99214-25 x1 L21.9", "17110 x1 L82.0"],
         (True,),
-        {},
     ),
-    (
+    NoteCase(
         "plan-only-sun",
         "visit_is_separate",
         """
@@ -325,20 +247,15 @@ Follow up in 12 months
 """,
         ["99213-25 x1 L57.0", "17000 x1 L57.0", "17003 x5 L57.0"],
         ("review",),
-        {},
     ),
-    (
+    NoteCase(
         "same-dx-extra",
         "visit_is_separate",
-        """
-A/P: Acne vulgaris, nodulocystic, flaring. ILK 2.5 mg/cc 0.1 cc to 2 cysts on the jaw today.
-Start spironolactone 50 mg daily; check BMP; counsel on contraception.
-""",
+        SAME_DX_EXTRA,
         ["99214-25 x1 L70.0", "11900 x1 L70.0"],
         (True,),
-        {},
     ),
-    (
+    NoteCase(
         "hs-ilk-only",
         "visit_is_separate",
         """
@@ -347,9 +264,8 @@ if worse.
 """,
         ["99213-25 x1 L73.2", "11900 x1 L73.2"],
         (False,),
-        {},
     ),
-    (
+    NoteCase(
         "wart-otc",
         "visit_is_separate",
         """
@@ -358,22 +274,15 @@ plasters nightly between visits. RTC 3 wks.
 """,
         ["99213-25 x1 B07.0", "17110 x1 B07.0"],
         (False, "review"),
-        {},
     ),
-    (
+    NoteCase(
         "bx-rash",
         "visit_is_separate",
-        """
-HPI: widespread itchy rash x 2 months, started after lisinopril. Failed OTC hydrocortisone.
-A/P: Dermatitis, unclear etiology; ddx drug eruption vs atopic dermatitis vs CTCL. Punch biopsy
-4 mm right thigh today. Start triamcinolone 0.1% cream BID and hydroxyzine 25 mg qhs. Labs: CBC
-with diff, CMP. Discussed stopping lisinopril with PCP.
-""",
+        BX_RASH,
         ["99214-25 x1 R21", "11104 x1 R21"],
         (True,),
-        {},
     ),
-    (
+    NoteCase(
         "mole-check-preg",
         "visit_is_separate",
         """
@@ -385,9 +294,8 @@ A/P:
 """,
         ["99203-25 x1 D22.9", "11102 x1 D49.2"],
         (False, "review"),
-        {},
     ),
-    (
+    NoteCase(
         "dysplastic-and-ak",
         "visit_is_separate",
         """
@@ -398,9 +306,8 @@ A/P
 """,
         ["99213-25 x1 L85.3", "17000 x1 L57.0", "17003 x2 L57.0"],
         (True,),
-        {},
     ),
-    (
+    NoteCase(
         "mohs-em",
         "visit_is_separate",
         """
@@ -412,9 +319,8 @@ Procedure: Mohs. Stage I: 2 blocks, BCC at 3 o'clock. Stage II: 1 block, clear. 
 """,
         ["99203-25 x1 C44.311", "17311 x1 C44.311", "17312 x1 C44.311"],
         (False,),
-        {},
     ),
-    (
+    NoteCase(
         "letter-pmh",
         "visit_is_separate",
         """
@@ -426,9 +332,8 @@ will see him in six months.
 """,
         ["99213-25 x1 L57.0", "17000 x1 L57.0", "17003 x1 L57.0"],
         (False,),
-        {},
     ),
-    (
+    NoteCase(
         "dupi-admin",
         "visit_is_separate",
         """
@@ -436,27 +341,10 @@ A/P: Atopic dermatitis, stable. Dupixent 300 mg SQ given today, patient supplied
 """,
         ["99213-25 x1 L20.9", "96372 x1 L20.9"],
         (True, "review"),
-        {},
     ),
 ]
 
 
-@pytest.mark.parametrize(
-    ("style", "fact", "note", "claim", "accepted", "options"),
-    CASES,
-    ids=[f"{c[0]}-{c[1]}" for c in CASES],
-)
-def test_fact_of_the_note(
-    style: str,
-    fact: str,
-    note: str,
-    claim: list[str],
-    accepted: tuple[Any, ...],
-    options: dict[str, Any],
-) -> None:
-    found = values(facts, fact, note, *claim, **options)
-    if not accepted:
-        assert found == []
-    else:
-        assert found
-        assert all(any(v is a or (v == a and type(v) is type(a)) for a in accepted) for v in found)
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_fact_of_the_note(case: NoteCase) -> None:
+    case.check(facts)

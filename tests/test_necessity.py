@@ -2,31 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from audit.coding.necessity import facts
-from tests.encounters import values
+from tests.note_cases import NoteCase
+from tests.visit_notes import DICTATION_PASS, EMA_STYLE_CAPS, NEVUS_COSMETIC
 
-# Style of the note, fact, note, claim, accepted values (None of them: not asked), options.
-CASES: list[tuple[str, str, str, list[str], tuple[Any, ...], dict[str, Any]]] = [
-    (
+CASES = [
+    NoteCase(
         "dictation-pass",
         "removal_has_reason",
-        """
-HISTORY: This 45-year-old woman returns for her rosacea, which is doing well on metronidazole
-gel. She also points out a tag under her left arm that catches on her bra and bleeds.
-EXAMINATION: Minimal centrofacial erythema. Left axilla, one pedunculated tag, excoriated.
-IMPRESSION: Rosacea, well controlled. Irritated skin tag, left axilla.
-PLAN: She will continue metronidazole gel daily, refilled for a year. The tag was snipped with
-scissors after verbal consent and hemostasis was obtained with aluminum chloride.
-""",
+        DICTATION_PASS,
         ["99213-25 x1 L71.9", "11200 x1 L91.8"],
         (True,),
-        {},
     ),
-    (
+    NoteCase(
         "botox-medical",
         "cosmetic_left_to_patient",
         """
@@ -35,9 +25,8 @@ units each axilla. 100 unit vial, none wasted.
 """,
         ["64650 x1 L74.510", "J0585-JZ x100 L74.510"],
         (),
-        {},
     ),
-    (
+    NoteCase(
         "botox-cosm",
         "cosmetic_left_to_patient",
         """
@@ -47,7 +36,7 @@ Cosmetic visit. Glabellar lines: Botox cosmetic 20 units. Patient paid $260.
         (False,),
         {"payer": "commercial"},
     ),
-    (
+    NoteCase(
         "sk-denied",
         "removal_has_reason",
         """
@@ -57,9 +46,8 @@ A/P: SKs trunk x8. LN2 to all 8 at patient request.
 """,
         ["17110 x1 L82.1"],
         (False,),
-        {},
     ),
-    (
+    NoteCase(
         "tags-silent",
         "removal_has_reason",
         """
@@ -68,9 +56,8 @@ A/P: Skin tags, neck (6), axillae (4): snip excision of 10. Hemostasis with Drys
 """,
         ["11200 x1 L91.8"],
         (False,),
-        {},
     ),
-    (
+    NoteCase(
         "tags-ok",
         "removal_has_reason",
         """
@@ -79,9 +66,8 @@ A/P: Skin tags, neck (6): snip removal of 6. Hemostasis with Drysol.
 """,
         ["11200 x1 L91.8"],
         (True,),
-        {},
     ),
-    (
+    NoteCase(
         "wart-simple",
         "removal_has_reason",
         """
@@ -89,56 +75,36 @@ A/P: Verruca plantaris R heel: LN2 x 1 lesion, 2 cycles.
 """,
         ["17110 x1 B07.0"],
         (True,),
-        {},
     ),
-    (
+    NoteCase(
         "nevus-cosmetic",
         "removal_has_reason",
-        """
-HPI: 25F wants mole on the upper lip removed, has had it since childhood, no change, no
-bleeding. She feels it is unsightly.
-A/P: Benign nevus, upper cutaneous lip. Shave removal today, 5 mm. Specimen sent.
-""",
+        NEVUS_COSMETIC,
         ["11310 x1 D22.0"],
         (False,),
-        {},
     ),
-    (
+    NoteCase(
         "nevus-cosmetic",
         "cosmetic_left_to_patient",
-        """
-HPI: 25F wants mole on the upper lip removed, has had it since childhood, no change, no
-bleeding. She feels it is unsightly.
-A/P: Benign nevus, upper cutaneous lip. Shave removal today, 5 mm. Specimen sent.
-""",
+        NEVUS_COSMETIC,
         ["11310 x1 D22.0"],
         (False,),
-        {},
     ),
-    (
+    NoteCase(
         "ema-style-caps",
         "removal_has_reason",
-        """
-IMPRESSION/PLAN:
-1. SEBORRHEIC DERMATITIS (L21.9)
-   Chronic, not at goal.
-   Plan: Rx ketoconazole 2% shampoo 3x/wk; hydrocortisone 2.5% cream BID prn.
-2. INFLAMED SEBORRHEIC KERATOSIS (L82.0) - left temple
-   Plan: Liquid nitrogen x1. Lesion is itchy and catches on comb.
-""",
+        EMA_STYLE_CAPS,
         ["99214-25 x1 L21.9", "17110 x1 L82.0"],
         (True,),
-        {},
     ),
-    (
+    NoteCase(
         "gyga",
         "notice_modifier_right",
         "",
         ["11200-GY-GA x1 L91.8"],
         (False,),
-        {},
     ),
-    (
+    NoteCase(
         "ga-noabn",
         "notice_modifier_right",
         """
@@ -146,27 +112,10 @@ A/P: Skin tags neck x5, not irritated, patient wants removed. Snipped.
 """,
         ["11200-GA x1 L91.8"],
         (False,),
-        {},
     ),
 ]
 
 
-@pytest.mark.parametrize(
-    ("style", "fact", "note", "claim", "accepted", "options"),
-    CASES,
-    ids=[f"{c[0]}-{c[1]}" for c in CASES],
-)
-def test_fact_of_the_note(
-    style: str,
-    fact: str,
-    note: str,
-    claim: list[str],
-    accepted: tuple[Any, ...],
-    options: dict[str, Any],
-) -> None:
-    found = values(facts, fact, note, *claim, **options)
-    if not accepted:
-        assert found == []
-    else:
-        assert found
-        assert all(any(v is a or (v == a and type(v) is type(a)) for a in accepted) for v in found)
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_fact_of_the_note(case: NoteCase) -> None:
+    case.check(facts)
