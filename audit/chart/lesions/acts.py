@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from audit.chart.lesions.entries import Entry
 from audit.chart.mohs.stages import Stages
 from audit.chart.page.places import Place
 from audit.chart.page.text import Sentence
@@ -78,6 +79,7 @@ class Act:
     inherited: bool = False  # the place comes from somewhere else than the statement
     scope: list[Sentence] = field(default_factory=list)
     conflict: str | None = None  # another statement of the same deed that differs
+    entry: Entry | None = None  # the item of the plan that it stands under
     mohs: Stages | None = None  # the stages that the note tells of this tumor
 
     @property

@@ -20,6 +20,7 @@ def home_of(act: Act, merged: list[Act]) -> Act | None:
     fits = [m for m in merged if same_technique(m, act) and not other_label(m, act)]
     fits = [m for m in fits if not other_disease(m, act) and not told_together(m, act)]
     fits = [m for m in fits if not _other_row(m, act) and not _other_means(m, act)]
+    fits = [m for m in fits if not (m.entry and act.entry and act.entry.other_than(m.entry))]
     if not fits:
         return None
     if act.places:

@@ -9,8 +9,10 @@ from audit.chart.lab.pairing import with_pathology
 from audit.chart.lab.pathology import is_report
 from audit.chart.lesions.acts import BIOPSIES, Act
 from audit.chart.lesions.apiece import apiece
+from audit.chart.lesions.entries import put_entries
 from audit.chart.lesions.filled import cut_out, filled
 from audit.chart.lesions.headed import spread
+from audit.chart.lesions.measured import measured
 from audit.chart.lesions.merge import distinct
 from audit.chart.lesions.mohs_note import with_mohs
 from audit.chart.lesions.observed import observed
@@ -112,6 +114,7 @@ def read_note(reading: Reading) -> list[Lesion]:
     acts.extend(came_for(acts, sentences))
     if _DISCHARGE.search(reading.document.text):
         acts = [_by_others(a) for a in acts]
+    put_entries(acts, sentences)
     acts = distinct(acts, reading.document.text)
     performed = [a for a in acts if a.status is Status.PERFORMED]
     if operative and reading.document.document_type != "visit_note":
@@ -119,6 +122,7 @@ def read_note(reading: Reading) -> list[Lesion]:
     performed = with_mohs(performed, sentences, reading.document.text)
     others = [a for a in acts if a.status is not Status.PERFORMED]
     place_acts(performed, sentences, operative)
+    performed = measured(performed, sentences)
     alone = len(performed) == 1
     out = []
     whole = (operative and not _bare(reading)) or (alone and _one_problem(reading))

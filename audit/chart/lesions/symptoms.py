@@ -76,6 +76,17 @@ def denied_in(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+_WITHOUT = rx(
+    r"\b(?:asymptomatic|no (?:symptoms|complaints|inflammation)|"
+    r"(?:not|non-?|un) ?(?:symptomatic|bothersome|irritated|inflamed))\b"
+)
+
+
+def asymptomatic(text: str) -> bool:
+    """The sentence says in so many words that nothing is felt."""
+    return _WITHOUT.search(text) is not None
+
+
 def symptoms(reading: Reading) -> list[str]:
     """Kinds of KINDS that the note affirms of the skin problems of this visit, in that order."""
     if not of_a_patient(reading):

@@ -9,8 +9,9 @@ from audit.chart.lesions.draft import Draft
 from audit.chart.lesions.nearness import elsewhere, said_of
 from audit.chart.lesions.scope import Scope
 from audit.chart.lesions.subject import Own, of_another, of_other_trouble
-from audit.chart.lesions.symptoms import symptoms_in
+from audit.chart.lesions.symptoms import asymptomatic, symptoms_in
 from audit.chart.page.text import Sentence
+from audit.chart.words.looks import for_looks
 from audit.chart.words.measures import VAGUE
 from audit.chart.words.patterns import rx
 
@@ -39,9 +40,10 @@ def put_traits(act: Act, scope: Scope, telling: Sequence[Sentence], draft: Draft
         draft.put("complete_removal", True, whole[0].span)
     elif part:
         draft.put("complete_removal", False, part[0].span)
-    for s in scope.all:
+    about = _about(act, scope)
+    for s in about:
         if (
-            (match := _COSMETIC.search(s.text))
+            (match := _COSMETIC.search(s.text) or for_looks(s.text))
             and s.part not in ("pmh",)
             and not rx(r"\b(?:not|no|non)[- ]*$").search(s.text[: match.start()])
             and said_of(s, match.start(), match.end(), act)
@@ -52,7 +54,7 @@ def put_traits(act: Act, scope: Scope, telling: Sequence[Sentence], draft: Draft
         draft.put("size_is_vague", True)
     own = Own(frozenset(p.region for p in act.places), draft.values.get("diagnosis", ""))
     apart = of_other_trouble(scope.all, own)
-    told = [s for s in scope.all if (s.part in _COMPLAINTS or s.key == "row") and s not in apart]
+    told = [s for s in about if (s.part in _COMPLAINTS or s.key == "row") and s not in apart]
     spoken = [
         (x.kind, s.at(x.start, x.end))
         for s in told
@@ -69,6 +71,16 @@ def put_traits(act: Act, scope: Scope, telling: Sequence[Sentence], draft: Draft
     if unfilled and "unfilled" not in draft.values:
         names = tuple(dict.fromkeys(_slot(s) for s in unfilled))
         draft.put("unfilled", names, *(s.span for s in unfilled))
+
+
+def _about(act: Act, scope: Scope) -> list[Sentence]:
+    """The sentences that tell how the lesion feels and looks: its own entry's, if they do.
+
+    Of "some itch, others he wants gone for their looks" each entry of the plan says which.
+    """
+    own = [s for s in scope.all if act.entry and s.item == act.item]
+    tells = any(symptoms_in(s.text) or for_looks(s.text) or asymptomatic(s.text) for s in own)
+    return own if tells else scope.all
 
 
 def _slot(sentence: Sentence) -> str:

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from audit.chart.lesions.subject import Own, of_other_trouble
-from audit.chart.lesions.symptoms import denied_in, symptoms_in
+from audit.chart.lesions.symptoms import asymptomatic, denied_in, symptoms_in
 from audit.chart.page.text import Reading, Sentence
-from audit.chart.words.patterns import rx, vocabulary
+from audit.chart.words.looks import for_looks
+from audit.chart.words.patterns import rx
 from audit.chart.words.problem_names import leading, named_in
 from audit.chart.words.sites import find_sites
 from audit.model import DiagnosisClass, Lesion, Span, Status
@@ -49,7 +50,7 @@ class Reason:
 def reason_for(lesion: Lesion, readings: Sequence[Reading], lesions: Sequence[Lesion]) -> Reason:
     """The reason attached to this lesion or to the named group that it belongs to."""
     about = list(_about(lesion, readings, lesions))
-    cosmetic = tuple(s.span for s in about if _cosmetic(s.text))
+    cosmetic = tuple(s.span for s in about if for_looks(s.text))
     if lesion.cosmetic:
         kind = "unclear" if lesion.symptoms else "cosmetic"  # both are said of one counted group
         return Reason(kind, cosmetic or _own_spans(lesion))
@@ -69,7 +70,7 @@ def reason_for(lesion: Lesion, readings: Sequence[Reading], lesions: Sequence[Le
     vague = tuple(s.span for s in about if _VAGUE.search(s.text) and not _denies(s.text))
     if vague:
         return Reason("unclear", vague[:2])
-    denied = tuple(s.span for s in about if denied_in(s.text) or _asymptomatic(s.text))
+    denied = tuple(s.span for s in about if denied_in(s.text) or asymptomatic(s.text))
     return Reason("denied", denied[:2]) if denied else Reason("none", _own_spans(lesion))
 
 
@@ -152,29 +153,6 @@ def _names(s: Sentence, lesion: Lesion, regions: set[str], named: object) -> boo
 def _names_another(s: Sentence, lesion: Lesion, lesions: Sequence[Lesion]) -> bool:
     """The talk has moved on: another place, another diagnosis."""
     return bool(find_sites(s.text)) or bool([n for n in named_in(s.text) if n.kind != "generic"])
-
-
-def _cosmetic(text: str) -> bool:
-    words = vocabulary("services")["cosmetic"]
-    match = rx(str(words["cosmetic"])).search(text) or rx(str(words["not_necessary"])).search(text)
-    if match is None:
-        return False
-    if rx(r"^\W*(?:outcome|result|unit|subunit|deformity|concerns? denied)").match(
-        text[match.end() :]
-    ):
-        return False
-    return not rx(str(words["denied"])).search(text[: match.start()]) and not rx(
-        r"\b(?:risks?|good|poor|best|optimal)\b[^.;]{0,25}$"
-    ).search(text[: match.start()])
-
-
-def _asymptomatic(text: str) -> bool:
-    return bool(
-        rx(
-            r"\b(?:asymptomatic|not (?:symptomatic|bothersome|irritated|inflamed)|"
-            r"no (?:symptoms|complaints))\b"
-        ).search(text)
-    )
 
 
 def _denies(text: str) -> bool:

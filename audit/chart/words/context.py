@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from functools import lru_cache
 
+from audit.chart.words.choice import passed_over, weighed
 from audit.chart.words.cues import (
     DECLINED,
     ELSEWHERE,
@@ -53,6 +54,10 @@ def context_of(text: str, start: int, end: int, section: str = "other") -> Conte
         return status
     if TEMPLATE.search(text[max(0, start - 6) : start]) and not TICKED.search(before[-6:]):
         return Context.TEMPLATE
+    if passed_over(text, start):
+        return Context.DECLINED
+    if weighed(text, start, end):
+        return Context.RECOMMENDED
     for context, hit in _rulings(text, before, after, text[start:end]):
         if hit:
             return context
