@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from audit.chart.lesions.acts import BIOPSIES, Act, is_title, row_label
+from audit.chart.lesions.kinship import same_technique
 from audit.chart.page.places import Place, compatible, places_in
 from audit.chart.page.sentence import Sentence
 from audit.chart.words.counts import Count
@@ -35,8 +36,8 @@ def apiece(acts: Sequence[Act], sentences: Sequence[Sentence]) -> list[Act]:
     """ "Lac repair x3" over "Forehead: …", "Chin: …", "Hand: …": three repairs."""
     out: list[Act] = []
     for act in acts:
-        entries = _entries(act, sentences)
-        if not entries or _told_singly(act, acts, entries):
+        entries = _untold(act, acts, _entries(act, acts, sentences))
+        if not entries:
             out.append(act)
             continue
         out.extend(_of(act, entry, places, n) for n, (entry, places) in enumerate(entries))
@@ -52,26 +53,36 @@ def _of(act: Act, entry: Sentence, places: list[Place], n: int) -> Act:
     )  # fmt: skip
 
 
-def _told_singly(
-    act: Act, acts: Sequence[Act], entries: Sequence[tuple[Sentence, list[Place]]]
-) -> bool:
-    """The entries tell deeds of their own: nothing is left to spread."""
+Entries = list[tuple[Sentence, list[Place]]]
+
+
+def _untold(act: Act, acts: Sequence[Act], entries: Entries) -> Entries:
+    """Those that tell no deed of their own; none where the head lines themselves tell one."""
     starts = {e.start for e, _ in entries}
-    return any(a is not act and a.sentence.start in starts for a in acts)
+    if any(a is not act and a.sentence.start in starts for a in acts):
+        return []
+    told = {a.item for a in acts if a.status is Status.PERFORMED and not same_technique(a, act)}
+    return [e for e in entries if e[0].item not in told]
 
 
-def _entries(act: Act, sentences: Sequence[Sentence]) -> list[tuple[Sentence, list[Place]]]:
+def _entries(act: Act, acts: Sequence[Act], sentences: Sequence[Sentence]) -> Entries:
     if act.status is not Status.PERFORMED or act.technique not in _APIECE:
         return []
-    if (act.places and not act.inherited) or act.sentence.bullet or _THREADS.search(act.statement):
+    if act.sentence.bullet or _THREADS.search(act.statement):
+        return []
+    whole = act.places[0] if act.places and not act.inherited else None
+    if whole and (len(act.places) > 1 or act.technique == "destruction"):
         return []
     labels = _labels(act.statement)
     total = len(labels) or (act.count.total if act.count else None)
     if not total or not 2 <= total <= 8:
         return []
+    total += 0 if labels else _beside(act, acts)
     if act.technique == "destruction" and not labels:
         return []
     heads = [(s, p) for s in sentences if (p := _head(s))]
+    if whole:  # "scalp cysts x3" over "#1 vertex - 1.8 cm", "#2 L parietal": parts of the place
+        return _numbered([h for h in heads if compatible(whole, h[1][0])], total)
     at = act.sentence.start
     after = [h for h in heads if h[0].start > at and h[0].section != "exam"]
     before = [h for h in heads if h[0].start < at]
@@ -80,6 +91,25 @@ def _entries(act: Act, sentences: Sequence[Sentence]) -> list[tuple[Sentence, li
         if picked:
             return picked
     return _pick(_diagnosed(sentences), labels, total) if is_title(act.sentence) else []
+
+
+def _beside(act: Act, acts: Sequence[Act]) -> int:
+    """ "Excision x3, shave x1 as below": the entries that the same line counts for other work."""
+    if not is_title(act.sentence):
+        return 0
+    line = [a for a in acts if a is not act and a.sentence is act.sentence]
+    return sum(a.count.total or 0 for a in line if a.count)
+
+
+def _numbered(
+    heads: list[tuple[Sentence, list[Place]]], total: int
+) -> list[tuple[Sentence, list[Place]]]:
+    """Entries that count themselves up to the total, each a part that its own words name."""
+    runs = [(s, p) for s, p in heads if s.label and s.bullet]
+    labels = [s.label for s, _ in runs]
+    parts = {p[0].words.lower() for _, p in runs}
+    counted = labels in ([str(n + 1) for n in range(total)], [chr(65 + n) for n in range(total)])
+    return runs if counted and len(parts) == total else []
 
 
 def _diagnosed(sentences: Sequence[Sentence]) -> list[tuple[Sentence, list[Place]]]:

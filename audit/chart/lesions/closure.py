@@ -23,6 +23,7 @@ from audit.chart.lesions.suturing import (
     is_dissection,
 )  # fmt: skip
 from audit.chart.page.text import Sentence
+from audit.chart.words.choice import passed_over, weighed
 from audit.chart.words.patterns import rx
 from audit.chart.words.sizes import find_sizes
 from audit.model import Span
@@ -123,6 +124,8 @@ def _said(name: str, pattern: re.Pattern[str], text: str) -> bool:
         if name == "flap" and is_dissection(text):
             continue
         if name in ("flap", "graft") and only_talked(before, after):
+            continue
+        if passed_over(text, match.start()) or weighed(text, match.start(), match.end()):
             continue
         return True
     return False

@@ -106,15 +106,27 @@ def agreement(a: Act, b: Act) -> float:
     return hits / len(b.places) if b.places else 0.0
 
 
+def just_told(act: Act) -> bool:
+    """The place stood in the same paragraph, just before: "The shoulder was numbed. The cyst …"."""
+    return all(
+        p.span.document_id == act.sentence.document_id
+        and 0 <= act.sentence.start - p.span.end < _VIEW
+        for p in act.places
+    )
+
+
+_VIEW = 250  # characters, about two sentences
+
+
 def nearest(act: Act, mains: list[Act]) -> Act | None:
     """The main act at the same place, or the only or latest one when the act names no place."""
     if not mains:
         return None
+    scored = [(agreement(m, act), i, m) for i, m in enumerate(mains) if m.places and act.places]
+    good = [x for x in scored if x[0] > 0]
+    if good and (not act.inherited or just_told(act)):
+        return max(good)[2]
     if act.places and not act.inherited:
-        scored = [(agreement(m, act), i, m) for i, m in enumerate(mains) if m.places]
-        good = [x for x in scored if x[0] > 0]
-        if good:
-            return max(good)[2]
         bare = [m for m in mains if not m.places]
         return bare[-1] if bare else None
     labelled = [m for m in mains if act.label and m.label == act.label and m.part == act.part]

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from audit.chart.lesions.absorb import absorb, named_removal
 from audit.chart.lesions.acts import BIOPSIES, Act, is_title
 from audit.chart.lesions.bound import bind, supported
+from audit.chart.lesions.collective import without_sums
 from audit.chart.lesions.joining import home_of, join
 from audit.chart.lesions.outlook import others_of
 from audit.chart.lesions.summary import summed
@@ -42,7 +43,7 @@ def distinct(acts: Sequence[Act], text: str) -> list[Act]:
             act.technique = "nail"
         if act.technique == "shave":
             act.technique = _shave(act, text, sampled)
-    performed = [a for a in acts if a.status is Status.PERFORMED]
+    performed = without_sums([a for a in acts if a.status is Status.PERFORMED])
     merged: list[Act] = []
     for act in performed:
         home = home_of(act, merged)

@@ -53,7 +53,8 @@ _SPARED = rx(
 _TALK_ENDS = rx(
     r"^[ ,]*(?:(?:had|has|have|was|were|been|also|only|as|an?|the|one|(?:an)?other|kept|in|held) )*"
     rf"{_TALK}(?: (?:about|over|through|of|beforehand|before|earlier|preoperatively|with (?:the |"
-    r"her |his )?(?:patient|family|her|him|them)))* *(?:[.;]|$)"
+    r"her |his )?(?:patient|family|her|him|them)))* *"
+    r"(?:[.;]|$|,(?! (?:and |then )?(?:\w+ly )?(?:\w+ed|cut|drawn|sewn|taken|made|swung)\b))"
 )
 _TALK_OF = rx(
     r"\b(?:talk\w*|spoke\w*|spoken|thought|mention\w*|thinking|avoid\w*|instead of|rather than|"

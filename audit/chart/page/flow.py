@@ -42,8 +42,6 @@ class State:
 def enter(state: State, mark: Opening, line: str, blank: bool) -> Place:
     """Move the state over the beginning of a line and say where its content stands."""
     inline = bool(line[mark.end :].strip())
-    if inline and not blank and state.part == "procedure" and _is_field(mark, line):
-        mark = replace(mark, section=None, heading=None, end=label_end(line))  # "Skin: 4-0 nylon"
     part, heading = state.part, state.heading
     bare = mark.section == "pmh" and ":" not in line[: mark.end]  # "PMH DM2, CKD3."
     minor = mark.section in MINOR or mark.heading in _ASIDES or bare
@@ -67,7 +65,8 @@ def enter(state: State, mark: Opening, line: str, blank: bool) -> Place:
     if mark.key is None and mark.label and mark.label.isdigit() and not mark.section:
         part = _next_item(state, int(mark.label), part)
     opens = part == "header" and (mark.key is not None or mark.label is not None)
-    if not mark.section and (opens or (mark.key is None and ends_head(part, line))):
+    ends = mark.key is None and ends_head(part, line, blank and not mark.label)
+    if not mark.section and (opens or ends):
         state.part = state.outer = part = "narrative"
     key = "row" if line.count("|") >= 2 else mark.key
     return Place(part, heading, key, state.label, state.block, state.item, mark.bullet)
@@ -103,6 +102,19 @@ def _is_field(mark: Opening, line: str) -> bool:
     """ "Technique: ellipse" of a form, not "PROCEDURE: EXCISION #2", which opens the next one."""
     rest = line[mark.end :]
     return mark.section in _ALSO_FIELDS and not (heading_label(rest) or is_repair(rest))
+
+
+# Regions that head the lines of an examination, and in the midst of the work its places.
+_REGIONS = frozenset({"neck", "abdomen", "extremities", "genital area", "heent"})
+
+
+def within_work(state: State, mark: Opening, line: str, blank: bool) -> Opening:
+    """The opening without its section where the work goes on: "Skin: 4-0 nylon", "Neck: a cut"."""
+    told = bool(line[mark.end :].strip()) and state.part == "procedure"
+    place = mark.section == "exam" and mark.heading in _REGIONS
+    if told and (place or (not blank and _is_field(mark, line))):
+        return replace(mark, section=None, heading=None, end=label_end(line))
+    return mark
 
 
 def _number_form(state: State, title: str) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from audit.chart.page.columns import Sheet
-from audit.chart.page.flow import Place, State, enter
+from audit.chart.page.flow import Place, State, enter, within_work
 from audit.chart.page.place_heads import place_headed
 from audit.chart.page.sections import PAGE, RULE, Opening, opening
 from audit.chart.page.sentence_ends import trimmed
@@ -48,6 +48,7 @@ def paragraphs(
             continue
         if pending and place:
             yield place, pending
+        mark = within_work(state, mark, line, blank)
         place = enter(state, mark, line, blank)
         content = start + (len(line) - len(line.lstrip()) if mark.key else mark.end)
         if mark.key and mark.heading is None:

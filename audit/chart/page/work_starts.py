@@ -47,7 +47,19 @@ DEED = rx(
 )
 
 
-def ends_head(part: str, line: str) -> bool:
+# A paragraph that tells, below a list of names: "This 40 year old man returns …".
+_PROSE = rx(
+    r"^\s*(?:the|this|these|that|with|after|under|following|once|when|while|as|mrs?|ms|miss|dr|"
+    r"patient|pt|he|she|they|we|i|in|on|at|an?|it|his|her|both|informed|having|our|my|\d{1,3}[ -])"
+    r"\b.*\b(?:was|were|is|are|has|had|have|presents?|presented|returns?|returned|comes?|came|"
+    r"underwent|wish\w*|request\w*|noticed|developed|understands?|understood|i|we)\b"
+)
+
+
+def ends_head(part: str, line: str, apart: bool) -> bool:
+    """The header or a list of names is over; `apart`: the line has no label, and a blank before."""
+    if part in ("title", "diagnosis") and apart and len(line.split()) > 7 and _PROSE.match(line):
+        return True
     if part == "header":
         measured = _MEASURED.search(line) or STAGE_LINE.match(line)
         named = measured is not None or bool(find_techniques(line))
