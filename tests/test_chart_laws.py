@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
 from hypothesis import given, settings
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from audit.chart.lab.pathology import read_pathology
 from audit.chart.lesions.ledger import read_lesions
 from audit.chart.page.text import read
+from audit.chart.paper.paperwork import note_facts
 from audit.chart.words.measures import find_areas, find_lengths
 from audit.chart.words.sites import find_sites
 from audit.model import Document, Lesion
@@ -165,6 +167,31 @@ def test_line_ends_page_breaks_and_double_spaces_change_nothing(note: str) -> No
     assert _content(_ledger(note.replace("\n", "\r\n"))) == plain
     assert _content(_ledger(_doubled(note))) == plain
     assert _content(_ledger(note.replace("\n\n", "\n\f\n"))) == plain
+
+
+FEET = (
+    "Electronically signed by Ida M. Holt, PA-C on 3/4/2026",
+    "Ida Holt MD",
+    "Signed: Ida Holt, DNP",
+    "Provider: Ida Holt MD [e-signature verified 09:44]",
+    "Attending: seen and examined. Dr. I. Holt (electronic sig)",
+    "Kind regards,\nDr Ida Holt",
+    "Ida Holt, NP\n(electronically signed, not reviewed for transcription errors)",
+)
+
+
+@given(notes, st.sampled_from(FEET), st.sampled_from([str.upper, str.lower, _doubled]))
+@settings(max_examples=40, deadline=None)
+def test_a_signature_is_told_in_any_letter_case_and_spacing(
+    note: str, foot: str, other: Callable[[str], str]
+) -> None:
+    def signed(text: str) -> tuple[object, str]:
+        papers = note_facts(read(_document(text)))
+        return papers["signature"], " ".join(str(papers["signed_by"]).lower().split())
+
+    text = f"{note}\n{foot}\n"
+    assert signed(text)[0] != "none"
+    assert signed(other(text)) == signed(text)
 
 
 @given(notes)

@@ -103,6 +103,13 @@ def test_a_file_is_read_as_what_it_is(tmp_path: Path) -> None:
     assert read(tmp_path, "note.txt", "a\u00a0b\u2028c\r\nd\re\x01\ufeff").text == "a b\nc\nd\ne"
 
 
+def test_a_page_whose_blanks_are_all_doubled_has_single_ones(tmp_path: Path) -> None:
+    note = "Shave of the nose, 4 mm, sent to pathology today."
+    assert read(tmp_path, "note.txt", note.replace(" ", "  ")).text == note
+    table = "Site   Size\nNose   4 mm\n" + note
+    assert read(tmp_path, "note.txt", table).text == table
+
+
 def test_html_nested_without_end_is_refused(tmp_path: Path) -> None:
     assert "Save it again" in refused(tmp_path, "deep.html", "<div>" * 3000 + "x")
     assert read(tmp_path, "old.html", "<font>" * 300 + "x").text == "x"

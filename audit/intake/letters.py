@@ -21,8 +21,20 @@ TABLE = str.maketrans(
 LONE = re.compile("[\ud800-\udfff]")  # half a letter: no encoding can write it
 
 
+TWO = re.compile(r"(?<=\S)  (?=\S)")
+ONE = re.compile(r"(?<=\S) (?=\S)")
+
+
 def tidy(text: str) -> str:
     """Blanks of every width as a blank, accents joined to their letter, ligatures spelled out,
     line ends as \\n, signs without width or meaning left out."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").translate(TABLE)
-    return unicodedata.normalize("NFC", LONE.sub("\ufffd", text))
+    return _single(unicodedata.normalize("NFC", LONE.sub("\ufffd", text)))
+
+
+def _single(text: str) -> str:
+    """Justified and scanned pages put two blanks wherever others put one."""
+    two = len(TWO.findall(text))
+    if two < 5 or len(ONE.findall(text)) * 20 > two:
+        return text
+    return TWO.sub(" ", text)

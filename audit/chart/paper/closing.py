@@ -65,7 +65,9 @@ def _at_the_very_end(
 
 def _named_above(m: re.Match[str]) -> Person | None:
     """A surname alone at the very end, whose bearer the note names as its surgeon or doctor."""
-    bare = re.fullmatch(r"[\s*_~–—-]*((?:[A-Z]\.? ?){0,2}[A-Z][a-z'’-]+)\W*", m.group())
+    bare = re.fullmatch(
+        r"[\s*_~–—-]*((?:[A-Z]\.? ?){0,2}[A-Z](?:[a-z'’-]+|[A-Z'’-]+))\W*", m.group()
+    )
     if not bare:
         return None
     surname = re.escape(bare[1].split()[-1])
@@ -88,6 +90,6 @@ def _of_letter(foot: list[re.Match[str]]) -> list[tuple[re.Match[str], Person]]:
     last = foot[-1:]
     if last and (person := _named_above(last[0])):
         return [(last[0], person)]
-    doctor = last and re.match(r"[\s*_~–—-]*Dr\.?\s", last[0].group())
+    doctor = last and re.match(r"[\s*_~–—-]*(?i:Dr)\.?\s", last[0].group())
     person = plain_line(last[0].group()) if doctor else None
     return [(last[0], person)] if person else []

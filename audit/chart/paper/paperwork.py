@@ -9,6 +9,7 @@ from dataclasses import replace
 from audit.chart.page.text import Reading
 from audit.chart.paper.addenda import read_addenda
 from audit.chart.paper.attestation import read_attestations
+from audit.chart.paper.capitals import in_capitals
 from audit.chart.paper.consent import (
     read_abn,
     read_anesthesia,
@@ -35,7 +36,7 @@ from audit.chart.paper.paper import (
     Supervision,
     Teaching,
 )
-from audit.chart.paper.people import CREDENTIAL
+from audit.chart.paper.people import CREDENTIAL, place_of
 from audit.chart.paper.servicedate import read_service_dates
 from audit.chart.paper.signature import read_signatures
 from audit.chart.paper.template import read_slots
@@ -67,7 +68,7 @@ def read_paperwork(readings: Sequence[Reading]) -> Paperwork:
 def note_facts(reading: Reading) -> dict[str, object]:
     """signature, signed_by, consent and local_anesthesia of one note, for its abstract."""
     reading = labelled(reading)
-    document = reading.document
+    document = in_capitals(reading.document)
     signatures = read_signatures(document, read_addenda(document))
     own = [s for s in signatures if s.role in ("author", "cosigner")]
     signature = next((s for s in own if s.kind != "typed_name_only"), own[0] if own else None)
@@ -84,7 +85,7 @@ def note_facts(reading: Reading) -> dict[str, object]:
 
 def _read(reading: Reading) -> DocumentPaperwork:
     reading = labelled(reading)
-    document = reading.document
+    document = in_capitals(reading.document)
     addenda = read_addenda(document)
     signatures = read_signatures(document, addenda)
     shared, substantive = read_shared(reading)
@@ -131,11 +132,11 @@ def _as_written(text: str, signature: Signature) -> str | None:
     if not signature.name:
         return None
     near = max(0, signature.span.start - 4)
-    at = text.find(signature.name, near, signature.span.end + _BESIDE)
-    if at < 0:
+    found = place_of(signature.name, text, near, signature.span.end + _BESIDE)
+    if found is None:
         return signature.name
-    lead = re.search(r"\b(?:Dra?|Prof)\.? +$", text[max(0, at - 6) : at])
-    end = at + len(signature.name)
+    at, end = found
+    lead = re.search(r"\b(?:Dra?|Prof)\.? +$", text[max(0, at - 7) : at], re.IGNORECASE)
     if signature.name[-2:-1] == " " and text[end : end + 1] == ".":
         end += 1  # a last initial keeps its point
     more = re.match(rf"(?:[,/]?\s*\(?{CREDENTIAL}\)?)*", text[end : end + 60])

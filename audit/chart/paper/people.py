@@ -56,11 +56,11 @@ _PART = rf"(?:[{_UP}][{_ANY}'’]*(?:-[{_UP}][{_ANY}'’]+)*\.?|de|del|la|van|de
 _NAME = rf"(?:[{_UP}][{_ANY}'’-]+\.?|(?:[{_UP}]\.){{2,3}}|[{_UP}]\.?)"
 _NAME += rf"(?:(?:[ \t]+|(?<=[A-Z]\.[A-Z]\.)){_PART}){{0,3}}"
 _WITH_CREDENTIAL = re.compile(
-    rf"(?:\bDr\.?\s+)?(?P<name>(?:[{_UP}][{_ANY}'’-]+,\s+)?{_NAME}?)"
+    rf"(?:\b(?:Dr|DR)\.?\s+)?(?P<name>(?:[{_UP}][{_ANY}'’-]+,\s+)?{_NAME}?)"
     rf"(?:,?\s+(?:Jr|Sr|II|III|IV)\.?)?[,\s]\s*\(?(?P<credential>{CREDENTIAL})"
     rf"(?P<more>(?:[,/\s]+\(?{CREDENTIAL}\)?)*)\)?"
 )
-_DOCTOR = re.compile(rf"\bDra?\.?\s+(?P<name>{_NAME})")
+_DOCTOR = re.compile(rf"\bD(?:ra?|RA?)\.?\s+(?P<name>{_NAME})")
 _PLAIN = re.compile(
     rf"(?P<name>[{_UP}][{_ANY}'’-]+,\s+[{_UP}][{_ANY}.]+(?:\s+[A-Z]\.?)?(?![\w,])|{_NAME})"
 )
@@ -168,3 +168,12 @@ def _clean(name: str | None) -> str | None:
     if not parts or any(p.lower().strip(".,:") in _NOT_NAMES for p in parts):
         return None
     return " ".join(parts)
+
+
+def place_of(
+    name: str, text: str, start: int = 0, end: int | None = None
+) -> tuple[int, int] | None:
+    """Where a name stands, however wide its blanks; None where it does not."""
+    spelled = r"\s+".join(re.escape(part) for part in name.split())
+    match = re.compile(spelled).search(text, start, len(text) if end is None else end)
+    return (match.start(), match.end()) if match else None

@@ -8,13 +8,14 @@ from audit.chart.paper.people import (
     Person,
     find_people,
     name_at,
+    place_of,
 )
 from audit.chart.paper.wording import pattern
 from audit.chart.words.dates import find_dates
 
 # "CMP 51022", "Regd. No. 44120": a register and a number between the name and its seal.
 _LICENCE = re.compile(r"[A-Z][A-Za-z.]{1,6}(?: ?(?:No|Nr|#)\.?)?[ :]*[\d/-]{3,}", re.IGNORECASE)
-_DOCTOR = re.compile(r"[\s*_~–—-]*Dra?\.? ")
+_DOCTOR = re.compile(r"[\s*_~–—-]*Dra?\.? ", re.IGNORECASE)
 _RUBBISH = re.compile(r"^[\s=_*~+.|#-]*$")
 
 
@@ -42,7 +43,7 @@ def plain_line(line: str) -> Person | None:
     return person if person and " " in person.name else None
 
 
-_TITLE = r"(?:(?:Dra?|Mr|Ms|Mrs|Miss|Prof|Professor)\.?\s+)?"
+_TITLE = r"(?:(?i:Dra?|Mr|Ms|Mrs|Miss|Prof|Professor)\.?\s+)?"
 _BARE = re.compile(
     rf"[\s*_>#|~–—-]*{_TITLE}(?:[^\W\d_a-z][\w.'’-]*|de|del|la|van|der|von|bin|al)"
     rf"(?:\s+(?:[^\W\d_a-z][\w.'’-]*|de|del|la|van|der|von|bin|al)){{0,4}}[\s*_.,]*"
@@ -119,7 +120,8 @@ def signer_before(text: str, start: int, floor: int) -> tuple[Person | None, int
     if people:
         return people[-1], line_start + people[-1].start
     if person := _labelled_name(text[line_start:start], line_start == floor):
-        return person, text.index(person.name, line_start)
+        found = place_of(person.name, text, line_start)
+        return person, found[0] if found else line_start
     lead = text[line_start:start].strip(" \t*([{-|>#")
     if lead and not _LICENCE.fullmatch(lead):
         return None, start
