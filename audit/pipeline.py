@@ -26,6 +26,7 @@ from audit.intake.folder import Intake, read_folder
 from audit.intake.settings import Settings
 from audit.intake.settings_file import load_settings
 from audit.model import Document
+from audit.reference.editions import edition_words
 from audit.reference.tables import Tables
 
 FIRST_REFUSALS = 5  # told on the terminal when nothing is left
@@ -197,7 +198,3 @@ def _second_opinion(
         facts.filter(pl.col("encounter_id").is_in(reviewed.implode())),
         context, rules, verdicts, tolerance=settings.tolerance,
     )  # fmt: skip
-
-
-def edition_words(editions: dict[str, str]) -> str:
-    return "; ".join(f"{kind} {edition}" for kind, edition in sorted(editions.items()))

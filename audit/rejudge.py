@@ -20,7 +20,8 @@ from audit.evaluation.frames import judge
 from audit.evaluation.precedence import name_principals
 from audit.evaluation.rule import plain_facts_of
 from audit.model import Span, schema
-from audit.pipeline import AuditResult, as_of, edition_words
+from audit.pipeline import AuditResult, as_of
+from audit.reference.editions import edition_words
 from audit.reference.tables import Tables
 
 CHANGES = schema(

@@ -35,3 +35,10 @@ def encounter(note: str, *claim: str, **options: object) -> Case:
 def values(facts: Facts, name: str, note: str, *claim: str, **options: object) -> list[Value]:
     """The values of one fact, in the order of the lines; empty: not asked."""
     return [f.value for f in facts(encounter(note, *claim, **options)) if f.name == name]
+
+
+def bears_out(given: set[str], verdict: str) -> bool:
+    """Whether verdicts are as an example tells: none where not asked, met alone, else among."""
+    if verdict == "not_applicable":
+        return not given
+    return given == {"met"} if verdict == "met" else verdict in given

@@ -54,3 +54,8 @@ class Editions:
                 (f"{r[0]}-{r[1]}" if r[1] else r[0], (float(r[2]), float(r[3])))
                 for r in read_rows(folder / edition.file)
             )
+
+
+def edition_words(editions: dict[str, str]) -> str:
+    """Each kind of table with its edition, in one line."""
+    return "; ".join(f"{kind} {edition}" for kind, edition in sorted(editions.items()))

@@ -8,7 +8,8 @@ from typing import Any
 from openpyxl.worksheet.worksheet import Worksheet
 
 from audit import __version__
-from audit.pipeline import AuditResult, edition_words
+from audit.pipeline import AuditResult
+from audit.reference.editions import edition_words
 from audit.workbook.sheet import pairs
 from audit.workbook.sheet_table import widths
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from audit.chart.page.text import Reading, Sentence
 from audit.chart.visit.conditions import standing_in
-from audit.chart.visit.managed import Standing
+from audit.chart.visit.managed import BESIDE_THE_VISIT, Standing
 from audit.chart.visit.planblock import Block, Plan, aside, meant_by_drug, meant_by_words
 from audit.chart.visit.planmarks import (
     continues,
@@ -165,19 +165,9 @@ def _assign(s: Sentence, plan: Plan, current: Block | None) -> None:
 
 def loose_blocks(reading: Reading) -> Iterator[Block]:
     """Diagnoses of a note without a recognised plan, each with the sentences after it."""
-    skip = (
-        "header",
-        "pmh",
-        "medications",
-        "consent",
-        "instructions",
-        "signature",
-        "pathology",
-        "addendum",
-    )
     current: Block | None = None
     for s in reading.sentences:
-        if s.section in skip:
+        if s.section in BESIDE_THE_VISIT:
             if current is not None:
                 yield current
             current = None

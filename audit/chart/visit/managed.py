@@ -8,6 +8,20 @@ from enum import StrEnum
 
 from audit.model import Span
 
+# Sections in which no problem of today is assessed and no work of today is told.
+BESIDE_THE_VISIT = frozenset(
+    {
+        "header",
+        "pmh",
+        "medications",
+        "consent",
+        "instructions",
+        "signature",
+        "pathology",
+        "addendum",
+    }
+)
+
 
 class Standing(StrEnum):
     """Where a problem stands today, in the words of the medical decision making table."""

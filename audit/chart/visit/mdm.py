@@ -6,23 +6,13 @@ import re
 from collections.abc import Sequence
 
 from audit.chart.page.text import Reading, Sentence
-from audit.chart.visit.managed import DataReviewed
+from audit.chart.visit.managed import BESIDE_THE_VISIT, DataReviewed
 from audit.chart.visit.plans import tests_of
 from audit.chart.words.patterns import rx, vocabulary
 from audit.model import Span
 
 # Read or performed by the practice itself and billed as such: not data of the visit.
 _OWN_TEST = rx(r"\b(?:koh|culture\w*|dermoscop\w+|wood'?s lamp|tzanck|scabies prep|dif)\b")
-_SKIP = (
-    "pmh",
-    "medications",
-    "consent",
-    "instructions",
-    "signature",
-    "pathology",
-    "addendum",
-    "header",
-)
 
 
 def _rule(key: str) -> re.Pattern[str]:
@@ -36,7 +26,7 @@ def read_data(readings: Sequence[Reading]) -> DataReviewed:
         for r in readings
         if r.document.document_type not in ("pathology_report", "consent", "photo")
         for s in r.sentences
-        if s.section not in _SKIP
+        if s.section not in BESIDE_THE_VISIT
     ]
     tests = dict.fromkeys(t for s in told for t in tests_of(s.text) if not _OWN_TEST.match(t))
     notes = [s for s in told if _rule("external_notes").search(s.text)]
