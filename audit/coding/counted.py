@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from audit.coding.citing import spans_of
 from audit.coding.identity import told_twice
+from audit.coding.lit_areas import readied_for_light
 from audit.coding.named_class import with_class
 from audit.coding.special_sites import place_of
 from audit.model import CountCertainty, DiagnosisClass, Lesion, Span
@@ -107,7 +108,8 @@ def destroyed(case: Case) -> tuple[Lesion, ...]:
 
 def keratoses(case: Case) -> Tally:
     """Destroyed premalignant lesions: the family of 17000."""
-    return tally(x for x in destroyed(case) if x.diagnosis_class is DiagnosisClass.PREMALIGNANT)
+    found = (x for x in destroyed(case) if x.diagnosis_class is DiagnosisClass.PREMALIGNANT)
+    return tally(x for x in found if not readied_for_light(case, x))
 
 
 def benign(case: Case) -> Tally:

@@ -10,7 +10,8 @@ from audit.coding import counted
 from audit.coding.citing import billed, record_says, spans_of
 from audit.coding.counted import Tally
 from audit.coding.icd import area_of_words
-from audit.model import ClaimLine, Direction, Fact, Lesion, Value
+from audit.coding.lit_areas import areas_of, lit_areas
+from audit.model import ClaimLine, Direction, Fact, Value
 
 if TYPE_CHECKING:
     from audit.coding.case import Case
@@ -80,7 +81,7 @@ def _beside_light(case: Case) -> Iterator[Fact]:
     frozen = [x for x in case.lines if x.procedure_code in ("17000", "17003", "17004")]
     if not light or not frozen:
         return
-    lit, cold = _lit_areas(case), _areas(counted.keratoses(case).lesions)
+    lit, cold = lit_areas(case), areas_of(counted.keratoses(case).lesions)
     value: Value = None
     if lit and cold:
         value = "review" if lit & cold else True
@@ -92,31 +93,6 @@ def _beside_light(case: Case) -> Iterator[Fact]:
         f"{', '.join(sorted(lit & cold)) or 'nothing that the record names'}.",
         evidence=spans, root="destruction:light", direction=Direction.OVERPAYMENT,
     )  # fmt: skip
-
-
-def _lit_areas(case: Case) -> set[str]:
-    areas = _areas(tuple(x for x in case.performed if x.technique == "pdt"))
-    therapy = case.chart.services.pdt if case.chart else None
-    if therapy is not None and therapy.site:
-        areas |= _named(therapy.site)
-    return areas
-
-
-def _areas(lesions: tuple[Lesion, ...]) -> set[str]:
-    found: set[str] = set()
-    for lesion in lesions:
-        places: list[str | None] = [p.site for p in lesion.parts] or [lesion.site]
-        for words in places:
-            found |= _named(words or "")
-    return found
-
-
-def _named(words: str) -> set[str]:
-    """Parts of the body in a list of places; face and scalp stay apart."""
-    pieces = re.split(r",|;|\band\b|/|&|\+", words)
-    areas = {area_of_words(piece) for piece in pieces} - {None}
-    scalp = {"scalp"} if re.search(r"scalp|vertex", words, re.IGNORECASE) else set()
-    return {str(a) for a in areas if a != "scalp_neck"} | scalp
 
 
 # DES-07

@@ -11,7 +11,7 @@ from audit.chart.page.places import Place
 from audit.chart.page.text import Sentence
 from audit.chart.words.counts import Count
 from audit.chart.words.patterns import rx
-from audit.model import Status
+from audit.model import SitePart, Status
 
 # Sections that never tell of an act of this visit.
 SILENT = frozenset({"header", "signature", "medications", "consent", "instructions", "pathology"})
@@ -78,6 +78,7 @@ class Act:
     words: str = ""
     inherited: bool = False  # the place comes from somewhere else than the statement
     scope: list[Sentence] = field(default_factory=list)
+    parts: tuple[SitePart, ...] = ()  # its shares, where a list below it counts them
     conflict: str | None = None  # another statement of the same deed that differs
     entry: Entry | None = None  # the item of the plan that it stands under
     mohs: Stages | None = None  # the stages that the note tells of this tumor

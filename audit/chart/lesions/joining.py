@@ -59,9 +59,9 @@ def _other_means(a: Act, b: Act) -> bool:
 
 
 def _other_row(a: Act, b: Act) -> bool:
-    """Two rows of a table are two entries, however near their places are."""
+    """Two rows of one table are two entries, however near their places are."""
     rows = [x.sentence for x in (a, b) if x.sentence.key == "row"]
-    return len(rows) == 2 and rows[0].start != rows[1].start
+    return len(rows) == 2 and rows[0].start != rows[1].start and rows[0].block == rows[1].block
 
 
 def join(home: Act, act: Act) -> None:

@@ -22,6 +22,7 @@ from audit.chart.lesions.roots import place_acts
 from audit.chart.lesions.scope import Scope, scopes
 from audit.chart.lesions.shared import share
 from audit.chart.lesions.stepwise import came_for, cut_by_entry, emptied, stitched
+from audit.chart.lesions.tallied import tallied
 from audit.chart.lesions.telling import acts_of
 from audit.chart.lesions.titles import titled
 from audit.chart.page.places import at_odds, same_region
@@ -105,6 +106,7 @@ def read_note(reading: Reading) -> list[Lesion]:
     operative = is_operative(reading)
     sentences = titled(reading.sentences) if operative else reading.sentences
     acts = apiece(spread(acts_of(sentences, operative), sentences), sentences)
+    tallied(acts, sentences)
     acts.extend(filled(acts, sentences))
     acts.extend(cut_by_entry(acts, sentences))
     if operative:

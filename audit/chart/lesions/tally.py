@@ -71,6 +71,8 @@ def put_count(act: Act, scope: Scope, draft: Draft) -> None:
             CountCertainty.EXACT if draft.values["count"] else CountCertainty.UNSTATED
         )
         return
+    if act.parts:
+        draft.values["parts"] = act.parts
     for sentence, start, end in act.anchors:
         found = find_count(sentence.text[start:end])
         if found == count:

@@ -11,7 +11,7 @@ _COLUMNS = (
         rx(
             r"^(?:#|no\.?|n|count|number|qty|quantity|total)"
             r"(?: (?:of )?(?:lesions?|treated|aks?))?$|"
-            r"\bnumber\b|\bcount\b|# (?:lesions|treated)"
+            r"\bnumber\b|\bcount\b|\bhow many\b|# (?:lesions|treated)"
         ),
     ),
     ("size", rx(r"\b(?:size|diameter|dimension|measure\w*)\b")),
@@ -20,12 +20,18 @@ _COLUMNS = (
     ("label", rx(r"^(?:lesion|label|id|part|item)$")),
     ("site", rx(r"\b(?:site|location|area|region|where|body part|place|spot|wound)\b")),
     ("specimen", rx(r"\b(?:jar|bottle|specimen|path|container|sent|histo(?:logy)?|lab)\b")),
-    ("diagnosis", rx(r"\b(?:dx|diagnosis|clinical|impression|findings?|type of lesion)\b")),
+    (
+        "diagnosis",
+        rx(
+            r"\b(?:dx|diagnosis|clinical|impression|findings?|type of lesion|problem|condition)\b|"
+            r"^what$"
+        ),
+    ),
     (
         "procedure",
         rx(
             r"\b(?:procedure|done|treat(?:ment|ed)|tx|rx|repair|action|method|technique|modality|"
-            r"plan)\b"
+            r"plan)\b|^how$"
         ),
     ),
 )

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from audit.chart.words.breakdown import told_once
 from audit.chart.words.counted import NOUN, mask
 from audit.chart.words.numbers import COUNT, whole
 from audit.chart.words.patterns import rx
@@ -40,7 +41,7 @@ def find_count(text: str) -> Count:
     "LN2 x 7 AKs: forehead 4, scalp 3" → 7 with two parts; "several" → uncountable; nothing → a
     Count with total None and certainty UNSTATED.
     """
-    masked = mask(text)
+    masked = told_once(mask(text), find_sites(text))
     parts = _parts(text, masked)
     stated, certainty, start, end = find_total(masked, parts)
     added = sum(p.count or 0 for p in parts) if parts else None

@@ -85,6 +85,18 @@ _OPENS = rx(
     rf"(?:i|we) (?:\w+ ){{0,2}}$"
 )
 
+# "He was here last Wednesday, and I froze five": what follows happened at that visit. A bare
+# date may be this visit's own, and a visit to another doctor dates nothing here.
+_HERE_THEN = rx(
+    rf"\b(?:(?:was|were|been) (?:last )?(?:here|in(?: the| our)? (?:office|clinic)|seen(?! by)|"
+    rf"with (?:us|me))|came in|we met|(?:i|we) (?:last )?saw (?:him|her|them|the patient|pt))\b"
+    rf"[^.;:]{{0,25}}?\b(?:{_DATED})\b(?! (?:for|with|by|because|about)\b)[^.;:]{{0,40}}?,? "
+    rf"(?:and|when|where) (?:then )?(?:i|we)? ?(?:\w+ ){{0,2}}$"
+)
+# "Old white LN2 scars": what a treatment left behind is no treatment.
+_LEFT_BEHIND = rx(r"^(?: \w+){0,1} (?:scars?|marks?)\b")
+_FREEZING = rx(r"(?:ln-?2|cryo\w*|liquid nitrogen|freez\w+)")
+
 
 def is_past(before: str, own: str, after: str) -> bool:
     """Whether the statement before+own+after dates `own` to an earlier day.
@@ -96,6 +108,8 @@ def is_past(before: str, own: str, after: str) -> bool:
         return True
     if _ON_DATE.search(after):
         return True
+    if _FREEZING.fullmatch(own) and _LEFT_BEHIND.search(after):
+        return True
     hit = _STRONG.search(after)
     return hit is not None and hit.start() < 90 and not _other_event(after[: hit.start()])
 
@@ -103,7 +117,7 @@ def is_past(before: str, own: str, after: str) -> bool:
 def led_by_past(text: str, start: int) -> bool:
     """ "Last visit: 6 AKs frozen": a lead-in before the colon tells of an earlier day."""
     before = text[max(0, start - 220) : start]
-    return _LEAD.search(before) is not None or _OPENS.search(before) is not None
+    return any(lead.search(before) for lead in (_LEAD, _OPENS, _HERE_THEN))
 
 
 def _other_event(between: str) -> bool:

@@ -87,12 +87,17 @@ _BY_SIDE = rx(
     r"(?P<c>\d{1,2}) ?(?:on )?(?:the )?(?:L|lt|left)\b *(?:/|,|;|&|\+|and)* *"
     r"(?P<d>\d{1,2}) ?(?:on )?(?:the )?(?:R|rt|right)\b)(?! [a-z]{4,})"
 )
+# "Toes: R 2, L 1" are a second and a first toe.
+_SIDES_BEHIND = rx(
+    r"(?<=[a-z])(?<!toes)(?<!nails)(?<!fingers)(?=[ :(]*"
+    r"(?:\d{1,2} ?(?:R|L|right|left|rt|lt)|(?:R|L|right|left|rt|lt) \d)\b)"
+)
 
 
 def _by_side(text: str, sites: Sequence[SiteMention]) -> dict[int, int]:
     found = {}
     for i, site in enumerate(sites):
-        own = rx(r"(?<=[a-z])(?= ?\d{1,2} ?(?:R|L|right|left|rt|lt)\b)").search(site.words)
+        own = _SIDES_BEHIND.search(site.words)
         # the reader of places may have taken the sides along
         behind = site.words[own.end() :] if own else text[site.end :]
         if match := _BY_SIDE.match(behind):

@@ -26,6 +26,8 @@ _BOTH_LISTS = rx(
     r"^(?:[ ,:(#\d&–-]*(?P<a>right|left|r|l)\b\.?)[ ,;#\d&–-]*(?:and )?[ #\d–-]*"
     r"(?P<b>right|left|r|l)\b(?: ?#?\d(?:[\d,–-]*\d)?)?"
 )
+# "Hands 6 (right 4, left 2)": a count and its shares, no digits' numbers.
+_WHOLE = rx(r"^[ :]*[x×]? ?\d+ ?[(\[]")
 
 
 def side_word(words: str) -> str | None:
@@ -58,15 +60,17 @@ def after_is_side(match: re.Match[str]) -> bool:
     after = match["after"]
     if not after or (match["side"] or match["side2"]):
         return not after
+    rest = match.string[match.end("after") :]
+    if _WHOLE.match(match.string[match.end("core") :]) and re.match(r" ?\d", rest):
+        return False  # the first of two shares
     if len(after.strip()) > 2:
         return True
-    rest = match.string[match.end("after") :]
     return re.match(r"\s*(?:[)\],;.:x×]|$|-|–)", rest) is not None
 
 
 def both_lists(after: str) -> int:
     """How far behind a noun two lists of digits reach, one of each side; 0 where none do."""
-    match = _BOTH_LISTS.match(after)
+    match = None if _WHOLE.match(after) else _BOTH_LISTS.match(after)
     figures = match is not None and rx(r"\d").search(match.group()) is not None
     return match.end() if match and figures and match["a"][0] != match["b"][0] else 0
 

@@ -76,7 +76,16 @@ class Part:
     count: int | None
 
 
+# "2+3+1 AKs", without the sum that "2+3+1 = 6" gives.
+_ADDENDS = rx(
+    rf"(?<![\w.+/-])(?P<n>\d{{1,2}}(?: ?\+ ?\d{{1,2}})+) +(?:[\w·]+(?:,? |-|/)){{0,2}}?{NOUN}\b"
+)
+
+
 def find_total(masked: str, parts: list[Part]) -> tuple[int | None, CountCertainty, int, int]:
+    if added := _ADDENDS.search(masked):
+        total = sum(int(n) for n in re.findall(r"\d+", added["n"]))
+        return total, CountCertainty.EXACT, added.start(), added.end()
     for index, source in enumerate(_TOTALS):
         for match in rx(source).finditer(masked):
             value = _WORDS.get(match["n"].lower()) or whole(match["n"])
