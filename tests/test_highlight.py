@@ -45,6 +45,12 @@ def test_overlapping_marks_name_both() -> None:
     assert '<mark class="performed defect" data-tip="count&#10;UNT-AK"' in shown
 
 
+def test_what_one_lesion_gave_stands_under_its_name_once() -> None:
+    labels = ("lesion-1\ncount: 7", "UNT-AK", "lesion-1\ntechnique: LN2", "lesion-1\ncount: 7")
+    shown = render("LN2 to 7 AKs", [Mark(0, 12, label) for label in labels])
+    assert 'data-tip="lesion-1&#10;count: 7&#10;technique: LN2&#10;UNT-AK"' in shown
+
+
 @pytest.mark.parametrize(
     "status, kind",
     [("performed", "performed"), ("planned", "planned"), ("declined", "declined"),

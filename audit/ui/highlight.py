@@ -85,11 +85,19 @@ def render(text: str, marks: Sequence[Mark]) -> str:
         over = [m for m in marks if m.start <= start and end <= m.end]
         body = html.escape(text[start:end])
         if over:
-            lines = "\n".join(dict.fromkeys(m.label for m in over))
-            tip = html.escape(lines, quote=True).replace("\n", "&#10;")
+            tip = html.escape(_tip(over), quote=True).replace("\n", "&#10;")
             body = f'<mark class="{_kinds(over)}" data-tip="{tip}" tabindex="-1">{body}</mark>'
         pieces.append(body)
     return f'{STYLE}<div class="derm-note" tabindex="0">{"".join(pieces)}</div>'
+
+
+def _tip(over: Sequence[Mark]) -> str:
+    """The labels, each head ("lesion-1, biopsy, performed") once above all that it gave here."""
+    said: dict[str, dict[str, None]] = {}
+    for mark in over:
+        head, _, value = mark.label.partition("\n")
+        said.setdefault(head, {}).update({value: None} if value else {})
+    return "\n".join(line for head, values in said.items() for line in (head, *values))
 
 
 def _trimmed(text: str, mark: Mark) -> Mark:
