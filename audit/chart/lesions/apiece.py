@@ -11,6 +11,7 @@ from audit.chart.page.places import Place, compatible, places_in
 from audit.chart.page.sentence import Sentence
 from audit.chart.words.counts import Count
 from audit.chart.words.patterns import rx
+from audit.chart.words.site_adjectives import ADJECTIVES
 from audit.model import CountCertainty, Status
 
 _APIECE = BIOPSIES | {
@@ -71,6 +72,7 @@ def _entries(act: Act, acts: Sequence[Act], sentences: Sequence[Sentence]) -> En
     if act.sentence.bullet or _THREADS.search(act.statement):
         return []
     whole = act.places[0] if act.places and not act.inherited else None
+    whole = None if whole and _general(act) else whole
     if whole and (len(act.places) > 1 or act.technique == "destruction"):
         return []
     labels = _labels(act.statement)
@@ -110,6 +112,11 @@ def _numbered(
     parts = {p[0].words.lower() for _, p in runs}
     counted = labels in ([str(n + 1) for n in range(total)], [chr(65 + n) for n in range(total)])
     return runs if counted and len(parts) == total else []
+
+
+def _general(act: Act) -> bool:
+    """ "Three facial growths": the quarter of the body, not the place of each."""
+    return all(p.words.lower() in ADJECTIVES and p.laterality is None for p in act.places)
 
 
 def _diagnosed(sentences: Sequence[Sentence]) -> list[tuple[Sentence, list[Place]]]:

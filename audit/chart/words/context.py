@@ -23,7 +23,7 @@ from audit.chart.words.pasttime import is_past, led_by_past
 from audit.chart.words.patterns import rx
 from audit.chart.words.prospects import aimed, conditional, guessed, maybe, planned_after
 from audit.chart.words.statement import statement_around, without_asides
-from audit.chart.words.talk import in_consent, recommends, talked_after
+from audit.chart.words.talk import headed_talk, in_consent, priced, recommends, talked_after
 
 
 class Context(StrEnum):
@@ -62,6 +62,8 @@ def context_of(text: str, start: int, end: int, section: str = "other") -> Conte
         if hit:
             return context
     done = is_done(before, text[start:end], after)
+    if not done and (headed_talk(text[:start]) or priced(text[end:right])):
+        return Context.RECOMMENDED
     if not done and conditional(text, start):
         return Context.HYPOTHETICAL
     if not done and THEN_DECLINED.search(text[right:]):

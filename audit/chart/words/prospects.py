@@ -67,8 +67,26 @@ def conditional(text: str, start: int) -> bool:
     return _IF_LED.match(stretch + " ") is not None
 
 
+# "Excision of the cyst in 8 wks", "PDT this winter", "removal after her trip": a later day.
+_LATER = rx(
+    r"^(?: (?:of|to|on|for) (?:[\w'-]+ ?){1,5}?|s?)?,? ?"
+    r"(?:(?:in|at|after|within) (?:about |approx\.? ?|another |~ ?)?\d+(?: ?(?:-|–|to) ?\d+)? ?"
+    r"(?:d|days?|wks?|weeks?|mos?|months?)\b(?! (?:ago|old|of (?:age|follow)))|"
+    r"(?:this|next|in the|later this|the coming|over the|in) (?:winter|spring|summer|fall|autumn|"
+    r"year|month|week)\b|"
+    r"(?:after|when|once) (?:(?:her|his|their|the) (?:trip|vacation|wedding|holidays?|surgery|"
+    r"pregnancy|"
+    r"delivery|return|season)|(?:it|this|the \w+) (?:is |has )?(?:cool\w*|quiet\w*|settle\w*|"
+    r"calm\w*|"
+    r"heal\w*|resolve\w*))|"
+    r"at (?:an?|some) (?:later|quieter|future|better|convenient)|down the road|some ?day)"
+)
+
+
 def planned_after(after: str) -> bool:
     """ "Excision is scheduled", "bx at next visit": what follows puts the mention off."""
+    if _LATER.match(after):
+        return True
     return (
         rx(
             r"^[^.;]{0,60}\b(?:(?:is|are|was|were|to be|ha[sd] been|will be) (?:scheduled|planned|"

@@ -80,12 +80,15 @@ def _bare(text: str, sites: Sequence[SiteMention], counted: Sequence[int]) -> li
 
 # "hands 3 R / 2 L", "cheeks R 3, L 2", "temples (2R/1L)": the two sides of one place.
 _BY_SIDE = rx(
-    r"^ *[:(–-]? *(?:(?:R|rt|right) ?(?P<e>\d{1,2})\b *(?:/|,|;|&|\+|and)* *(?:L|lt|left) ?"
+    rf"^ *(?:{_MANY})? *[:(,–-]? *"
+    r"(?:(?:R|rt|right) ?(?P<e>\d{1,2})\b *(?:/|,|;|&|\+|and)* *(?:L|lt|left) ?"
     r"(?P<f>\d{1,2})\b|(?:L|lt|left) ?(?P<g>\d{1,2})\b *(?:/|,|;|&|\+|and)* *(?:R|rt|right) ?"
     r"(?P<h>\d{1,2})\b|(?P<a>\d{1,2}) ?(?:on )?(?:the )?(?:R|rt|right)\b *(?:/|,|;|&|\+|and)* *"
     r"(?P<b>\d{1,2}) ?(?:on )?(?:the )?(?:L|lt|left)\b|"
     r"(?P<c>\d{1,2}) ?(?:on )?(?:the )?(?:L|lt|left)\b *(?:/|,|;|&|\+|and)* *"
-    r"(?P<d>\d{1,2}) ?(?:on )?(?:the )?(?:R|rt|right)\b)(?! [a-z]{4,})"
+    r"(?P<d>\d{1,2}) ?(?:on )?(?:the )?(?:R|rt|right)\b)"
+    r"(?! (?!snip|clip|remov|froz|frozen|treat|cut|inject|cauter|destroy|lesion|with|were|today)"
+    r"[a-z]{4,})"
 )
 # "Toes: R 2, L 1" are a second and a first toe.
 _SIDES_BEHIND = rx(

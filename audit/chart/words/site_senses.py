@@ -6,47 +6,17 @@ import re
 
 from audit.chart.words.homonyms import is_homonym
 from audit.chart.words.patterns import rx
+from audit.chart.words.site_adjectives import ADJECTIVES, places
 from audit.chart.words.site_words import Lexicon, plain_key
-
-# Adjectives that name a place only with a noun behind them or a lesion's word after them.
-_ADJECTIVE_ONLY = {
-    "plantar",
-    "nasal",
-    "facial",
-    "abdominal",
-    "anal",
-    "tibial",
-    "auricular",
-    "genital",
-}
-_ADJECTIVE_ONLY |= {
-    "cervical skin",
-    "inguinal",
-    "lumbar",
-    "sacral",
-    "axillary",
-    "buccal",
-    "perioral",
-}
-_ADJECTIVE_ONLY |= {"nipple", "rib", "ribs", "tarsal", "perineal", "pilonidal", "alar", "spinal"}
-# Words behind an adjective that make it a place or a lesion there.
-_PLACE_AFTER = (
-    r"(?:area|region|skin|lesion|mole|nevus|papule|plaque|cyst|abscess|crease|fold|wall|mass|"
-    r"nodule|wart|tumou?r|bcc|scc|basal|squamous|wound|defect|surface|site|scar|hair|ulcer|"
-    r"decubitus|pressure|laceration|burn|eschar|incision|neoplasm|melanoma|carcinoma|"
-    r"keratosis|actinic|seborrheic|pilonidal|sebaceous|epiderm\w+|biopsy|excision|defect|"
-    r"rash|dermatitis|fat|neoplasm|angioma|lipoma|tag)"
-)
 
 
 def is_place(match: re.Match[str], nouns: list[str], side: str | None, known: Lexicon) -> bool:
     before, after = match.string[: match.start()], match.string[match.end("core") :]
     anchored = bool(match["side"] or match["side2"] or match["part"] or match["dirs"].strip())
     anchored = anchored or plain_key(match["core"]) not in known.region
-    if len(nouns) == 1 and nouns[0] in _ADJECTIVE_ONLY:
-        strong = bool(match["side"]) or re.match(rf"\s+(?:\w+\s+)?{_PLACE_AFTER}\b", after, re.I)
-        if not strong and not re.match(r"\s*(?:[,;:)]|$)", after):
-            return False
+    adjective = len(nouns) == 1 and nouns[0] in ADJECTIVES
+    if adjective and not places(before + match["dirs"], after, bool(match["side"])):
+        return False
     if _distributed(match, nouns[-1]):
         return False
     bare = not (match["side"] or match["side2"] or match["part"])

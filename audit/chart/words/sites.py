@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from audit.chart.words.homonyms import sayings
 from audit.chart.words.patterns import rx
+from audit.chart.words.site_adjectives import without_names
 from audit.chart.words.site_digits import digits_by_name, numbered
 from audit.chart.words.site_groups import FACE, FLAP_FACE, SNHFG, TAL, group_of
 from audit.chart.words.site_joins import joined, landmarks
@@ -32,7 +33,7 @@ def find_sites(text: str) -> tuple[SiteMention, ...]:
         found.extend(_mentions(match, known))
     found = landmarks(text, found, known)
     found = digits_by_name(text, found)
-    found = _without_bare_nails(joined(text, found))
+    found = without_names(text, _without_bare_nails(joined(text, found)))
     return tuple(_share_sides(found, text))
 
 

@@ -7,6 +7,12 @@ from audit.chart.words.patterns import rx
 
 _RECOMMENDED = standing("recommended")
 
+# "The lesion was outlined with a 4 mm margin": drawn, not talked of.
+_DRAWN = rx(
+    r"\b(?:lesion|ellipse|margins?|incision|excision|tumou?r|cyst|lipoma|mass|scar|area|site|"
+    r"flap|specimen|borders?|it|spindle|nevus|mole|plaque|nodule|i)\b[^.;,]{0,30}\boutlined?$"
+)
+
 _CONSENT = rx(
     r"\b(?:consents?|risks?|r/b/a\w*|benefits|alternatives|parq|complications including)\b"
 )
@@ -28,7 +34,9 @@ def recommends(before: str) -> bool:
     """Talk just before the mention, save a consent or talk that is over: "After consent, …"."""
     start = max(0, len(before) - 90)
     return any(
-        hit.start() >= start and not _agreed(before[: hit.end()], before[hit.end() :])
+        hit.start() >= start
+        and not _agreed(before[: hit.end()], before[hit.end() :])
+        and not _DRAWN.search(before[: hit.end()])
         for hit in _RECOMMENDED.finditer(before)
     )
 
@@ -72,3 +80,43 @@ _SETTLED = rx(
     r"warranted|indicated|appropriate|needed|necessary|wise)))\b"
     r"(?![^.;]{0,60}\b(?:performed|done|carried out|taken|obtained|completed|undertaken))"
 )
+
+
+# "Offered: cryo, TCA", "I told her what a biopsy involves: a shot, a shave": the list behind the
+# colon is talk as its head is; what was chosen or done there and then has a verb of its own.
+_TALK_HEAD = rx(
+    r"(?:^|[.;] ?)(?:(?!\b(?:performed|done|treated|today|then)\b)[^:.;])*?\b(?:offer(?:ed|s)?|"
+    r"options?|"
+    r"choices|alternatives?|"
+    r"discuss(?:ed|ion)|consider(?:ed)?|explain(?:ed)?|describ(?:ed?|ing)|talk(?:ed)? (?:about|"
+    r"over|"
+    r"through)|"
+    r"went (?:over|through)|review(?:ed)?|counsel(?:l?ed)?|told|ladder|involves|entails|quoted?|"
+    r"pric(?:es?|ing)|fees?|cost|compared|weighed|questions? (?:about|on|re))\b"
+    r"(?:(?!\b(?:performed|done|treated)\b)[^:.;])*(?::| [-–—]) (?P<rest>[^.;]*)$"
+)
+_TURNED = rx(
+    r"\b(?:today|now|done|performed|chose|elected|opted|selected|went with|decided|then|wants|"
+    r"agreed|treated|proceeded)\b|->|→|=>"
+)
+
+
+def headed_talk(before: str) -> bool:
+    """The mention behind `before` stands in a list that a word of talk heads."""
+    head = _TALK_HEAD.search(before)
+    return head is not None and not _TURNED.search(head["rest"])
+
+
+# "Shave quoted at $225", "IPL fee sheet given", "cryo not covered": what it would cost.
+_PRICED = rx(
+    r"^(?: (?!and\b|but\b|x?\d)[\w/-]+){0,3}? ?[-–,(]? ?(?:(?:was|is|were) )?(?:quot(?:ed?|ation)|"
+    r"pric(?:ed?|ing)|"
+    r"\$ ?\d+|estimate\w*|fee (?:schedule|sheet|given|quoted|of|is|discussed)|costs?\b|not covered|"
+    r"self[- ]pay (?:price|quote))"
+)
+_PAID = rx(r"\b(?:paid|collected|charged|received|signed)\b")
+
+
+def priced(after: str) -> bool:
+    """What follows the mention only tells what it would cost."""
+    return _PRICED.match(after) is not None and _PAID.search(after) is None

@@ -50,6 +50,10 @@ _TOTALS = (
     rf"\b(?:ln-?2|liquid nitrogen|cryo\w*|froze|treated|destroyed|removed|injected|"
     rf"snipped|frozen|biops\w+|bx'?d?|ilk|nitrogen)(?: to| of)?(?: the|"
     rf" these)? \(?(?P<n>{COUNT})\)?(?=[\s,.;:)]|$)",
+    # "LN2 to 6 today", "TCA 85% to the 7 on the shaft": the means stand masked before it
+    rf"·+ (?:(?:was |were )?(?:applied |put |dabbed |painted )?(?:to|on|onto|x|×) )"
+    rf"(?:the |these |all |all of the )?(?P<n>{COUNT})(?=[,.;:)]|$| (?:today|on|of|in|with|for|"
+    rf"at|@|lesions?)\b)",
     rf"(?:^|[,;:–-] ?|\b(?:and|total|some|about|then) )(?P<n>{COUNT}) (?:(?:were|was|got) )?"
     rf"{_DONE}\b",
     rf"\b(?:froze|treated|destroyed|removed|injected|snipped|clipped|took off|zapped|hyfrecated|"
