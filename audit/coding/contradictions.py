@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from audit.coding.citing import billed, record_says, spans_of
-from audit.coding.diameter import arithmetic, excised
+from audit.coding.diameter import arithmetic, excised, size_conflicts
 from audit.coding.tiers import step_of, tier_of
 from audit.model import ClaimLine, Direction, Fact, Lesion, Value
 
@@ -37,7 +37,8 @@ def _contradiction(case: Case, line: ClaimLine, lesion: Lesion) -> Fact | None:
         if size.other is not None:
             words = f"{arithmetic(lesion)}, but a total of {lesion.excised_cm:g} cm is stated"
             return _fact(case, line, lesion, words, f"{size.cm:g} cm", ("size_cm", "excised_cm"))
-    for conflict in lesion.conflicts:
+    totals = {c for c in lesion.conflicts if c.startswith("size_cm")} - {*size_conflicts(lesion)}
+    for conflict in (c for c in lesion.conflicts if c not in totals):
         match = _CONFLICT.match(conflict)
         matters = _matters(line, *match.groups()) if match else None
         if match and matters:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from audit.coding import counted, destruction_record, malignant_destruction
+from audit.coding import acne_surgery, counted, destruction_record, malignant_destruction
 from audit.coding.citing import billed, record_says, spans_of
 from audit.coding.cost import CodeUnits, direction, told
 from audit.coding.counted_lines import unit_facts
@@ -39,6 +39,7 @@ def facts(case: Case) -> Iterator[Fact]:
         yield from unit_facts(case, BENIGN, counted.benign(case))
     yield from _places(case)
     yield from destruction_record.facts(case)
+    yield from acne_surgery.facts(case)
     for line, lesion in pairs(case, MALIGNANT):
         size = Diameter(None if lesion.size_is_vague else lesion.size_cm)
         fact = tier_fact(case, line, lesion, "malignant_destruction_tier_matches", size)

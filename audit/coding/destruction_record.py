@@ -1,4 +1,4 @@
-"""Destruction lines turned into facts on the record: method, count, sites, light and acne."""
+"""Destruction lines turned into facts on the record: method, count, sites and light."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from audit.coding import counted
-from audit.coding.citing import billed, record_says, spans_of
+from audit.coding.citing import billed, record_says
 from audit.coding.counted import Tally
 from audit.coding.icd import area_of_words
 from audit.coding.lit_areas import areas_of, lit_areas
@@ -25,13 +25,11 @@ METHOD = re.compile(
     r"destroy|destruct|snip|burn",
     re.IGNORECASE,
 )
-ACNE_WORDS = ("acne", "comedo", "milia", "milium", "blackhead")
 
 
 def facts(case: Case) -> Iterator[Fact]:
     yield from _recorded(case)
     yield from _beside_light(case)
-    yield from _acne(case)
 
 
 # DES-02
@@ -93,28 +91,3 @@ def _beside_light(case: Case) -> Iterator[Fact]:
         f"{', '.join(sorted(lit & cold)) or 'nothing that the record names'}.",
         evidence=spans, root="destruction:light", direction=Direction.OVERPAYMENT,
     )  # fmt: skip
-
-
-# DES-07
-
-
-def _acne(case: Case) -> Iterator[Fact]:
-    """Comedones and milia are acne surgery, not the drainage of an abscess."""
-    for line in case.lines:
-        if line.procedure_code not in ("10060", "10061", "10040"):
-            continue
-        lesions = [
-            x for x in case.performed if any(w in (x.diagnosis or "").lower() for w in ACNE_WORDS)
-        ]
-        if not lesions:
-            continue
-        acne = line.procedure_code == "10040"
-        spans = spans_of(lesions, "diagnosis", "technique")[:3]
-        drained = any(x.technique == "incision_drainage" for x in lesions)
-        value: Value = True if acne else "review" if drained else False
-        yield Fact(
-            "acne_surgery_code_fits", value, line, billed=billed(line), supported="10040 x1",
-            because=f"{record_says(case, spans)} Opening comedones or milia is 10040.",
-            evidence=spans, root=f"line-{line.line_number}:code", direction=Direction.OVERPAYMENT,
-            billed_codes=((line.procedure_code, line.units),), supported_codes=(("10040", 1),),
-        )  # fmt: skip

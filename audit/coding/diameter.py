@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from audit.coding.tiers import step_of
@@ -48,6 +49,25 @@ def _compare(stated: float, computed: float, family: str) -> Diameter:
         small, large = sorted((stated, computed))
         return Diameter(small, computed, stated, other=large)
     return Diameter(stated if not apart else computed, computed, stated)
+
+
+_FIGURES = re.compile(r"(?:size|margin|excised)_cm: ([\d.]+) against ([\d.]+)")
+
+
+def size_conflicts(lesion: Lesion) -> tuple[str, ...]:
+    """Its two-figure conflicts of size; a second figure that is the excised total is none."""
+    found = [c for c in lesion.conflicts if c.startswith(("size_cm", "margin_cm", "excised_cm"))]
+    return tuple(c for c in found if not _is_total(lesion, c))
+
+
+def _is_total(lesion: Lesion, conflict: str) -> bool:
+    told = _FIGURES.match(conflict)
+    if told is None or lesion.size_cm is None or not conflict.startswith("size_cm"):
+        return False
+    totals = [lesion.excised_cm]
+    if lesion.margin_cm is not None:
+        totals.append(lesion.size_cm + 2 * lesion.margin_cm)
+    return any(t is not None and abs(float(told[2]) - t) < TOLERANCE / 4 for t in totals)
 
 
 def size_for(family: str, lesion: Lesion) -> float | None:

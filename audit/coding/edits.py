@@ -173,7 +173,7 @@ def _denied_already(line: ClaimLine) -> bool:
 def _cleared_through_parent(case: Case, pair: Pair) -> Fact | None:
     """An add-on without the modifier that its parent carries against the same line.
 
-    Most payers carry the parent's modifier over, some deny the add-on: a person decides.
+    Its own edit stands open: a modifier is owed where the lesions differ, else a person decides.
     """
     for line in pair.lines:
         parent = parent_of(case, line)
@@ -181,14 +181,17 @@ def _cleared_through_parent(case: Case, pair: Pair) -> Fact | None:
         if parent is None or parent is other:
             continue
         if any(p.cleared_by for p in case.pairs if p.holds(parent) and p.holds(other)):
+            apart = case.chart is not None and relation(case, line, other) is Relation.DIFFERENT
             return Fact(
-                "addon_edit_respected", "review", line,
+                "addon_edit_respected", False if apart else "review", line,
                 billed=label(line), supported=f"{line.procedure_code}-59 or -XS x{line.units}",
                 because=(
                     f"{parent.procedure_code} carries a modifier against {other.procedure_code}; "
                     f"its add-on {line.procedure_code} has an edit with the same code and carries "
                     "none."
                 ),
-                root=root(case, line, other), direction=Direction.UNDERPAYMENT,
+                # Its own pair's root: what is wrong with the parent's modifier is another defect.
+                root="pair:{}-{}".format(*sorted((line.line_number, other.line_number))),
+                direction=Direction.UNDERPAYMENT,
             )  # fmt: skip
     return None

@@ -10,7 +10,7 @@ from audit.coding.citing import record_says
 from audit.coding.global_visits import visit_related
 from audit.coding.global_windows import Window
 from audit.coding.visit_lines import global_days, is_visit, office_visits, root_of_modifier
-from audit.model import ClaimLine, Direction, Fact
+from audit.model import ClaimLine, Direction, Fact, Span
 
 
 def sutures(case: Case, open_windows: tuple[Window, ...]) -> Iterator[Fact]:
@@ -101,7 +101,7 @@ def transfer(case: Case) -> Iterator[Fact]:
                 line,
                 because="54 without a transfer in the record.",
             )
-        elif care.transfer_of_care is not None:
+        elif care.transfer_of_care is not None and not _is_own(case, line, care.transfer_of_care):
             yield Fact(
                 "transfer_of_care_told", "review", line, billed=line.procedure_code,
                 supported=f"{line.procedure_code}-54",
@@ -113,3 +113,9 @@ def transfer(case: Case) -> Iterator[Fact]:
             )  # fmt: skip
         elif care.own_follow_up is not None:
             yield Fact("transfer_of_care_told", True, line, evidence=(care.own_follow_up,))
+
+
+def _is_own(case: Case, line: ClaimLine, told: Span) -> bool:
+    """ "Dr. Example's nurse will take the stitches out" of Dr. Example's own operation."""
+    name = line.rendering_name.split()[-1:] or [""]
+    return bool(name[0]) and name[0].lower() in case.quote(told, 400).lower()

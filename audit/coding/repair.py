@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from audit.coding import repair_class, repair_source
+from audit.coding import repair_class, repair_source, repair_unbilled
 from audit.coding.citing import billed, record_says
 from audit.coding.ladder import (
     base_of,
@@ -23,7 +23,6 @@ from audit.coding.repair_length import (
     of_another_group,
     siblings,
     sum_words,
-    unbilled_facts,
 )
 from audit.coding.wound_lines import WoundLines, pair_wounds, repair_lines
 from audit.coding.wounds import Wound, closure_is_separate, wounds_of
@@ -66,7 +65,7 @@ def facts(case: Case) -> Iterator[Fact]:
         yield from repair_class.facts(case, line, pairs.of(line))
         yield from repair_source.facts(case, line, pairs.of(line))
         yield from length_facts(case, line, lines, pairs)
-    yield from unbilled_facts(case, pairs)
+    yield from repair_unbilled.facts(case, pairs)
 
 
 # UNT-RPR

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from audit.coding.citing import billed, record_says, spans_of
 from audit.coding.cost import direction, told
-from audit.coding.diameter import Diameter, arithmetic
+from audit.coding.diameter import Diameter, arithmetic, size_conflicts
 from audit.coding.identity import service_of, stands_alone, told_twice
 from audit.coding.ledger_doubt import more_lesions_likely
 from audit.coding.pairs import root as pair_root
@@ -93,7 +93,7 @@ def _verdict(case: Case, line: ClaimLine, lesion: Lesion, tier: Tier, size: Diam
     if size.other is not None:
         high = step_of(tier.family, size.other)
         return "review" if step <= tier.step <= high else False
-    if any(c.startswith(("size_cm", "margin_cm", "excised_cm")) for c in lesion.conflicts):
+    if size_conflicts(lesion):
         return True if step == tier.step else "review"
     if step == tier.step or _near_stated(tier, size):
         return True

@@ -72,7 +72,7 @@ def wounds_of(lesions: Iterable[Lesion]) -> tuple[Wound, ...]:
         elif row.closure in SUTURED and row.lesion_id not in closed:
             wounds.append(Wound(row, row, SUTURED[row.closure]))
         elif row.closure is None and row.technique in CLOSURE_INCLUDED and row.repair_length_cm:
-            wounds.append(Wound(row, row, SIMPLE))
+            wounds.append(Wound(row, row, None))  # included in whatever class it was
     return tuple(wounds)
 
 

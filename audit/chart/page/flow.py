@@ -50,7 +50,7 @@ def enter(state: State, mark: Opening, line: str, blank: bool) -> Place:
         if state.part in _BACKGROUND and _PREPARES.search(heading):
             state.part = state.outer = "procedure"  # what follows is the work, not the history
     elif mark.section and not mark.key:
-        _open(state, mark.section, mark.heading or "", blank)
+        _open(state, mark.section, mark.heading or "", blank, inline)
         if mark.section == "procedure" and inline:
             _number_form(state, line[mark.end :])
         part, heading = state.part, state.heading
@@ -158,12 +158,19 @@ def _at_place(state: State, mark: Opening, line: str, blank: bool) -> None:
         state.item, state.placed = state.item + 1, False
 
 
-def _open(state: State, section: str, heading: str, blank: bool) -> None:
+# What numbered entries may stand in without a heading of their own.
+_TALE = frozenset({"narrative", "hpi", "cc"})
+
+
+def _open(state: State, section: str, heading: str, blank: bool, inline: bool) -> None:
     inside = state.outer == "assessment_plan"
+    of_entry = not blank and state.label is not None
     nested = inside and (
-        section in ("procedure", "title", "consent")
-        or (section == "assessment_plan" and not blank and state.label is not None)
+        section in ("procedure", "title", "consent") or (section == "assessment_plan" and of_entry)
     )
+    # "1. Mole, left flank. / 0.8 cm, catches. / Plan: shaved": each entry has a plan of its own.
+    listed = of_entry and inline and state.outer in _TALE
+    nested = nested or (listed and section in ("assessment_plan", "procedure"))
     state.part, state.heading = section, heading
     if not nested:
         state.outer = section

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from audit.chart.page.text import Reading, Sentence
+from audit.chart.visit.aftercare import given_over, kept
 from audit.chart.visit.managed import PriorMention
 from audit.chart.words.dates import find_dates, find_partial
 from audit.chart.words.numbers import number
@@ -70,21 +71,6 @@ _COMPLICATION = rx(
     r"site)|surgical site infection|stitch abscess|spitting suture|necrosis|"
     r"post-?op(?:erative)? (?:infection|bleeding))\b"
 )
-_TRANSFER = rx(
-    r"\b(?:follow[- ]?up|post-?op(?:erative)?(?: care| follow[- ]?up| management|"
-    r" visits?)?|suture removal|wound (?:care|checks?)|aftercare)\b[^.;\n]{0,50}\b(?:with|"
-    r"by|at|to|per|through)\b[^.;\n]{0,25}\b(?:referring|primary|pcp|home dermatolog\w+|"
-    r"local|outside|his (?:own )?dermatolog\w+|her (?:own )?dermatolog\w+|"
-    r"their dermatolog\w+|dr\.? \w+(?:'s)? office)|"
-    r"\b(?:referring|home|local) (?:dermatolog\w+|physician|office|practice|"
-    r"provider)[^.;\n]{0,40}\b(?:will )?(?:follow|remove|provide|assume|manage|take over|"
-    r"handle)"
-)
-_OWN = rx(
-    r"\b(?:follow[- ]?up|suture removal|sutures? out|return|recheck|"
-    r"wound check)\b[^.;\n]{0,50}\b(?:with (?:me|us)|here|in (?:our|this) (?:office|"
-    r"clinic)|with (?:our|the) (?:nurse|ma|rn))"
-)
 _LATER_SURGERY = rx(
     r"\b(?:decision|decided|recommend\w*|elect\w*|plan\w*|agreed|"
     r"proceed)\b[^.;\n]{0,60}\b(?:flap|graft|surgery|excision|mohs|operat\w+)"
@@ -115,8 +101,8 @@ def read_aftermath(readings: Sequence[Reading]) -> Aftermath:
         wound_check=_now(told, _WOUND),
         suture_removal=_now(told, _SUTURES),
         complication=_now(told, _COMPLICATION),
-        transfer=next((s.span for s, _ in told if _TRANSFER.search(s.text)), None),
-        own_follow_up=next((s.span for s, _ in told if _OWN.search(s.text)), None),
+        transfer=next((s.span for s, _ in told if given_over(s.text)), None),
+        own_follow_up=next((s.span for s, _ in told if kept(s.text)), None),
         surgery_decided=next((s.span for s, _ in told if _LATER_SURGERY.search(s.text)), None),
     )
 
