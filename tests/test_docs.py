@@ -86,7 +86,7 @@ def test_every_setting_is_told_with_its_default() -> None:
     ]
     names += [f"payers.TYPE.{key}" for key in PAYER_KEYS]
     assert [name for name in names if f"`{name}`" not in FOLDER] == []
-    for name, value in (("materiality", Settings().materiality), ("sampling.spares", 6)):
+    for name, value in (("materiality", Settings().materiality), ("sampling.spares", 0)):
         assert f"| `{name}` | {value} |" in FOLDER
 
 

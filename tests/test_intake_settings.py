@@ -30,8 +30,8 @@ follows_medicare = false
 names = ["Sunrise Senior Plan"]
 
 [sampling]
-method = "srs"
-seed = 7
+method = "pps"
+seed = "7"
 
 [thresholds]
 signature_days = 14
@@ -64,7 +64,7 @@ def test_every_section_is_read(tmp_path: Path) -> None:
         "jurisdiction": "JJ",
     }
     assert settings.payer_names == {"sunrise senior plan": "medicare_advantage"}
-    assert (settings.sampling.method, settings.sampling.seed) == ("srs", 7)
+    assert (settings.sampling.method, settings.sampling.seed) == ("pps", "7")
     assert (settings.signature_days, settings.tolerance) == (14, 0.05)
     assert settings.columns == {"Date Seen": "date_of_service"}
     assert settings.rules == (tmp_path / "own_rules").resolve()
@@ -76,8 +76,8 @@ def test_every_section_is_read(tmp_path: Path) -> None:
     ("text", "words"),
     [
         ("asof = 2026-01-01", "unknown key 'asof'. Did you mean 'as_of'?"),
-        ("[sampling]\nmetod = 'srs'", "unknown key 'sampling.metod'. Did you mean 'method'?"),
-        ("[sampling]\nmethod = 'lucky'", "Use one of srs, stratified, cluster"),
+        ("[sampling]\nmetod = 'pps'", "unknown key 'sampling.metod'. Did you mean 'method'?"),
+        ("[sampling]\nmethod = 'lucky'", "Use one of simple, stratified, cluster, pps"),
         ("as_of = '2026-01-01'", "as_of must be a date without quotes"),
         ("[thresholds]\nsignature_days = true", "must be a whole number"),
         ("[thresholds]\nsignature_days = -3", "cannot be negative"),

@@ -301,6 +301,23 @@ class TestFrames:
         assert set(rows["claim_lines"]) == {2}
 
 
+def audit_folder(place: Path, encounters: int, settings_text: str) -> Path:
+    """A folder with one line an encounter and these settings."""
+    folder = place / "quarter"
+    folder.mkdir()
+    rows = [
+        "claim_id,line_number,encounter_id,patient_id,rendering_npi,date_of_service,"
+        "place_of_service,payer_type,procedure_code,units,modifiers,diagnosis_codes,charge"
+    ]
+    rows += [
+        f"C{n},1,E{n},P{n},1000000012,2025-08-05,11,medicare,99213,1,,L40.0,90.00"
+        for n in range(encounters)
+    ]
+    (folder / "claims.csv").write_text("\n".join(rows) + "\n")
+    (folder / "audit.toml").write_text(settings_text)
+    return folder
+
+
 def command(*arguments: str) -> int:
     parser = argparse.ArgumentParser()
     commands.add_parsers(parser.add_subparsers())
@@ -333,6 +350,26 @@ class TestCommands:
         assert "does not hold" in capsys.readouterr().out
         with pytest.raises(UserError, match="already"):
             command("draw", str(frame), "--n", "9", "--seed", "t", "--out", str(out))
+
+    def test_the_folders_plan_serves_where_the_command_is_silent(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        quarter = audit_folder(tmp_path, 400, '[sampling]\nseed = "July"\nspares = 3\n')
+        command("draw", str(quarter))
+        assert capsys.readouterr().out.startswith("24 charts give the rate to within ±10.0%")
+        drawn = pl.read_csv(quarter / "sample" / "draw.csv")
+        assert drawn["role"].value_counts().sort("role").rows() == [("sample", 24), ("spare", 3)]
+        command("draw", str(quarter), "--n", "5", "--spares", "0", "--out", str(tmp_path / "own"))
+        assert pl.read_csv(tmp_path / "own" / "draw.csv").height == 5
+        seals = [
+            json.loads((d / "seal.json").read_text())
+            for d in (quarter / "sample", tmp_path / "own")
+        ]
+        assert [seal["plan"]["seed"] for seal in seals] == ["July", "July"]
+
+    def test_a_plan_without_precision_is_refused(self, tmp_path: Path) -> None:
+        with pytest.raises(UserError, match=r"lie between 0 and 1"):
+            command("draw", str(audit_folder(tmp_path, 40, "[sampling]\nprecision = 0\n")))
 
     def test_stratified_neyman_draw(self, tmp_path: Path) -> None:
         frame, out = tmp_path / "claims.csv", tmp_path / "draw"

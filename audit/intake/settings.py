@@ -30,18 +30,22 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Sampling:
-    """The plan of the reviewed sample. `size` None: worked out from precision and error rate."""
+    """What `dermaudit sample draw` plans with where its arguments are silent.
 
-    method: str = "stratified"  # srs, stratified, cluster
-    unit: str = "encounter"  # encounter, claim, line
+    `unit`, `stratum` and `amount` are columns of the claim lines. `size` None: worked out so that
+    an error rate of about `expected_error_rate` is known to within ± `precision`.
+    """
+
+    method: str = "simple"  # simple, stratified, cluster, pps
+    unit: str = "encounter_id"
+    stratum: str | None = None
+    amount: str | None = None
     size: int | None = None
-    per_provider: int | None = None
-    spares: int = 6
-    seed: int | None = None
+    spares: int = 0
+    seed: str | None = None
     confidence: float = 0.90
-    precision: float = 0.25  # of the estimate, half width
+    precision: float = 0.10
     expected_error_rate: float = 0.10
-    strata: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +53,9 @@ class Thresholds:
     """Where a rate becomes worth a word. Shares of 1, days, or counts."""
 
     tolerance: float = 0.05  # error rate that a compliance programme usually tolerates
-    error_rate_alert: float = 0.10
     false_discovery: float = 0.10
     posterior: float = 0.80
-    minimum_denominator: int = 10
+    minimum_denominator: int = 20
     signature_days: int = 30
 
 

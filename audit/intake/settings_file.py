@@ -64,8 +64,7 @@ PAYER_KEYS = {
     "names": "tuple[str, ...]",
 }  # fmt: skip
 CHOICES = {
-    ("sampling", "method"): ("srs", "stratified", "cluster"),
-    ("sampling", "unit"): ("encounter", "claim", "line"),
+    ("sampling", "method"): ("simple", "stratified", "cluster", "pps"),
 }
 
 

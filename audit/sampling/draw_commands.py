@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import secrets
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,13 +10,13 @@ from pathlib import Path
 import polars as pl
 
 from audit.errors import EXIT_CLEAN, EXIT_FINDINGS, UserError
-from audit.sampling.allocation import Stratum, allocate
 from audit.sampling.draw import draw, prove
-from audit.sampling.frame import FrozenFrame, freeze
+from audit.sampling.frame import freeze
 from audit.sampling.generators import RATSTATS, SHA256
+from audit.sampling.planned import planned
 from audit.sampling.pull_list import pull_list
 from audit.sampling.reviewed import DRAW_FILE, FOLDER, SEAL_FILE
-from audit.sampling.seal import DESIGNS, STRATIFIED, Plan, read_seal, seal, write_seal
+from audit.sampling.seal import DESIGNS, read_seal, seal, write_seal
 from audit.sampling.units_file import read_units
 from audit.terminal import Subparsers, say
 
@@ -27,11 +26,11 @@ PULL_FILE = "pull_list.csv"
 def add_draw(commands: Subparsers) -> None:
     parser = commands.add_parser("draw", help="seal a plan and draw from a frame")
     _frame_arguments(parser)
-    parser.add_argument("--size", "--n", dest="n", type=int, required=True)
-    parser.add_argument("--spares", type=int, default=0)
+    parser.add_argument("--size", "--n", dest="n", type=int, help="worked out if not given")
+    parser.add_argument("--spares", type=int)
     parser.add_argument("--seed", help="write it down before you draw; made and sealed if not")
     parser.add_argument("--generator", choices=(SHA256, RATSTATS), default=SHA256)
-    parser.add_argument("--design", choices=DESIGNS, default="simple")
+    parser.add_argument("--design", choices=DESIGNS)
     parser.add_argument("--allocation", choices=("proportional", "neyman"), default="proportional")
     parser.add_argument("--out", type=Path, help="default: the folder sample beside the frame")
     parser.set_defaults(handler=_draw)
@@ -39,7 +38,7 @@ def add_draw(commands: Subparsers) -> None:
 
 def _frame_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("frame", type=Path, help="an audit folder, CSV or Parquet: the universe")
-    parser.add_argument("--key", default="encounter_id", help="column of the sampling unit")
+    parser.add_argument("--key", help="column of the sampling unit, default encounter_id")
     parser.add_argument("--stratum", help="column of the stratum")
     parser.add_argument("--amount", help="column of dollars, for pps and Neyman allocation")
     parser.add_argument("--json", action="store_true")
@@ -47,13 +46,7 @@ def _frame_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _draw(args: argparse.Namespace) -> int:
     population = read_units(args.frame)
-    frame = freeze(population, args.key, args.stratum, args.amount)
-    seed = args.seed or str(secrets.randbelow(10**12))
-    plan = Plan(
-        design=args.design, seed=seed, n=args.n, spares=args.spares,
-        generator=args.generator, key=args.key, stratum=args.stratum, amount=args.amount,
-        sizes=_stratum_sizes(args, frame) if args.design == STRATIFIED else (),
-    )  # fmt: skip
+    plan, frame, why = planned(args, population)
     out = args.out or (args.frame if args.frame.is_dir() else args.frame.parent) / FOLDER
     out.mkdir(parents=True, exist_ok=True)
     if (out / SEAL_FILE).exists():
@@ -62,20 +55,12 @@ def _draw(args: argparse.Namespace) -> int:
     write_seal(sealed, out / SEAL_FILE)
     drawn = draw(sealed, frame)
     drawn.write_csv(out / DRAW_FILE)
-    pull_list(drawn, population, args.key).write_csv(out / PULL_FILE)
-    answer = {"universe": frame.size, "seed": seed, "frame_sha256": frame.sha256,
+    pull_list(drawn, population, plan.key).write_csv(out / PULL_FILE)
+    answer = {"universe": frame.size, "seed": plan.seed, "frame_sha256": frame.sha256,
               "seal_sha256": sealed.sha256,
               "drawn": drawn.filter(pl.col("role") != "spare").height}  # fmt: skip
-    return say(args, answer, f"{answer['drawn']} of {frame.size} units drawn into {out}.")
-
-
-def _stratum_sizes(args: argparse.Namespace, frame: FrozenFrame) -> tuple[tuple[str, int], ...]:
-    if "stratum" not in frame.rows.columns:
-        raise UserError("A stratified draw needs --stratum COLUMN.")
-    spread = pl.col("amount").std().fill_null(0.0) if args.amount else pl.lit(1.0)
-    rows = frame.rows.group_by("stratum").agg(pl.len().alias("size"), spread.alias("sd"))
-    strata = [Stratum(r["stratum"], r["size"], r["sd"]) for r in rows.sort("stratum").to_dicts()]
-    return tuple((share.stratum, share.n) for share in allocate(strata, args.n, args.allocation))
+    told = f"{answer['drawn']} of {frame.size} units drawn into {out}."
+    return say(args, answer, f"{why}\n{told}" if why else told)
 
 
 def add_verify(commands: Subparsers) -> None:
