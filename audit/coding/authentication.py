@@ -93,6 +93,9 @@ def _state(case: Case, note: Note) -> tuple[Value, str, tuple[Span, ...]]:
         return "review", "Only a later entry of the note is signed.", ()
     if not case.complete or any(m.kind == "page_missing" for m in note.paper.marks):
         return None, "No signature was found, but pages of the record were not pulled.", ()
+    if closed := next((m for m in note.paper.marks if m.kind == "closed"), None):
+        words = f"The record calls itself “{case.quote(closed.span)}”; who signed, and when, it "
+        return "review", f"{words}does not say.", (closed.span,)
     if note.typed:
         words = (
             f"The note ends with a typed name, “{case.quote(note.typed.span)}”, and nothing "

@@ -94,7 +94,11 @@ def symptoms(reading: Reading) -> list[str]:
     found: set[str] = set()
     on_skin, block = True, -1
     asked: set[str] = set()  # by a form's question: "Itching?"
+    listed: tuple[int, str] | None = None
     for s in reading.sentences:
+        listed = _checklist(s, listed)
+        if listed:
+            continue
         review = s.section == "pmh" and s.heading in ("review of systems", "ros")
         if s.section not in _READ and not review:
             on_skin = not _scope("away").search(s.text)
@@ -111,6 +115,23 @@ def symptoms(reading: Reading) -> list[str]:
             {k for k, words, _ in _patterns() if words.search(last)} if is_question(last) else set()
         )
     return [k for k in KINDS if k in found]
+
+
+# What staff tick off before an operation asks of bleeding and infection at large.
+_CHECKS = rx(
+    r"^\W*(?:(?:pre-? ?(?:procedur\w+|op(?:erative)?|surg\w+)|surg(?:ical|ery)|safety|time-? ?out|"
+    r"nursing|intake|universal protocol) ){1,3}(?:check ?-?lists?|screen\w*|questions?|"
+    r"questionnaire|checks?|verification)\b"
+)
+_PERSON = rx(r"\b(?:he|she|it|they|patient|pt|which|that)\b")
+
+
+def _checklist(s: Sentence, before: tuple[int, str] | None) -> tuple[int, str] | None:
+    """The paragraph and heading of the checklist that the sentence belongs to, if any."""
+    here = (s.block, s.heading)
+    if _CHECKS.search(s.text) or _CHECKS.search(s.heading):
+        return here
+    return before if before == here and not _PERSON.search(s.text) else None
 
 
 # "Numbness: none": what is absent turns the talk nowhere.

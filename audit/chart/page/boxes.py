@@ -50,10 +50,7 @@ def _chosen(line: str, found: list[tuple[int, int, bool]]) -> str:
 
 def _options(line: str, found: list[tuple[int, int, bool]]) -> Iterator[tuple[int, int]]:
     """The stretch of each box with the words that it stands for."""
-    lead = line[: found[0][0]].rstrip()
-    ahead = bool(lead) and not lead.endswith(":") and not _GAP.search(
-        line[len(lead) : found[0][0]] + ""
-    ) and not re.fullmatch(r"[-–•*\d.)\s]*", lead)  # fmt: skip
+    ahead = _stands_behind(line, found)
     for n, (start, end, _) in enumerate(found):
         before = found[n - 1][1] if n else 0
         after = found[n + 1][0] if n + 1 < len(found) else len(line)
@@ -63,6 +60,28 @@ def _options(line: str, found: list[tuple[int, int, bool]]) -> Iterator[tuple[in
         else:
             gap = _GAP.search(line, end + 1, after)
             yield start, _behind(line, end, gap.start() if gap else after, n + 1 < len(found))
+
+
+def _stands_behind(line: str, found: list[tuple[int, int, bool]]) -> bool:
+    """ "Written [ ] verbal [X]": each box stands behind its words, and none behind the last."""
+    lead = line[: found[0][0]].rstrip()
+    if not lead or lead.endswith(":") or re.fullmatch(r"[-–•*\d.)\s]*", lead):
+        return False
+    if _GAP.search(line[len(lead) : found[0][0]]):
+        return False
+    return not (
+        _LABEL.fullmatch(lead) and all(_followed(line, found, n) for n in range(len(found)))
+    )
+
+
+# "CONSENT [ ] written [X] verbal": a label without its colon, and words behind every box.
+_LABEL = re.compile(r"[-–•*\d.)\s]*[A-Za-z/&-]+(?: [A-Za-z/&-]+){0,2}")
+
+
+def _followed(line: str, found: list[tuple[int, int, bool]], n: int) -> bool:
+    stop = found[n + 1][0] if n + 1 < len(found) else len(line)
+    words = line[found[n][1] : stop]
+    return len(found) > 1 and bool(words.strip()) and _GAP.search(words.rstrip()) is None
 
 
 def _asks(line: str, before: int, start: int, end: int, after: int) -> bool:

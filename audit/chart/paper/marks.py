@@ -12,7 +12,7 @@ def read_marks(document: Document) -> tuple[Mark, ...]:
     """Words that say the document is unsigned, a draft, unread or without its last page."""
     text = document.text
     marks = []
-    for kind in ("unsigned", "draft", "not_read", "page_missing", "blank"):
+    for kind in ("unsigned", "draft", "not_read", "page_missing", "blank", "closed"):
         for m in matches(text, "denial", "marks", kind):
             around = text[text.rfind("\n", 0, m.start()) + 1 : m.end() + 20]
             if pattern("marks", "cosign_only").search(around):

@@ -10,6 +10,8 @@ from audit.chart.words.dates import DateMention, find_dates
 from audit.model import Document, Span
 
 _HEAD_LINES = 8  # a date line stands among the first lines, or repeats at the head of a page
+# In a short note the foot stands among the first lines: "Cosigned: A. Example, MD 3/5/26".
+_SIGNING = re.compile(r"\b(?:co-?\s?|counter-?\s?|e-?)?sign(?:ed|er|ature)\b", re.IGNORECASE)
 _REACH = 28  # a label rules the date that follows it within so many characters
 
 
@@ -57,6 +59,8 @@ def _stands_alone(text: str, mention: DateMention, nearest: str) -> bool:
     after = text[mention.end : end if end >= 0 else len(text)]
     if re.match(r"\s*:\s*\w", after) and re.search(r"\btoday\b", text[mention.end :], re.I):
         return False  # "Seen 2/18: 9 AKs frozen. Today: …": an earlier visit is told
+    if _SIGNING.search(nearest):
+        return False
     if len(nearest.split()) > 9 or re.search(
         r"[a-z]{3,}\s+(?:on|in|since|of|from|by)\s*$", nearest
     ):

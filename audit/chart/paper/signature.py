@@ -134,8 +134,9 @@ def _from_status(document: Document, act: Act) -> Signature | None:
     person = name_at(block[name.end() : name.end() + 50].split("\n")[0]) if name else None
     filed = pattern("signature", "status_date").search(block)
     dates = find_dates(block[filed.end() : filed.end() + 25]) if filed else ()
-    if person is None:
-        return None
+    signs = pattern("signature", "status_signs").search(text[act.start : act.end])
+    if person is None or not (signs or dates):
+        return None  # "Status: Final" beside a name: nobody is said to have signed, or when
     return Signature(
         person.name,
         person.credential,

@@ -64,7 +64,7 @@ _OTHER_EVENT = (
 _ATTACHED = rx(rf"\b{_OTHER_EVENT}\b[^.;]{{0,60}}$")
 _VERB_NEXT = rx(r"^[^.;]{0,60}\b(?:was|were|is|are)(?: (?:then|now|today|also|again))* *$")
 _ON_DATE = rx(
-    rf"^[^.;:]{{0,60}}?\b(?:on|in|from|dated)\s+(?:{_MONTH}|\d{{1,2}}/\d|(?:19|20)\d\d)|"
+    rf"^[^.;:]{{0,60}}?\b(?:on|in|of|from|dated)\s+(?:{_MONTH}|\d{{1,2}}/\d|(?:19|20)\d\d)|"
     rf"^ *\(? *(?:on |of )?(?:{_DATE})|"
     r"^,? *\(?(?:in |of )?(?:19[4-9]\d|20[0-4]\d)\b(?! ?(?:mj|units?|sec\w*|h\b))"
 )
@@ -98,6 +98,14 @@ _LEFT_BEHIND = rx(r"^(?: \w+){0,1} (?:scars?|marks?)\b")
 _FREEZING = rx(r"(?:ln-?2|cryo\w*|liquid nitrogen|freez\w+)")
 
 
+# "A carcinoma shown on a shave biopsy": the deed that told the diagnosis came before.
+_SHOWN_BY = rx(
+    r"\b(?:shown|pro(?:ven|ved)|confirmed|diagnosed|established|documented|demonstrated|verified|"
+    r"revealed|known|detected|found) (?:(?:up)?on|by|in|with|from|at|via|through) "
+    r"(?:(?:an?|the|his|her|their|our|my|prior|recent) )*(?:\d ?mm )?(?:\w+ )?$"
+)
+
+
 def is_past(before: str, own: str, after: str) -> bool:
     """Whether the statement before+own+after dates `own` to an earlier day.
 
@@ -105,6 +113,8 @@ def is_past(before: str, own: str, after: str) -> bool:
     the same statement (when the lesion was biopsied, found, sustained) dates nothing else.
     """
     if _before(before, own) or _TRIED.search(before):
+        return True
+    if own.lower().endswith(("biopsy", "bx")) and _SHOWN_BY.search(before):
         return True
     if _ON_DATE.search(after):
         return True
