@@ -262,6 +262,52 @@ Punch excision of 3 mm nevus, right cheek, using a 4 mm punch. Single 6-0 nylon.
 ###
 IMP: cyst L jaw 1cm. Excised, 2 stitches 5-0 prolene, out in 7d.
 => excision size=1.0 clos=simple
+###
+Procedure: excision of scalp cysts x 3.
+Sizes:
+ #1 vertex - 1.8 cm
+ #2 L parietal - 1.2 cm
+ #3 R occipital - 0.9 cm
+Each was opened over the dome and delivered whole.
+=> excision size=1.8
+=> excision size=1.2 side=left
+=> excision size=0.9 side=right
+###
+Procedure note. Cysts of the scalp, pt wants them out. Consent signed.
+(1) Vertex - 2.0 cm. Whole sac popped out. 3-0 Prolene x4.
+(2) L occiput - 1.5 cm. Same. 3-0 Prolene x3.
+=> excision size=2.0 clos=simple
+=> excision size=1.5 clos=simple side=left
+###
+OPERATIONS PERFORMED:
+1. Debridement of right heel ulcer.
+2. Sharp excision of necrotic plantar fascia, right heel.
+PROCEDURE: The 5 cm ulcer was debrided of all dead tissue with scissors down to fascia, which
+was trimmed. Packed with gauze.
+=> debridement size=5.0
+###
+PROCEDURES: 1. Debridement of sacral pressure ulcer. 2. Resection of infected bone, sacrum.
+DETAILS: The 6 x 4 cm ulcer was debrided sharply of slough and the prominent bone removed with a
+rongeur. Wound VAC placed.
+=> debridement size=6.0
+###
+OPERATION: 1. Debridement of left leg ulcer. 2. Excision of 1.2 cm squamous cell carcinoma,
+right forearm.
+PROCEDURE: The leg ulcer was scraped and slough cut away. Then the forearm lesion was excised
+and closed with 4-0 nylon.
+=> debridement
+=> excision size=1.2 clos=simple
+###
+A: Ingrown nail R hallux, dystrophic nail L 2nd toe.
+P: Toes blocked with lidocaine.
+- R hallux: medial border of the nail avulsed, phenol x3.
+- L 2nd: entire plate elevated and removed. No phenol.
+=> nail side=right
+=> nail side=left
+###
+PROCEDURE: FTSG right preauricular skin to the nasal tip. The defect of 1.2 cm was covered and
+the graft inset with 6-0 gut.
+=> graft side=- exc=1.2
 """
 
 

@@ -36,8 +36,18 @@ _THAT_DAY = rx(
 )
 
 
-def likewise(sentence: Sentence, acts: Sequence[Act]) -> Iterator[Act]:
-    """ "BCC L chest - same technique": the last deed done again at another place."""
+# An entry's own sentence: "(2) L occiput, 1.4 cm. Same."
+_ALONE = rx(
+    r"^\W*(?:(?:done )?(?:the )?(?:very )?same(?: (?:as (?:above|before|the first|#?1)|again|here|"
+    r"technique|procedure|thing|way|steps))?|ditto|likewise|as above|identical)\W*$"
+)
+
+
+def likewise(sentence: Sentence, acts: Sequence[Act], focus: Sequence[Place] = ()) -> Iterator[Act]:
+    """ "BCC L chest - same technique": the last deed done again at another place.
+
+    `focus`: the place that the entry has named before it says "Same."
+    """
     last = next((a for a in reversed(acts) if a.status is Status.PERFORMED), None)
     match = _SAME.search(sentence.text)
     if match is None or last is None or sentence.part in _SILENT or last.technique not in _DEEDS:
@@ -48,8 +58,11 @@ def likewise(sentence: Sentence, acts: Sequence[Act]) -> Iterator[Act]:
         Context.PERFORMED, Context.NEUTRAL,
     ):  # fmt: skip
         return
-    for place in places_in(sentence, 0, len(sentence.text)):
-        if place.relation or any(compatible(place, p) for p in last.places):
+    here = places_in(sentence, 0, len(sentence.text))
+    alone = not here and sentence.label is not None and _ALONE.match(sentence.text) is not None
+    for place in focus if alone else here:
+        again = any(compatible(place, p) for p in last.places)
+        if place.relation or again or (alone and last.label == sentence.label):
             continue
         yield Act(
             last.technique, Status.PERFORMED, [place], [(sentence, 0, len(sentence.text))],

@@ -76,6 +76,23 @@ def _frame(act: Act, titles: list[Act]) -> Act | None:
     return here[-1] if here else nearest(act, titles)
 
 
+# Listed beside the debridement of a sore: what lies under it, no growth of the skin.
+_BENEATH = rx(
+    r"\b(?:excis\w+|resect\w+|remov\w+|ostectomy|sequestrectomy)\b[^.;]{0,60}\b(?:fascia\w*|tendons?|"
+    r"bones?|muscles?|joints?|capsules?|(?:metatarsal|phalang\w+|metacarpal)(?: heads?)?|phalanx|"
+    r"sequestr\w+|ligaments?|(?:necrotic|infected|dead|devitali[sz]ed|gangrenous|fibrotic) \w+)\b"
+)
+_GROWTH = rx(
+    r"\b(?:cysts?|lipomas?|mass(?:es)?|lesions?|nev(?:us|i)|carcinomas?|melanomas?|tumou?rs?|"
+    r"nodules?|scars?|keloids?|warts?|fibromas?|ganglions?|neuromas?)\b"
+)
+
+
+def _deep(act: Act) -> bool:
+    told = [s.text[a:b] for s, a, b in act.anchors if is_title(s)]
+    return bool(told) and all(_BENEATH.search(x) and not _GROWTH.search(x) for x in told)
+
+
 def _debrided(acts: list[Act]) -> list[Act]:
     """A titled debridement of an ulcer or burn takes in the cutting that it consists of."""
     titled = [
@@ -88,7 +105,8 @@ def _debrided(acts: list[Act]) -> list[Act]:
     out = []
     for act in acts:
         cut = act.technique in ("excision", "removal", "nail", "incision_drainage", "repair")
-        if cut and not any(is_title(s) for s, _, _ in act.anchors):
+        beneath = _deep(act) and (cut or (act.technique == "debridement" and act is not titled[0]))
+        if beneath or (cut and not any(is_title(s) for s, _, _ in act.anchors)):
             titled[0].anchors.extend(act.anchors)
         else:
             out.append(act)

@@ -133,7 +133,8 @@ def _side(act: Act, found: list[tuple[int, Sentence, list[Place]]]) -> None:
         if sentence.part in _NARRATED and not cover and _COVER.search(sentence.text):
             continue
         for place in places:
-            if told_side(place) and compatible(here, place):
+            donor = cover and place.relation and place.region != here.region
+            if told_side(place) and compatible(here, place) and not donor:
                 sides.append((rank, place))
     values = {p.laterality for _, p in sides}
     if len(values) == 1:

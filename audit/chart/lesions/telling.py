@@ -47,7 +47,7 @@ def acts_of(sentences: Sequence[Sentence], operative: bool) -> list[Act]:
         if _other_topic(sentence, topic):
             focus, spoken, topic = [], [], frozenset()
         found = list(_in_sentence(sentence, focus, operative, sentence.item in done, topics))
-        found = found or list(likewise(sentence, acts))
+        found = found or list(likewise(sentence, acts, focus))
         for act in found:
             on_that_day(act, acts)
             if act.inherited and act.status is not Status.PERFORMED and not focus:

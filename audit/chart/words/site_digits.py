@@ -24,6 +24,10 @@ _ORDINAL = rx(
     r"(?= *(?:[,;.:)(]|$|and\b|&))"
 )
 _FOOT = rx(r"\b(?:toes?|hallux|halluces|toenails?|foot|feet|onycho\w+|ingrown|matrixectom\w+)\b")
+# "L 2nd: entire plate elevated and removed".
+_NAIL = rx(
+    r"\b(?:nails?|(?:entire|whole|total|nail) plate|matrix|matri(?:x|c)ectom\w+|phenol\w*)\b"
+)
 _HAND = rx(r"\b(?:fingers?|fingernails?|thumb|hand)\b")
 
 
@@ -49,7 +53,7 @@ def _whose(text: str) -> tuple[str, str] | None:
         return "foot", "toe"
     if _HAND.search(text):
         return "hand", "finger"
-    return ("nail", "nail") if rx(r"\bnails?\b").search(text) else None
+    return ("nail", "nail") if _NAIL.search(text) else None
 
 
 def _free(match: re.Match[str], found: Sequence[SiteMention]) -> bool:
