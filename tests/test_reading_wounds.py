@@ -68,7 +68,6 @@ Phenol not used. Bleeding controlled.
 ED: subungual hematoma left 3rd finger, with nail avulsed partially in a car door. Digital
 block. Remaining nail plate removed. Nail bed laceration 1 cm repaired w/ 6-0 chromic x4. Nail
 replaced under the eponychial fold.
-=> repair_simple acral left 1
 => nail acral left 1
 ###
 Bilateral hallux nail avulsions performed under digital block with 6 mL of 1:1

@@ -123,7 +123,8 @@ def _named(lesion: Lesion, reading: Reading) -> str:
 
 def _beyond_layers(lesion: Lesion) -> bool:
     undermined = lesion.undermining in ("limited", "extensive")
-    return undermined or "free_margin" in lesion.complex_criteria
+    beyond = {"free_margin", "deep_structure"}
+    return undermined or bool(beyond & set(lesion.complex_criteria))
 
 
 def _unnamed(technique: str) -> str:

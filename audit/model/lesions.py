@@ -94,7 +94,7 @@ class Lesion:
     undermining_cm: float | None = None
     complex_criteria: tuple[
         str, ...
-    ] = ()  # exposed_structure, debridement, free_margin, retention_sutures
+    ] = ()  # exposed_structure, debridement, free_margin, deep_structure, retention_sutures
     defect_cm: tuple[float, float] | None = None
     secondary_defect_cm: tuple[float, float] | None = None
     ellipse_cm: float | None = None  # greatest dimension of the piece of skin cut out

@@ -46,7 +46,7 @@ def _moved_on(target: Act, act: Act) -> bool:
 
 def absorb(acts: list[Act]) -> list[Act]:
     """Closing a wound, cleaning it and sampling what is taken out are part of the main act."""
-    covers = _grafts(acts)
+    covers = [a for a in acts if a.technique == "graft"]
     mains = [a for a in acts if a.technique in _REMOVAL and not (covers and _of_burn(a))]
     out = list(acts)
     gone: dict[int, Act] = {}
@@ -57,6 +57,7 @@ def absorb(acts: list[Act]) -> list[Act]:
         if act.technique in RECONSTRUCTION:
             main = [m for m in others if m.technique not in RECONSTRUCTION]
             target = nearest(act, main) or _main_of(act, main) or _named_with(act, main)
+            target = target or _of_the_nail(act, acts)
         elif act.technique == "excision" and covers and _of_burn(act):
             target = nearest(act, covers)
         elif act.technique in ("excision", "biopsy_tangential", "shave_removal") and mohs:
@@ -72,9 +73,7 @@ def absorb(acts: list[Act]) -> list[Act]:
         elif act.technique == "incision_drainage" and is_title(act.sentence):
             target = None
         elif act.technique == "biopsy_unspecified" or act.technique == "incision_drainage":
-            whole = (
-                ("excision", "incision_drainage") if act.technique in BIOPSIES else ("excision",)
-            )
+            whole = {"excision", *(["incision_drainage"] if act.technique in BIOPSIES else [])}
             target = nearest(act, [m for m in acts if m is not act and m.technique in whole])
         elif act.technique == "repair":
             target = nearest(act, [a for a in acts if a.technique in ("flap", "graft")])
@@ -132,8 +131,11 @@ def _of_burn(act: Act) -> bool:
     return any(_BURN.search(s.text) for s, _, _ in act.anchors)
 
 
-def _grafts(acts: list[Act]) -> list[Act]:
-    return [a for a in acts if a.technique == "graft"]
+def _of_the_nail(act: Act, acts: list[Act]) -> Act | None:
+    """The bed sewn under a nail that was lifted off is part of the work on the nail."""
+    if act.technique != "repair" or not any(p.region == "nail" for p in act.places):
+        return None
+    return nearest(act, [a for a in acts if a.technique == "nail"])
 
 
 def _beside(act: Act, mohs: list[Act]) -> bool:

@@ -31,6 +31,13 @@ _CRITERIA = (
         r"vermilion border|helical rim|nostril rim|alar rim|lid margin)|(?:free margin|"
         r"vermilion border|helical rim|nostril rim|alar rim|lid margin)[^.;]{0,25}(?:involved|"
         r"crossed|aligned|re-?approximated))\b")),
+    ("deep_structure", rx(
+        r"\b(?:cartilage|perichondrium|tendon|paratenon)\b(?! (?:was |were )?(?:intact|not|exposed|"
+        r"uninjured|ok))[^.;]{0,25}\b(?:sutured|sewn|re-?approximated|repaired|closed|apposed|"
+        r"brought (?:back )?together|put (?:back )?together|realigned|united|\d-0)\b|"
+        r"\b(?:suture[sd]?|stitch\w*|sewn|repair\w*|closure|approximat\w+) (?:\w+ ){0,3}"
+        r"(?:in|of|to|through) "
+        r"(?:the )?(?:cartilage|perichondrium|tendon)\b")),
     ("retention_sutures", rx(r"\bretention (?:sutures?|stitch\w*)\b")),
 )  # fmt: skip
 

@@ -107,7 +107,13 @@ def agreement(a: Act, b: Act) -> float:
 
 
 def just_told(act: Act) -> bool:
-    """The place stood in the same paragraph, just before: "The shoulder was numbed. The cyst …"."""
+    """The place stood in the same paragraph, just before: "The shoulder was numbed. The cyst …".
+
+    The side that the deed's own sentence names is that of the place.
+    """
+    sides = {m.group().lower() for m in _SIDE.finditer(act.sentence.text)}
+    if sides and any(p.laterality not in (None, *sides) for p in act.places):
+        return False
     return all(
         p.span.document_id == act.sentence.document_id
         and 0 <= act.sentence.start - p.span.end < _VIEW
@@ -115,6 +121,7 @@ def just_told(act: Act) -> bool:
     )
 
 
+_SIDE = rx(r"\b(?:left|right)\b")
 _VIEW = 250  # characters, about two sentences
 
 

@@ -12,6 +12,7 @@ from audit.chart.lesions.apiece import apiece
 from audit.chart.lesions.entries import put_entries
 from audit.chart.lesions.filled import cut_out, filled
 from audit.chart.lesions.headed import spread
+from audit.chart.lesions.indexed import by_number
 from audit.chart.lesions.measured import measured
 from audit.chart.lesions.merge import distinct
 from audit.chart.lesions.mohs_note import with_mohs
@@ -105,7 +106,8 @@ def read_note(reading: Reading) -> list[Lesion]:
     """The records of one note by itself."""
     operative = is_operative(reading)
     sentences = titled(reading.sentences) if operative else reading.sentences
-    acts = apiece(spread(acts_of(sentences, operative), sentences), sentences)
+    acts = by_number(acts_of(sentences, operative), sentences)
+    acts = apiece(spread(acts, sentences), sentences)
     tallied(acts, sentences)
     acts.extend(filled(acts, sentences))
     acts.extend(cut_by_entry(acts, sentences))

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from audit.chart.lesions.acts import Act
 from audit.chart.lesions.kinship import disease
+from audit.chart.lesions.telling import KIND
 from audit.chart.lesions.untouched import in_view
-from audit.chart.page.places import Place, compatible, places_in, told_side
+from audit.chart.page.places import Place, compatible, details, places_in, told_side
 from audit.chart.page.text import Sentence
 from audit.chart.words.counts import find_count
 from audit.chart.words.diagnoses import find_diagnoses
@@ -40,8 +41,19 @@ def place_acts(acts: Sequence[Act], sentences: Sequence[Sentence], operative: bo
         if not act.places:
             act.places = _lost(act, acts, found, sentences)
             act.inherited = True
+        if act.technique == "nail" and all(details(p.words) <= KIND for p in act.places):
+            act.places = _digit(found) or act.places
         if len(act.places) == 1 and act.places[0].laterality is None:
             _side(act, _candidates(sentences, True))
+
+
+_DIGIT = rx(r"\b(?:hallux|toes?|fingers?|thumb|index|pinky|digit)\b")
+
+
+def _digit(found: list[tuple[int, Sentence, list[Place]]]) -> list[Place]:
+    """The one toe or finger of the note, where the work names nothing but the nail."""
+    digits = [p for _, _, places in found for p in places if _DIGIT.search(p.words)]
+    return digits[:1] if all(compatible(p, digits[0]) for p in digits) else []
 
 
 def _candidates(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from audit.chart.lesions.acts import BIOPSIES, SILENT, SINGLE, Act, row_label
+from audit.chart.lesions.acts import BIOPSIES, RECONSTRUCTION, SILENT, SINGLE, Act, row_label
 from audit.chart.lesions.again import headed_side, likewise, on_that_day, sided
 from audit.chart.lesions.kinship import SEVERAL
 from audit.chart.lesions.located import locate
@@ -12,6 +12,7 @@ from audit.chart.lesions.standing import believed, standing, status_of
 from audit.chart.lesions.statements import share_of, split, statements, technique_of
 from audit.chart.lesions.topics import mentions_in, topics_of
 from audit.chart.lesions.untouched import in_view, reached
+from audit.chart.page.place_heads import place_headed
 from audit.chart.page.places import Place, details, places_in
 from audit.chart.page.tables import cell, heads
 from audit.chart.page.text import Sentence
@@ -86,9 +87,13 @@ def _lone(technique: str, focus: list[Place], statement: str) -> list[Place]:
     return sided[:1] or list(focus)[-1:]
 
 
+_LATER = BIOPSIES | RECONSTRUCTION | {"shave", "shave_removal", "destruction", "tag_removal"}
+
+
 def _before(sentence: Sentence, start: int, technique: str) -> list[Place]:
     """ "Nevus of the calf - excision not practical; 8 mm punch": the place named just before."""
-    if technique not in BIOPSIES | {"shave", "shave_removal", "destruction", "tag_removal"}:
+    headed = place_headed(sentence.text)
+    if not headed and technique not in _LATER:
         return []
     named = [p for p in places_in(sentence, 0, start) if not p.relation]
     return in_view(sentence, named)[-1:] if len({p.key for p in named}) == 1 else []
@@ -104,7 +109,7 @@ def _shared(sentence: Sentence, group: list[TechniqueMention], start: int, end: 
 
 
 # Words that only repeat what kind of tissue is treated: "partial nail avulsion, right hallux".
-_KIND = frozenset(
+KIND = frozenset(
     {"nail", "nails", "toenail", "toenails", "fingernail", "fingernails", "plate", "border",
      "borders", "medial", "lateral", "tibial", "fibular", "ulnar", "radial", "back", "medially",
      "laterally", "both", "all", "plantar", "palmar", "periungual", "subungual", "digital"}
@@ -113,7 +118,7 @@ _KIND = frozenset(
 
 def specific(places: list[Place]) -> list[Place]:
     """The places without a bare "nail" beside the toe or finger that bears it."""
-    telling = [p for p in places if not details(p.words) <= _KIND]
+    telling = [p for p in places if not details(p.words) <= KIND]
     return telling or places
 
 

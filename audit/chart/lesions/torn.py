@@ -5,6 +5,7 @@ from __future__ import annotations
 from audit.chart.lesions.acts import Act
 from audit.chart.lesions.draft import Draft
 from audit.chart.lesions.scope import Scope
+from audit.chart.page.place_heads import place_headed
 from audit.chart.page.text import Sentence
 from audit.chart.words.patterns import rx
 from audit.chart.words.sizes import Size
@@ -39,5 +40,6 @@ def put_torn_length(act: Act, scope: Scope, draft: Draft) -> None:
 
 
 def _entered(act: Act) -> bool:
-    """The wound is an entry of a list of wounds."""
-    return act.label is not None and act.sentence.label is not None
+    """The wound is an entry of a list of wounds, by its number or by its place."""
+    listed = act.label is not None and act.sentence.label is not None
+    return listed or place_headed(act.sentence.text)

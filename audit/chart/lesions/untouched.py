@@ -45,7 +45,14 @@ def in_view(sentence: Sentence, places: Sequence[Place]) -> list[Place]:
     """The places that a later "it was excised" may mean: none that is well or left alone."""
     if find_techniques(sentence.text):
         return list(places)
-    return [p for p in places if not _idle(_clause(sentence, p)[0])]
+    return [
+        p for p in places
+        if not _idle(_clause(sentence, p)[0]) or _HURT.search(_clause(sentence, p, comma=True)[0])
+    ]  # fmt: skip
+
+
+# "L ear 2 cm laceration, cartilage intact": what is well is not the wound.
+_HURT = rx(r"\b(?:lac(?:eration)?s?|gash|cuts?|torn|wounds?|ulcers?|bites?|abscess|avuls\w+)\b")
 
 
 def _idle(clause: str) -> bool:

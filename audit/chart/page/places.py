@@ -50,6 +50,7 @@ _TAKEN_OFF = rx(
 _DONOR = rx(
     r"\b(?:donor(?: site)?|harvest\w*|(?:graft|stsg|ftsg|autograft) (?:was |is )?(?:then )?"
     r"(?:taken |harvested |cut )?from|"
+    r"(?:graft|ftsg|stsg)\b[^.;:]{0,45}\bfrom|"
     r"flap (?:was )?(?:designed |raised )?from|designed from|taken from|"
     r"obtained from) (?:the |his |her )?$"
 )
@@ -61,7 +62,10 @@ _SAMPLED = rx(
 # "Skin graft, right thigh to left shin": what is moved comes from the first of the two.
 _MOVED = rx(r"\b(?:graft\w*|ftsg|stsg|transfer)\b[^.;:]{0,30}$")
 _MOVED_TO = rx(r"^,? (?:skin )?(?:to|onto) (?:the |his |her )?(?:\w+ ){0,2}$")
-_DONOR_AFTER = rx(r"^ (?:graft|donor|skin graft|region (?:which would provide|donor)|flap|lift)\b")
+_DONOR_AFTER = rx(
+    r"^ (?:graft|donor|skin graft|region (?:which would provide|donor)|"
+    r"(?:(?:advancement|rotation|transposition|island|interpolation|pedicled?) )*flap|lift)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,19 @@ _AT_OTHERS = rx(
 )
 
 
+# "Defect status post Mohs by Dr. Roy earlier today", "after excision by her dermatologist".
+_AFTER_DEED = rx(
+    r"\b(?:status post|s/p|after|following|from|resulting from|due to|(?:left|made|created) by)\b"
+    r"[^.;]{0,40}$"
+)
+_BY_OTHER = rx(
+    r"^[^.;]{0,60}\b(?:by|per|with) (?:dr|doctor|another|an outside|(?:his|her|their|the) (?:mohs "
+    r"surgeon|dermatolog\w+|referring))\b|^[^.;]{0,30}\belsewhere\b"
+)
+
+
 def other_hands(before: str, after: str) -> bool:
     """Whether another doctor did it before the patient came over, be it the same day."""
+    if _AFTER_DEED.search(before) and _BY_OTHER.match(after):
+        return True
     return _CAME_FROM.search(before) is not None or _AT_OTHERS.match(after) is not None
