@@ -14,8 +14,8 @@ from audit.model import ClaimLine, Direction, Fact, Lesion
 if TYPE_CHECKING:
     from audit.coding.case import Case
 
-DESCRIBED = ("biopsy_skin", "biopsy_special_site", "excision_benign", "excision_malignant",
-             "shave_removal", "destruction_malignant", "mohs")  # fmt: skip
+DESCRIBED = ("biopsy_skin", "biopsy_skin_addon", "biopsy_special_site", "excision_benign",
+             "excision_malignant", "shave_removal", "destruction_malignant", "mohs")  # fmt: skip
 
 
 def facts(case: Case) -> Iterator[Fact]:
@@ -47,7 +47,8 @@ def _named_somewhere(case: Case, bare: list[Lesion]) -> bool:
              if r.document.document_type != "pathology_report"]  # fmt: skip
     texts = [s.text for r in notes for s in r.sentences if s.section not in ("pmh", "consent")]
     if any(not _placed(x) for x in bare):
-        return any(find_sites(text) for text in texts)
+        taken = {x.region for x in case.performed if x.region}
+        return any(site.region not in taken for text in texts for site in find_sites(text))
     return any(find_diagnoses(text) or find_lengths(text) for text in texts)
 
 

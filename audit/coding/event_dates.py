@@ -13,18 +13,27 @@ REACH = 60  # characters behind the event within which its day stands
 # Beside the day of a listed event: the hour, bars, bullets and nothing else.
 _LISTED = re.compile(r"[\W_]*(?:\d{1,2}:\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?)?[\W_]*", re.IGNORECASE)
 
+_CLAUSE_END = re.compile(r"[,;.\n]")
+
 
 def stated(
-    case: Case, words: re.Pattern[str], undone: re.Pattern[str] | None = None
+    case: Case,
+    words: re.Pattern[str],
+    undone: re.Pattern[str] | None = None,
+    undone_yet: re.Pattern[str] | None = None,
 ) -> tuple[date | None, Span | None]:
     """The first day told with `words` on a line of any document.
 
-    `undone`: how a line says that the event did not happen or is still to come.
+    `undone`, `undone_yet`: how a line says before and behind the words that the event did not
+    happen or is still to come.
     """
     for document in case.documents:
         for m in words.finditer(document.text):
             start = document.text.rfind("\n", 0, m.start()) + 1
             if undone is not None and undone.search(document.text, start, m.end()):
+                continue
+            clause = _CLAUSE_END.split(document.text[m.end() : m.end() + REACH], maxsplit=1)[0]
+            if undone_yet is not None and undone_yet.search(clause):
                 continue
             behind = _behind(document, m)
             listed = _before(document.text[start : m.start()])

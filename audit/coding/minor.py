@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from audit.chart.given.druglog import is_old_entry
 from audit.chart.given.injected import read_injected
+from audit.chart.given.light_area import treated_area
+from audit.chart.given.pared import read_pared
 from audit.chart.page.today import undated
 from audit.chart.words.numbers import COUNT, whole
 from audit.coding import counted
@@ -31,6 +33,7 @@ from audit.model import (
     CountCertainty,
     Fact,
     Lesion,
+    Span,
     Status,
 )
 
@@ -74,12 +77,7 @@ def _injected(case: Case) -> Tally:
         return counted.tally([replace(x, count=None) for x in own])
     if n is None or (any(x.count is not None for x in own) and not needles):
         return counted.tally(own)
-    told = Lesion(
-        "injected", spans[0].document_id, technique="injection_intralesional",
-        status=Status.PERFORMED, count=n, count_certainty=CountCertainty.EXACT,
-        evidence={"count": spans, "technique": spans},
-    )  # fmt: skip
-    return counted.tally([told])
+    return counted.tally([_told("injected", n, spans, "injection_intralesional")])
 
 
 _NEEDLES = re.compile(
@@ -112,7 +110,24 @@ def _nails(case: Case) -> Iterator[Fact]:
     """Nail and paring codes only when billed: much of it is not covered and rightly not billed."""
     for family in NAIL_FAMILIES:
         if any(x.procedure_code in family.codes for x in case.lines):
-            yield from unit_facts(case, family, _nail_tally(case, NAIL_WORDS[family.codes]))
+            tally = _pared(case) if family is PARING else Tally()
+            tally = tally or _nail_tally(case, NAIL_WORDS[family.codes])
+            yield from unit_facts(case, family, tally)
+
+
+def _pared(case: Case) -> Tally:
+    """Corns and calluses are no lesions of the ledger: their own reader counts them."""
+    n, spans = read_pared(case.chart.readings) if case.chart else (None, ())
+    if n is None:
+        return Tally()
+    return counted.tally([_told("pared", n, spans, "other")])
+
+
+def _told(name: str, n: int, spans: tuple[Span, ...], technique: str) -> Lesion:
+    return Lesion(
+        name, spans[0].document_id, technique=technique, status=Status.PERFORMED, count=n,
+        count_certainty=CountCertainty.EXACT, evidence={"count": spans, "technique": spans},
+    )  # fmt: skip
 
 
 def _nail_tally(case: Case, words: re.Pattern[str]) -> Tally:
@@ -133,9 +148,8 @@ def _vascular(case: Case) -> Iterator[Fact]:
     lines = [x for x in case.lines if case.family(x) == "destruction_vascular"]
     lesions = [x for x in counted.destroyed(case)]
     for line in lines:
-        areas = [x.area_cm2 for x in lesions if x.area_cm2]
-        total = sum(areas)
-        due = vascular_codes(total) if areas else ()
+        total = _lasered(case) or sum(x.area_cm2 for x in lesions if x.area_cm2)
+        due = vascular_codes(total) if total else ()
         was = ((line.procedure_code, line.units),)
         spans = spans_of(lesions, "area_cm2", "technique")[:3]
         yield Fact(
@@ -145,3 +159,14 @@ def _vascular(case: Case) -> Iterator[Fact]:
             evidence=spans, root="units:destruction_vascular", direction=direction(case, was, due),
             billed_codes=was, supported_codes=due,
         )  # fmt: skip
+
+
+def _lasered(case: Case) -> float | None:
+    """The area that the notes say was treated today, in square centimetres."""
+    assert case.chart is not None
+    told = [
+        s for r in case.chart.readings
+        if r.document.document_type not in ("pathology_report", "consent", "photo")
+        for s in r.sentences if s.section not in ("pmh", "medications", "instructions")
+    ]  # fmt: skip
+    return treated_area(told)

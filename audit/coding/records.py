@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from audit.chart.paper.clerical import is_clerical, never_came
 from audit.chart.paper.paper import DocumentPaperwork, StatedDate
 from audit.coding.afterthought import afterthought_facts
 from audit.coding.agreed import consent_facts
@@ -65,7 +66,9 @@ def _existence(case: Case) -> tuple[Value, str, tuple[Span, ...]]:
     notes = [
         d
         for d in case.documents
-        if d.document_type in NOTES and not _attests(paperwork.of(d.document_id))
+        if d.document_type in NOTES
+        and not _attests(paperwork.of(d.document_id))
+        and not is_clerical(d)
     ]
     if not notes and (report := _own_report(case)):
         return True, "The pathology report is the record of a pathology claim.", (report,)
@@ -98,6 +101,11 @@ def _dated(case: Case, notes: list[Document]) -> tuple[Value, str, tuple[Span, .
     dated = {d.document_id: p.dates for d in notes if (p := paperwork.of(d.document_id))}
     matching = [d for d in notes if any(x.day == dos for x in dated.get(d.document_id, ()))]
     undated = [d for d in notes if not _own(dated.get(d.document_id, ()))]
+    missed = never_came(matching[0]) if matching and not case.performed else None
+    if missed:
+        told = Span(matching[0].document_id, *missed.span())
+        words = f"The note of the day says that the patient was not seen: “{case.quote(told)}”."
+        return (False if case.complete else None), words, (told,)
     if matching:
         return _second_date(case, dated[matching[0].document_id])
     for document in undated:

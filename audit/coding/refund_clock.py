@@ -22,7 +22,10 @@ def facts(case: Case) -> Iterator[Fact]:
     if identified is None or span is None:
         return
     returned, back = stated(
-        case, pattern("events", "overpayment_returned"), pattern("events", "not_returned")
+        case,
+        pattern("events", "overpayment_returned"),
+        pattern("events", "not_returned"),
+        pattern("events", "not_returned_yet"),
     )
     paper = next(d for d in case.documents if d.document_id == span.document_id)
     limit = REPORT_DAYS + _suspended(paper, identified)
@@ -48,7 +51,8 @@ _SAME_DAY = re.compile(r"\bsame[\s-]day\b|\bat once\b|\bthat day\b", re.IGNORECA
 
 def _suspended(paper: Document, identified: date) -> int:
     """Days that an investigation holds the clock: to its stated end, else the whole 180."""
-    if not pattern("events", "investigated").search(paper.text):
+    told = pattern("events", "no_investigation").sub(" ", paper.text)
+    if not pattern("events", "investigated").search(told):
         return 0
     for ended in pattern("events", "investigation_over").finditer(paper.text):
         line_end = paper.text.find("\n", ended.start())

@@ -16,17 +16,23 @@ _OTHER = rx(
     r"\b(?:previous\w*|prior|last|earlier|former|next|session \d+|on \d{1,2}/\d{1,2}(?:/\d+)?)\b"
     r"(?![^.;|]*\b(?:today|this (?:session|visit|time))\b)[^.;|]{0,40}$"
 )
+# The whole extent of the disease, as charted once, is not what was treated of it.
+_EXTENT = rx(
+    r"\b(?:initial(?:ly)?|original(?:ly)?|baseline|overall|whole|entire|extent|full)\b"
+    r"(?![^.;|]*\b(?:today|treated|lasered|this (?:session|visit|time))\b)[^.;|]{0,80}$"
+)
 _SPARED = rx(
     r"\bnot (?:done|treated|lasered|included|today)\b|\bno\b(?= *(?:\||,|;|$))|\buntreated\b|"
     r"\b(?:skipp|spar|deferr|held|omitt|declin)\w*|\bnext (?:time|session|visit)\b|\bsunburn"
 )
+_TREATED = rx(r"\b(?:treated|lasered)\b")
 _TOTAL = rx(r"\b(?:total|in all|altogether|combined|sum)\b")
 _HEAD = rx(r"\barea\b|\bsq\.? ?cm|\bcm ?2\b|\bcm²")
 
 
 def other_session(before: str) -> bool:
-    """The words before a figure say that it is another session's."""
-    return bool(_OTHER.search(before))
+    """The words before a figure say that it is another session's, or the whole disease's."""
+    return bool(_OTHER.search(before) or _EXTENT.search(before))
 
 
 def treated_area(told: Sequence[Sentence]) -> float | None:
@@ -80,7 +86,7 @@ def _sides(told: Sequence[Sentence]) -> Iterator[float]:
     for s in told:
         if s.section not in ("procedure", "other", "assessment_plan") or _SPARED.search(s.text):
             continue
-        if not find_sites(s.text):
+        if not find_sites(s.text) and not _TREATED.search(s.text):
             continue
         for length in find_lengths(s.text):
             if (

@@ -79,6 +79,7 @@ class Act:
     inherited: bool = False  # the place comes from somewhere else than the statement
     scope: list[Sentence] = field(default_factory=list)
     parts: tuple[SitePart, ...] = ()  # its shares, where a list below it counts them
+    further: bool = False  # "another one also": no second telling, whatever place is in view
     conflict: str | None = None  # another statement of the same deed that differs
     entry: Entry | None = None  # the item of the plan that it stands under
     mohs: Stages | None = None  # the stages that the note tells of this tumor

@@ -117,3 +117,21 @@ def on_that_day(act: Act, earlier: Sequence[Act]) -> None:
         return
     if all(a.status in (Status.HISTORICAL, Status.ELSEWHERE) for a in before):
         act.status = Status.HISTORICAL
+
+
+# "Another one also shaved the same way": a lesion of its own, of which no place is told.
+_FURTHER = rx(
+    r"^\W*(?:and |then |also )?(?:another|an? (?:second|third|further|additional|other|similar)|"
+    r"one (?:more|other|further)|a different) (?:\w+ ){0,2}?(?:one|lesions?|spot|growth|papule|"
+    r"mole|nevus|bump|macule|plaque|nodule|biops\w+|bx|shave|punch)\b"
+)
+_SAME_LESION = rx(r"\bsame (?:\w+ )?(?:lesion|site|spot|area|plaque|mole|one|specimen|wound)\b")
+
+
+def further(act: Act) -> bool:
+    """The statement takes one more lesion and names no place for it."""
+    own = bool(act.places) and not act.inherited
+    if own or act.technique not in _DEEDS or act.sentence.key == "row":
+        return False
+    said = _FURTHER.match(act.statement) is not None
+    return said and not _SAME_LESION.search(act.statement)

@@ -17,6 +17,8 @@ from audit.chart.words.patterns import rx
 
 def home_of(act: Act, merged: list[Act]) -> Act | None:
     """The act that already tells of the same deed, if any."""
+    if act.further:
+        return None
     fits = [m for m in merged if same_technique(m, act) and not other_label(m, act)]
     fits = [m for m in fits if not other_disease(m, act) and not told_together(m, act)]
     fits = [m for m in fits if not _other_row(m, act) and not _other_means(m, act)]

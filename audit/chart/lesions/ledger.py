@@ -28,6 +28,7 @@ from audit.chart.lesions.telling import acts_of
 from audit.chart.lesions.titles import titled
 from audit.chart.page.places import at_odds, same_region
 from audit.chart.page.text import Reading
+from audit.chart.paper.clerical import is_clerical
 from audit.chart.words.patterns import rx
 from audit.model import Lesion, Pathology, Status
 
@@ -83,7 +84,7 @@ def is_note(reading: Reading) -> bool:
     document = reading.document
     if document.document_type in ("pathology_report", "consent", "photo", "time_log"):
         return False
-    if is_report(document):
+    if is_report(document) or is_clerical(document):
         return False
     return _NOT_A_NOTE.search(document.text[:600]) is None or document.document_type in (
         "visit_note", "procedure_note",

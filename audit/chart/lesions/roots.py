@@ -99,6 +99,8 @@ def _lost(
         if told is not None and told > 1 and find_count(sentence.text).total == told:
             score += 4
         free = [p for p in places if not any(compatible(p, q) for o in others for q in o.places)]
+        if not free and act.further:
+            continue
         if not free:
             score -= 4
         if sentence.part in ("procedure", "narrative") and len(acts) > 1:

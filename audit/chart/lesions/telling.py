@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from audit.chart.lesions.acts import BIOPSIES, RECONSTRUCTION, SILENT, SINGLE, Act, row_label
-from audit.chart.lesions.again import headed_side, likewise, on_that_day, sided
+from audit.chart.lesions.again import further, headed_side, likewise, on_that_day, sided
 from audit.chart.lesions.kinship import SEVERAL
 from audit.chart.lesions.located import locate
 from audit.chart.lesions.standing import believed, standing, status_of
@@ -54,6 +54,8 @@ def acts_of(sentences: Sequence[Sentence], operative: bool) -> list[Act]:
             if act.inherited and act.status is not Status.PERFORMED and not focus:
                 act.places = spoken[:1]
             sided(act, acts)
+            if further(act):
+                act.further, act.places, act.inherited = True, [], True
             act.inherited = act.inherited and not (headed and act.places == headed)
         for act in found:
             _tabulate(act, columns.get(sentence.start, []))

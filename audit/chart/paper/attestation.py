@@ -78,7 +78,7 @@ def _author(scope: str, signed: Sequence[Signature]) -> tuple[str | None, str | 
 def _service_day(scope: str) -> date | None:
     """The date of service that the statement names: labelled, or the one beside "entry for"."""
     for form in (
-        r"(?:entry|entries|note|record|documentation|visit|service)s?\s+(?:\w+\s+){0,3}(?:for|of|on|dated)\s*(?:\[?DOS\]?:?\s*)?(?=.{0,40})",
+        r"(?:entry|entries|note|record|documentation|visit|service)s?\s+(?!requests?\b)(?:\w+\s+){0,3}(?:for|of|on|dated)\s*(?:\[?DOS\]?:?\s*)?(?=.{0,40})",
         pattern("dates", "service").pattern,
     ):
         for m in re.finditer(form, scope, re.IGNORECASE):
@@ -97,7 +97,9 @@ def _for_order(scope: str) -> bool:
             re.IGNORECASE,
         )
         or re.search(
-            r"\b(?:the|this|my|unsigned|lab\w*|laboratory|physician|phototherapy)\s+orders?\b",
+            r"\b(?:the|this|my)\s+(?:(?!in\b)[\w-]+\s+){0,2}orders?\b(?!\s+to\b)|"
+            r"\b(?:unsigned|lab\w*|laboratory|physician|phototherapy)\s+orders?\b|"
+            r"\b(?:the|this|my)\s+(?:\w+\s+)?requisition\b",
             cleaned,
             re.IGNORECASE,
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from audit.chart.page.text import Reading, Sentence
+from audit.chart.visit.by_problem import by_problem
 from audit.chart.visit.conditions import standing_in
 from audit.chart.visit.managed import BESIDE_THE_VISIT, Standing
 from audit.chart.visit.planblock import Block, Plan, aside, meant_by_drug, meant_by_words
@@ -44,6 +45,8 @@ def plan_sentences(reading: Reading) -> list[Sentence]:
 
 def cut(reading: Reading) -> Plan:
     """Cut at list items and headings where the note has them, else at each new diagnosis."""
+    if own := by_problem(reading):
+        return Plan(blocks=own, found=True)
     sentences = plan_sentences(reading)
     plan = Plan(found=bool(sentences))
     text = reading.document.text

@@ -39,6 +39,8 @@ def orders_of(text: str) -> Orders:
         named = _drugs_in(clause, kinds)
         drugs.extend(d for d in named if d not in drugs)
         _other_orders(clause, kinds)
+    if not drugs and PlanKind.PRESCRIPTION in kinds and _list_only(text):
+        kinds.discard(PlanKind.PRESCRIPTION)
     if kinds and PlanKind.MONITORING not in kinds and _monitored(text):
         kinds.add(PlanKind.MONITORING)
     return Orders(
@@ -125,6 +127,27 @@ def _conditional(clause: str) -> bool:
 def _monitored(text: str) -> bool:
     toxic = _words("drugs", "toxic").search(text)
     return bool(toxic and _rule("work_up", "monitoring").search(text))
+
+
+# "Prescription drug management (meds reviewed)": a claim of a level and a list, no drug managed.
+_CLAIMED = rx(r"\bprescription drug management\b")
+_LISTED = rx(
+    r"\b(?:meds?|medications?|drugs?)(?: list)? (?:(?:was|were|is|list) )?(?:reviewed|reconciled|"
+    r"updated|verified)|(?:review\w*|reconcil\w+)(?: of)? (?:the |his |her |all |current )*"
+    r"(?:meds?\b|medications?)"
+)
+_ORDERED = rx(
+    r"\b(?:refill\w*|renew\w*|prescri(?:bed|ptions? (?:was|were|sent|given|written|renewed))|"
+    r"rx (?:sent|given|written)|"
+    r"continue (?:the |his |her |current |same |present )*(?:\w+ )?(?:rx|prescription|regimen|"
+    r"meds?|medications?|topicals?|treatment|therapy))"
+)
+
+
+def _list_only(text: str) -> bool:
+    """The text claims drug management, names a reviewed list and orders nothing."""
+    rest = _CLAIMED.sub(" ", text)
+    return rest != text and bool(_LISTED.search(rest)) and not _ORDERED.search(rest)
 
 
 def is_toxic(drug: str) -> bool:

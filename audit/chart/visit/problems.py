@@ -15,6 +15,7 @@ from audit.chart.visit.plans import Orders, is_for_wound, orders_of
 from audit.chart.visit.treated import lesions_of, treated_here
 from audit.chart.words.patterns import rx
 from audit.chart.words.problem_names import ICD10, LESIONAL, leading, named_in
+from audit.chart.words.sites import find_sites
 from audit.model import Lesion, Status
 
 # A decision of today in the author's own voice; a drug list or another doctor's drug is none.
@@ -52,24 +53,45 @@ def read_problems(readings: Sequence[Reading], lesions: Sequence[Lesion]) -> Ass
         plan = cut(reading)
         found = found or plan.found
         blocks = plan.blocks or list(loose_blocks(reading))
-        for block in blocks:
-            problem = _problem(block, reading, treated, headed=bool(plan.blocks))
-            if problem is not None:
-                problems.append(problem)
+        told = [_problem(b, reading, treated, headed=bool(plan.blocks)) for b in blocks]
+        own = [p for p in told if p is not None]
+        problems += own if plan.blocks else _as_last_told(own)
         if plan.blocks:
             problems += _told_outside(reading, plan, treated)
         kinds |= _loose_kinds(plan)
     return Assessment(_without_bare(_merged(problems)), found, frozenset(kinds))
 
 
+def _as_last_told(problems: Sequence[Problem]) -> list[Problem]:
+    """In running text the state told last is today's: "was quiet in May. … Flaring now"."""
+    last: dict[tuple[str, int], Standing] = {}
+    for p in problems:
+        if (named := leading(p.name)) and p.standing is not Standing.UNSTATED:
+            last[named.key] = p.standing
+    return [
+        replace(p, standing=last.get(named.key, p.standing)) if (named := leading(p.name)) else p
+        for p in problems
+    ]
+
+
 def _without_bare(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
     """A heading of lesions with nothing under it, beside the item that tells their treatment."""
     treated = {p.kind for p in problems if p.procedural and p.kind in LESIONAL}
+    done = {n.key for p in problems if p.procedural and (n := leading(p.name))}
     return tuple(
         p for p in problems
-        if p.procedural or p.plans or p.standing is not Standing.UNSTATED
-        or p.kind not in treated or len(p.evidence) > 1
+        if p.procedural or (not _named_before(p, done) and (
+            p.plans or p.standing is not Standing.UNSTATED
+            or p.kind not in treated or len(p.evidence) > 1
+        ))
     )  # fmt: skip
+
+
+def _named_before(problem: Problem, done: set[tuple[str, int]]) -> bool:
+    """ "Milia, irritated" with no place of its own, where the milia are the lesions treated."""
+    named = leading(problem.name)
+    bare = problem.examination_only and problem.plans <= {PlanKind.ADVICE}
+    return bare and named is not None and named.key in done and not find_sites(problem.name)
 
 
 def _told_outside(reading: Reading, plan: Plan, treated: Sequence[Lesion]) -> list[Problem]:

@@ -19,6 +19,7 @@ _TREATED = rx(
     r"and|\+) ?c|edc|curett\w+|electrodesic\w+|hyfrecat\w+|"
     r"intralesional|ilk|injected|i ?& ?d|incision and drainage|incised|drained|"
     r"candida antigen|cantharidin|cantharone|laser|pdl|mohs|"
+    r"expressed|extracted|evacuated|unroofed|de-?roofed|extraction|acne surgery|"
     r"debrid\w+|pared|paring|destroyed|destruction|treated (?:today|with)|removed|removal|"
     r"photodynamic|pdt|nbuvb|phototherapy)\b"
 )

@@ -50,7 +50,7 @@ _NOT = rx(
     r"containers?|bottles?|identifiers?|colou?rs?|members?|others?|people|grandchildren|"
     r"options|prior|"
     r"applications?|treatments?|sessions?|coats?|swipes?|curettes?|"
-    r"pulses|joules?|mj|nm|fl|inch\w*|mm|cm)\b(?:(?: each| ea)? ?\(?[x×*] ?\d+\)?)?|"
+    r"pulses|joules?|mj|nm|sq\.?|square|fl|inch\w*|mm|cm)\b(?:(?: each| ea)? ?\(?[x×*] ?\d+\)?)?|"
     r"\b(?:cycles?|freez\w*(?:[-/ ]?thaws?)?(?: cycles?)?|f/t|thaws?|times?|secs?|seconds?|s|"
     r"cyc)(?: each| ea)? ?(?:[x×*] ?|\()\d+\)?|"
     r"[x×] ?\d+ ?(?:s\b|secs?|seconds?|cyc\w*|freez\w*|f/t|times|min\w*|mo\b|mos\b|months?|"
