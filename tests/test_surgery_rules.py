@@ -6,7 +6,15 @@ from datetime import date
 
 import pytest
 
-from audit.coding import acne_surgery, postoperative, refund_clock, repair, slide_makers
+from audit.chart.words.context import Context, context_of
+from audit.coding import (
+    acne_surgery,
+    postoperative,
+    refund_clock,
+    repair,
+    shave,
+    slide_makers,
+)
 from tests.encounters import encounter, values
 
 
@@ -130,3 +138,59 @@ ENTRIES = (
 def test_an_entry_with_a_plan_of_its_own(note: str) -> None:
     found = encounter(note, "11301 x1 D22.5", "11302 x1 D22.5").performed
     assert [(x.region, x.size_cm) for x in found] == [("flank", 0.8), ("back", 1.4)]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "context"),
+    [
+        ("Two things to take off today, both previously shaved here on Jan 28.", "shaved",
+         Context.HISTORICAL),
+        ("Today we excise the mole, already biopsied at the last visit.", "biopsied",
+         Context.HISTORICAL),
+        ("He returns today, the lesion biopsied here on 1/28/25 was a basal cell.", "biopsied",
+         Context.HISTORICAL),
+        ("DIAGNOSIS, SCC, LEFT CHEEK, BIOPSY AUG 12 2025, NO. OB25-771.", "BIOPSY",
+         Context.HISTORICAL),
+        ("Today, the nose was shaved, and the ear, once frozen, was left alone.", "shaved",
+         Context.PERFORMED),
+        ("Cryotherapy of 4 AKs performed today, next check on May 5.", "Cryotherapy",
+         Context.PERFORMED),
+        ("Seen on Jan 3, the mole is excised today.", "excised", Context.PERFORMED),
+    ],
+)  # fmt: skip
+def test_the_day_of_a_deed_is_of_its_own_clause(text: str, word: str, context: Context) -> None:
+    start = text.index(word)
+    assert context_of(text, start, start + len(word)) is context
+
+
+@pytest.mark.parametrize(
+    "note",
+    ["A) Right lower back. Biopsy scar 1.2 cm. 5 mm margins drawn. Cut to fat, out, closed with "
+     "3-0 nylon, single layer.\n\nB) Left abdomen. Scar 0.6 cm. 2 mm margins drawn. Cut to fat, "
+     "out, two 4-0 nylon stitches.",
+     "Both previously shaved; B was mild and ran to the edge of the shave.\n\nA) Right lower back. "
+     "Scar 1.2 cm. 5 mm margins. Cut to fat. 3-0 nylon.\n\nB) Left abdomen. Scar 0.6 cm. 2 mm "
+     "margins. Cut to fat. 4-0 nylon."],
+)  # fmt: skip
+def test_entries_cut_out_by_steps(note: str) -> None:
+    found = encounter("", "11603 x1 D03.59", procedure_note=note).performed
+    assert [(x.technique, x.size_cm, x.margin_cm) for x in found] == [
+        ("excision", 1.2, 0.5), ("excision", 0.6, 0.2),
+    ]  # fmt: skip
+
+
+def test_a_disc_sent_for_frozen_section_was_cut_out() -> None:
+    note = (
+        "DIAGNOSIS, SCC, LEFT CHEEK, BIOPSY AUG 12 2025.\nPROCEDURE, THE PLAQUE WAS 1.4 CM, "
+        "CONSENT FOR EXCISION WITH FROZEN CONTROL WAS ON THE CHART, MARGINS OF 4 MM WERE INKED, "
+        "THE DISC WAS TAKEN TO SUBCUTANEOUS FAT AND SENT NEXT DOOR FOR FROZEN SECTION, FROZEN "
+        "NEGATIVE, CLOSED WITH 4-0 VICRYL IN DERMIS AND 6-0 PROLENE IN SKIN."
+    )
+    found = encounter("", "11643 x1 C44.329", procedure_note=note).performed
+    assert [x.technique for x in found] == ["excision"]
+
+
+def test_the_shaved_wound_that_was_closed() -> None:
+    note = ENTRIES[0] + " Oozed, so closed with 4-0 Vicryl deep and 4-0 nylon on top, 1.9 cm."
+    claim = ("11301 x1 D22.5", "11302 x1 D22.5", "12031-59 x1 D22.5")
+    assert values(shave.facts, "shave_without_closure", note, *claim) == [True, False]

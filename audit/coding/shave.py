@@ -71,6 +71,9 @@ def _repair_of(case: Case, lesion: Lesion) -> ClaimLine | None:
         and (x.technique in ("excision", "mohs") or (x.technique or "").startswith("repair_"))
         and same_lesion(x, lesion) is not True
     ]
+    sewn = [x for x in case.performed if x.closure in SUTURED or x.repair_length_cm]
+    if sewn and all(x is not lesion for x in sewn):
+        return None  # the record tells which of the shaved wounds was closed
     return lines[0] if lines and not others else None
 
 

@@ -90,7 +90,8 @@ def defect_width(wound: Wound) -> float | None:
     """The defect across the closure line, in cm: the shorter side, or lesion and margins."""
     rows = [row for row in (wound.closure, wound.source) if row is not None]
     for row in rows:
-        if row.defect_cm is not None:
+        # A wound narrower than the lesion that left it is another figure: a crescent, a strip.
+        if row.defect_cm is not None and min(row.defect_cm) >= (row.size_cm or 0):
             return min(row.defect_cm)
     return next((d for d in map(excised_diameter, rows) if d is not None), None)
 

@@ -82,8 +82,10 @@ _INCISED = rx(
     r"[^.;]{0,20}\b(?:fat|fascia|subcut\w+|galea|muscle)\b"
 )
 _SENT = rx(
-    r"\b(?:specimen|tissue|ellipse|it)\b[^.;]{0,60}\b(?:tagged|sent|submitted|formalin|oriented|"
-    r"inked|jar|pathology|path)\b|\b(?:sent|submitted|to) (?:to |for )?path\w*\b|\bin formalin\b"
+    r"\b(?:specimen|tissue|ellipse|dis[ck]|island|piece|it)\b[^.;]{0,60}\b(?:tagged|sent|submitted|"
+    r"formalin|oriented|inked|jar|pathology|path)\b|\b(?:sent|submitted|to) (?:to |for )?path\w*\b|"
+    r"\bin formalin\b|\b(?:sent|submitted|handed|carried|taken)\b[^.;]{0,40}\bfor (?:rapid |"
+    r"intra-?operative )?(?:frozen|permanent|histolog)\w*"
 )
 # What else opens the skin and sends tissue.
 _OPENED = rx(r"\b(?:pus|purulen\w+|abscess|drain(?:ed|age)|incisional|punch|mohs|wick)\b")

@@ -28,6 +28,7 @@ from audit.chart.lesions.telling import acts_of
 from audit.chart.lesions.titles import titled
 from audit.chart.page.places import at_odds, same_region
 from audit.chart.page.text import Reading
+from audit.chart.page.today import undated
 from audit.chart.paper.clerical import is_clerical
 from audit.chart.words.patterns import rx
 from audit.model import Lesion, Pathology, Status
@@ -106,7 +107,9 @@ def read_lesions(readings: Sequence[Reading], pathology: Sequence[Pathology]) ->
 def read_note(reading: Reading) -> list[Lesion]:
     """The records of one note by itself."""
     operative = is_operative(reading)
-    sentences = titled(reading.sentences) if operative else reading.sentences
+    today = reading.document.document_date  # "shave biopsy 3/4/26" of the day itself is not past
+    told = tuple(undated(s, today) for s in reading.sentences)
+    sentences = titled(told) if operative else told
     acts = by_number(acts_of(sentences, operative), sentences)
     acts = apiece(spread(acts, sentences), sentences)
     tallied(acts, sentences)
@@ -131,10 +134,10 @@ def read_note(reading: Reading) -> list[Lesion]:
     alone = len(performed) == 1
     out = []
     whole = (operative and not _bare(reading)) or (alone and _one_problem(reading))
-    told = scopes(performed, sentences, whole)
-    for act, scope in zip(performed, told, strict=True):
+    scoped = scopes(performed, sentences, whole)
+    for act, scope in zip(performed, scoped, strict=True):
         out.append(to_lesion(act, scope, "", alone))
-    out = share(out, performed, told, sentences)
+    out = share(out, performed, scoped, sentences)
     for act in others:
         out.append(to_lesion(act, Scope(own=[s for s, _, _ in act.anchors]), "", False))
     return [*out, *observed(sentences, out)]

@@ -27,7 +27,8 @@ _CUT = (1, 2)
 
 def cut_by_entry(acts: Sequence[Act], sentences: Sequence[Sentence]) -> Iterator[Act]:
     """ "A: scar 0.9 cm. Margins 0.5 cm. Fusiform, to fascia. 3-0 Vicryl …": an excision each."""
-    told = {a.item for a in acts if a.status is Status.PERFORMED}
+    # "closed with 3-0 nylon" tells the last step, not what the wound came from
+    told = {a.item for a in acts if a.status is Status.PERFORMED and a.technique != "repair"}
     items: dict[int, list[Sentence]] = {}
     placed = {s.item for s in sentences if s.part != "exam" and place_headed(s.text)}
     for s in sentences:

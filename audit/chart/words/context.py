@@ -19,7 +19,7 @@ from audit.chart.words.cues import (
 from audit.chart.words.denials import THEN_DECLINED, negates
 from audit.chart.words.done import DONE_VERB, deed_next, given, is_done
 from audit.chart.words.other_hands import other_hands
-from audit.chart.words.pasttime import is_past, led_by_past
+from audit.chart.words.pasttime import is_past, led_by_past, past_in_clause
 from audit.chart.words.patterns import rx
 from audit.chart.words.prospects import aimed, conditional, guessed, maybe, planned_after
 from audit.chart.words.statement import statement_around, without_asides
@@ -112,6 +112,7 @@ def _rulings(text: str, before: str, after: str, own: str) -> list[tuple[Context
         ),
         (Context.ELSEWHERE, away or (elsewhere and not today)),
         (Context.HISTORICAL, not today and is_past(before, own, after)),
+        (Context.HISTORICAL, today and past_in_clause(before, own, after)),
         (Context.PLANNED, planned and not done and not (today and not PLANNED.search(before))),
         (Context.RECOMMENDED, recommends(before) and not done),
         (Context.RECOMMENDED, talked_after(after)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from audit.chart.words.cues import TODAY
 from audit.chart.words.patterns import rx
 
 _MONTH = (
@@ -66,6 +67,7 @@ _VERB_NEXT = rx(r"^[^.;]{0,60}\b(?:was|were|is|are)(?: (?:then|now|today|also|ag
 _ON_DATE = rx(
     rf"^[^.;:]{{0,60}}?\b(?:on|in|of|from|dated)\s+(?:{_MONTH}|\d{{1,2}}/\d|(?:19|20)\d\d)|"
     rf"^ *\(? *(?:on |of )?(?:{_DATE})|"
+    rf"^,? *\(?(?:on |of )?{_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?\b|"
     r"^,? *\(?(?:in |of )?(?:19[4-9]\d|20[0-4]\d)\b(?! ?(?:mj|units?|sec\w*|h\b))"
 )
 _OWNED = rx(r"\b(?:i|we)\b")
@@ -122,6 +124,24 @@ def is_past(before: str, own: str, after: str) -> bool:
         return True
     hit = _STRONG.search(after)
     return hit is not None and hit.start() < 90 and not _other_event(after[: hit.start()])
+
+
+_CLAUSE = rx(r"[,;:]")
+# "both previously shaved here": the word of time belongs to the deed itself.
+_OWN_TIME = rx(
+    r"\b(?:previously|already|formerly|once|last (?:visit|time|week|month|year)) (?:\w+ )?$"
+)
+
+
+def past_in_clause(before: str, own: str, after: str) -> bool:
+    """Past in its own clause, whatever day another clause of the statement names.
+
+    "Two to take off today, both shaved here on Jan 28": today is the taking off's.
+    """
+    left, right = _CLAUSE.split(before)[-1], _CLAUSE.split(after)[0]
+    if TODAY.search(left + own + right):
+        return False
+    return bool(_OWN_TIME.search(left) or _ON_DATE.search(right))
 
 
 def led_by_past(text: str, start: int) -> bool:
