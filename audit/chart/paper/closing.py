@@ -79,13 +79,19 @@ def _named_above(m: re.Match[str]) -> Person | None:
     return Person(bare[1], None, bare.start(1), bare.end(1)) if named else None
 
 
+def _first_name(line: str) -> Person | None:
+    """ "Yours, / Konrad": to a colleague the first name will do."""
+    match = re.fullmatch(r"[\s*_~–—-]*([A-Z][a-z'’-]{2,14})[\s.]*", line)
+    return Person(match[1], None, match.start(1), match.end(1)) if match else None
+
+
 def _of_letter(foot: list[re.Match[str]]) -> list[tuple[re.Match[str], Person]]:
     """The name without a credential that follows "Yours sincerely", or a bare "Dr. Example"."""
     greeted = False
     for m in foot:
         if pattern("signature", "valediction").match(m.group()):
             greeted = True
-        elif greeted and (person := plain_line(m.group())):
+        elif greeted and (person := plain_line(m.group()) or _first_name(m.group())):
             return [(m, person)]
     last = foot[-1:]
     if last and (person := _named_above(last[0])):

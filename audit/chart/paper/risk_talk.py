@@ -9,7 +9,8 @@ from audit.chart.paper.wording import pattern
 
 # Sections that tell complaints, findings and aftercare, not what was said before a procedure.
 _NO_TALK = ("hpi", "cc", "exam", "pmh", "medications", "instructions", "pathology", "addendum")
-_STORY = ("hpi", "cc", "exam")  # these may tell the talk, where they tell the decision too
+# These may tell the talk, where they tell the decision or several things that can go wrong.
+_STORY = ("hpi", "cc", "exam")
 _TOGETHER = 40  # characters between two items of one enumeration
 
 
@@ -29,7 +30,7 @@ def talk_of_risks(sentence: Sentence, after: Sentence | None) -> tuple[int, int]
     if harms and pattern("consent", "not_talk").search(text[: harms[0].start()]):
         return None
     listed = len(harms) > 1 and harms[1].start() - harms[0].end() < _TOGETHER
-    if specific and listed and sentence.section not in _STORY:
+    if specific and listed and (sentence.section not in _STORY or len(harms) > 2):
         return _around(talk, harms)
     subject = pattern("consent", "subject").search(text, _label_end(text))
     if subject and not specific and not pattern("consent", "spoken").search(text):

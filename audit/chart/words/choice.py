@@ -46,6 +46,16 @@ _OPTIONS = rx(
 _MARKED = rx(r"(?:\[ ?[x✓] ?\]|[☒☑✓])[^\[\]☐]{0,12}$")
 
 
+# "Cryotherapy, cantharidin and waiting were discussed": the mention heads a list of ways.
+_LISTED = rx(
+    r"^(?:,|/| and\b| or\b| vs\b| versus\b| after\b)"
+    r"(?:(?!\b(?:was|were|done|taken|performed|sent|applied|by|i|we)\b)[^.;:]){0,80}"
+    r"\b(?:was|were|have been|are) (?:all |each |then |again )?(?:discussed|described|offered|"
+    r"reviewed|explained|considered|weighed|outlined|mentioned|talked|gone|laid out|set out|"
+    r"presented|compared)\b"
+)
+
+
 def passed_over(text: str, start: int) -> bool:
     """What begins at text[start:] was weighed and left: "curettage over excision"."""
     return _PASSED_OVER.search(text[:start]) is not None
@@ -54,7 +64,11 @@ def passed_over(text: str, start: int) -> bool:
 def weighed(text: str, start: int, end: int) -> bool:
     """text[start:end] stands in a list of options, before the choice or beside it."""
     before, after = text[:start], text[end:]
-    if _AS_OPTION.match(after) or (_OPTIONS.search(before) and not _MARKED.search(before)):
+    if (
+        _LISTED.match(after)
+        or _AS_OPTION.match(after)
+        or (_OPTIONS.search(before) and not _MARKED.search(before))
+    ):
         return True
     talk = [*_WEIGHING.finditer(before)]
     if not talk or _CHOICE.search(before[talk[-1].end() :]):

@@ -83,9 +83,19 @@ _LATER = rx(
 )
 
 
+# "TCA again in 3 wk", "LN2 in 2 weeks": the next time.
+_AGAIN = rx(
+    r"^ (?:again (?:\w+ ){0,2})?in (?:about )?(?:\d+(?:-\d+)?|an?|one|two|three|four|six) "
+    r"(?:d|days?|wks?|weeks?|mos?|months?)\b|^ again (?:\d+(?:-\d+)? ?(?:wks?|weeks?|mos?|months?)"
+    r"|next|later|soon)\b"
+)
+
+
 def planned_after(after: str) -> bool:
     """ "Excision is scheduled", "bx at next visit": what follows puts the mention off."""
     if _LATER.match(after):
+        return True
+    if _AGAIN.match(after):
         return True
     return (
         rx(
