@@ -39,7 +39,8 @@ _THAT_DAY = rx(
 # An entry's own sentence: "(2) L occiput, 1.4 cm. Same."
 _ALONE = rx(
     r"^\W*(?:(?:done )?(?:the )?(?:very )?same(?: (?:as (?:above|before|the first|#?1)|again|here|"
-    r"technique|procedure|thing|way|steps))?|ditto|likewise|as above|identical)\W*$"
+    r"technique|procedure|thing|way|steps))?|ditto|likewise|as above|identical)"
+    r"(?:[ ,]+(?:x ?\d|\w+ (?:cycles?|passes|times)))?\W*$"
 )
 
 

@@ -72,7 +72,7 @@ def _cut_between(text: str, start: int, end: int) -> int:
     return end
 
 
-_SAMPLES = rx(
+SAMPLES = rx(
     r"\b(?:in|at|from) (?:two|three|four|five|several|\d) (?:places|areas|points|spots|"
     r"locations|sites)\b|"
     r"\b(?:same|one|single|contiguous) (?:\w+ ){0,3}(?:lesion|patch|plaque)\b|\bmapping\b|"
@@ -95,7 +95,7 @@ def split(
     distinct = list({(p.region, p.laterality, p.key): p for p in places}.values())
     single = technique in SINGLE or (technique == "nail" and _digits(distinct))
     single = single or (technique == "destruction" and _CANCER.search(statement) is not None)
-    if not single or len(distinct) < 2 or _SAMPLES.search(statement):
+    if not single or len(distinct) < 2 or SAMPLES.search(statement):
         yield distinct
         return
     if technique == "debridement" and not _apart(distinct, statement):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from audit.chart.lesions.acts import BIOPSIES, RECONSTRUCTION, SILENT, SINGLE, Act, row_label
 from audit.chart.lesions.again import further, headed_side, likewise, on_that_day, sided
 from audit.chart.lesions.kinship import SEVERAL
-from audit.chart.lesions.located import locate
+from audit.chart.lesions.located import apart, locate
 from audit.chart.lesions.standing import believed, standing, status_of
 from audit.chart.lesions.statements import share_of, split, statements, technique_of
 from audit.chart.lesions.topics import mentions_in, topics_of
@@ -67,6 +67,7 @@ def acts_of(sentences: Sequence[Sentence], operative: bool) -> list[Act]:
         acts.extend(found)
     for act in acts:
         locate(act, sentences)
+    acts = apart(acts, sentences)
     return acts if operative else [believed(a, sentences) for a in acts]
 
 

@@ -60,6 +60,11 @@ _LISTED = rx(
     rf"(?P<a>{_SERIES}) {_KIND}blocks?\b|\bblocks?(?: (?:per|by|in each|for each) (?:stage|layer))?"
     rf" *[:=(]* *(?P<b>{_SERIES})"
 )
+# "3 (I: 2 sections; II: 2 sections; III: 1 section)": each stage's own behind its numeral.
+_DEALT = rx(
+    rf"(?<![\w.])(?:stage )?(?:i{{1,3}}|iv|vi{{0,3}}|\d)\)? *[:=–-] *(?P<n>{COUNT}) *"
+    rf"{_KIND}(?:blocks?|sections?|pieces?)\b"
+)
 _STAGE = r"(?:mohs |micrographic |surgical |tissue )*(?:stages?|layers?|levels?)"
 _CLEARED = (
     r"(?:cleared|clear|clearance|free|complete[d]?|negative|achieved|required|requiring|needed|"
@@ -159,6 +164,9 @@ def blocks_of_each(text: str) -> int | None:
 
 def blocks_listed(text: str) -> tuple[int, ...]:
     """ "Three layers of 5, 3 and 2 blocks": the blocks stage by stage; empty if none are listed."""
+    dealt = [whole(m["n"]) or 0 for m in _DEALT.finditer(text)]
+    if len(dealt) > 1 and all(dealt):
+        return tuple(dealt)
     match = _LISTED.search(text)
     if not match or rx(r"\b(?:in|at|of|involv\w+) +$").search(text[: match.start()]):
         return ()

@@ -36,12 +36,18 @@ class State:
     item: int = 0
     last_number: int = 0
     placed: bool = False  # the paragraph is headed by its place
+    passing: bool = False  # a history told behind its heading in one paragraph
     forms: dict[str, int] = field(default_factory=dict)  # a procedure form's number → its item
 
 
 def enter(state: State, mark: Opening, line: str, blank: bool) -> Place:
     """Move the state over the beginning of a line and say where its content stands."""
     inline = bool(line[mark.end :].strip())
+    closes = mark.section == "procedure" and mark.key is None and mark.heading in _CLOSING
+    if inline and not blank and state.label_line and closes:
+        # "Reconstruction: flap" under "TUMOR 1": a field of the tumor's own form
+        mark = replace(mark, section=None, heading=None, end=label_end(line))
+        state.part = state.outer = "procedure"
     part, heading = state.part, state.heading
     bare = mark.section == "pmh" and ":" not in line[: mark.end]  # "PMH DM2, CKD3."
     minor = mark.section in MINOR or mark.heading in _ASIDES or bare
@@ -51,6 +57,7 @@ def enter(state: State, mark: Opening, line: str, blank: bool) -> Place:
             state.part = state.outer = "procedure"  # what follows is the work, not the history
     elif mark.section and not mark.key:
         _open(state, mark.section, mark.heading or "", blank, inline)
+        state.passing = mark.section in _BACKGROUND and inline
         if mark.section == "procedure" and inline:
             _number_form(state, line[mark.end :])
         part, heading = state.part, state.heading
@@ -66,6 +73,9 @@ def enter(state: State, mark: Opening, line: str, blank: bool) -> Place:
         part = _next_item(state, int(mark.label), part)
     opens = part == "header" and (mark.key is not None or mark.label is not None)
     ends = mark.key is None and ends_head(part, line, blank and not mark.label)
+    # "PMH: asthma." and a blank line: the next paragraph has left the history
+    left = state.passing and blank and part in _BACKGROUND and not _FORMER.search(line)
+    ends = ends or (left and mark.label is None)
     if not mark.section and (opens or ends):
         state.part = state.outer = part = "narrative"
     key = "row" if line.count("|") >= 2 else mark.key
@@ -74,25 +84,17 @@ def enter(state: State, mark: Opening, line: str, blank: bool) -> Place:
 
 # Told in a line wherever it occurs to the author; what stood before goes on behind it.
 _ASIDES = frozenset(
-    {
-        "social history",
-        "family history",
-        "allergies",
-        "immunizations",
-        "social",
-        "family",
-        "social habits",
-        "sick contacts",
-        "diet",
-        "sh",
-        "fh",
-        "f h",
-    }
-)
+    {"social history", "family history", "allergies", "immunizations", "social", "family",
+     "social habits", "sick contacts", "diet", "sh", "fh", "f h"}
+)  # fmt: skip
 
 # A line of consent or of numbing ends the history, whether the work has a heading or not.
 _BACKGROUND = frozenset({"pmh", "medications"})
+_FORMER = rx(r"\b(?:(?:19|20)\d\d|ago|s/p|status post|history|h/o|hx|childhood)\b")
 _PREPARES = rx(r"^(?!.*\bhistory\b).*\b(?:consents?|time ?out|an[a]?esthe\w+)\b")
+
+# What closes the wound of a labelled form.
+_CLOSING = frozenset({"reconstruction", "repair"})
 
 # Sections whose names are also labels inside a procedure's form.
 _ALSO_FIELDS = frozenset({"procedure", "exam"})

@@ -19,9 +19,11 @@ _MEASURES = (
     ("defect", rx(r"\b(?:defect|wound) (?:size|after|before|dimensions?)\b|^(?:final )?wound$|"
                   r"\bdefect\b")),
     ("size", rx(r"\b(?:diameter|size|dimensions?|measures|measurement)\b")),
-    ("location", rx(r"^(?:anatomic\w* |exact |body |lesion |treated )?"
-                    r"(?:location|site|position|region)"
-                    r"(?: (?:of|and) (?:the )?(?:lesion|side|laterality|growth|body))?$")),
+    ("location", rx(r"^(?:anatomic\w* |exact |body |lesion |treated |biops(?:y|ied) |shave |"
+                    r"punch )?"
+                    r"(?:location|site|position|region)s?(?: s)?"
+                    r"(?: (?:of|and) (?:the )?(?:lesion|side|laterality|growth|body)|"
+                    r" (?:biopsied|sampled|shaved|punched|treated|frozen|injected))?$")),
     ("count", rx(r"^(?:no|number|count|total|how many)\b.*\b(?:lesions?|treated|frozen|aks?|warts|"
                  r"tags|sites|injected|removed)\b")),
     ("closure", rx(r"^(?:how closed|closed with|closure \w+|wound closed|repair)$")),

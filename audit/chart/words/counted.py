@@ -57,6 +57,11 @@ _NOT = rx(
     r"wks?|weeks?|days?|d\b|years?|yrs?|visits?|passes)|"
     r"\b(?:shots?|injections?|repeated|rpt|again) ?[x×] ?\d+|\d+ directions?|"
     r"(?:two|three|four) directions?|"
+    r"\b(?:ilk?|kenalog|tac|triamcinolone|k)[- ]?(?:at )?(?:2\.5|3\.3|5|10|20|40)\b(?! ?(?:\w+ )?"
+    r"(?:lesions|keloids?|cysts?|nodules|patches|sites|areas|scars))|"
+    r"curett?e? ?(?:#|no\.?|number|size) ?\d+(?:,? (?:then|and|or) ?(?:#|no\.?)? ?\d+)?|"
+    r"(?:lab|acc(?:ession)?|case|path\w*|report|ref(?:erence)?) ?(?:#|no\.?|number)? ?"
+    r"[a-z]{0,4}\d[\w-]*-[\w-]*\d|\d+ ?w(?:atts?)?\b|"
     r"# ?\d+(?: (?:then|and|or|,) #? ?\d+)? (?:\w+ )?curett\w+|"
     r"\b(?:treatment|session|visit|application) ?(?:#|no\.?)? ?\d+|"
     r"\d{1,2}/\d{1,2}(?:/\d{2,4})?|'\d\d|\b(?:19|20)\d\d\b|\b\d{5}\b|[a-z]\d\d\.\w+|"
@@ -70,11 +75,18 @@ _NOT = rx(
 )
 
 
+_MARK = rx(r"(?<![\w.#/-])(?:\((?P<n>\d{1,2})\)|(?P<m>\d{1,2})\))(?= ?[a-z])")
+
+
 def mask(text: str) -> str:
     """The text with figures that count no lesions blanked out, offsets kept."""
     out = text
     for pattern in (_NOT,):
         out = pattern.sub(lambda m: re.sub(r"[\w(×#]", "·", m.group()), out)
+    marks = list(_MARK.finditer(text))
+    if len(marks) > 1 and [int(m["n"] or m["m"]) for m in marks] == list(range(1, len(marks) + 1)):
+        for m in marks:  # "(1) R forearm (2) L shin": they number the places
+            out = out[: m.start()] + "·" * (m.end() - m.start()) + out[m.end() :]
     for length in find_lengths(text):
         end = length.start + len(text[length.start : length.end].rstrip())
         out = out[: length.start] + "·" * (end - length.start) + out[end:]

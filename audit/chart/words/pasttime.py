@@ -38,7 +38,8 @@ _TRIED = rx(
     r"\b(?:fail(?:s|ed|ing|ure)?(?: of| to respond to)?|tried|trials? of|despite|refractory to|"
     r"unresponsive to|respon(?:ded|se) (?:\w+ )?to|(?:no|little|without|minimal|poor|temporary) "
     r"(?:luck|response|improvement|relief|success|help|benefit) (?:with|from|to)|tolerated "
-    r"[^.;]{0,20}poorly|(?:came|come|coming|grew|grown|recur\w*|return\w*|reappear\w*|persist\w*|present)"
+    r"[^.;]{0,20}poorly|(?:came|come|coming|grew|grown|recur\w*|return\w*|reappear\w*|persist\w*|"
+    r"present)"
     r"(?: back)? (?:after|following|since|despite|in spite of))\b[^.;]{0,60}$"
 )
 _STRONG = rx(rf"\b(?:{_DATED})\b")
@@ -108,13 +109,35 @@ _SHOWN_BY = rx(
 )
 
 
+# "The biopsied papule came back as BCC", "treated AKs have healed": what became of it since.
+_SINCE = rx(
+    r"^(?: \(?(?!(?:was|were|is|are|by|with|and|using|under|today|then)\b)[\w.#/-]+\)?,?){1,9}? "
+    r"(?:came back|comes back|return(?:s|ed)|shows?|showed|read(?:s| as)?|was read|"
+    r"(?:has|have) (?:now |since |all )?(?:been (?:read|signed)|\w*healed|blistered|resolved|"
+    r"cleared|peeled|crusted|gone|recurred|returned|regrown|flattened|scabbed)|"
+    r"healed|resolved|gone|cleared|recurred|regrew)\b"
+)
+_PARTICIPLE = rx(
+    r"(?:re-?)?(?:biopsied|excised|removed|treated|frozen|shaved|curetted|punched|lasered|"
+    r"cauterized|injected|snipped)"
+)
+_NOUN_PHRASE = rx(r"(?:^\W*|[.;:,] ?|\b(?:the|his|her|that|this|all|both|previously|recently) )$")
+
+
+def _since(before: str, own: str, after: str) -> bool:
+    """A participle that stands before its noun, whose later fate the statement tells."""
+    if not _PARTICIPLE.fullmatch(own) or not _NOUN_PHRASE.search(before.rstrip() + " "):
+        return False
+    return _SINCE.match(after) is not None
+
+
 def is_past(before: str, own: str, after: str) -> bool:
     """Whether the statement before+own+after dates `own` to an earlier day.
 
     "today" in the statement is the caller's to weigh; a date that belongs to another event of
     the same statement (when the lesion was biopsied, found, sustained) dates nothing else.
     """
-    if _before(before, own) or _TRIED.search(before):
+    if _before(before, own) or _TRIED.search(before) or _since(before, own, after):
         return True
     if own.lower().endswith(("biopsy", "bx")) and _SHOWN_BY.search(before):
         return True
