@@ -34,15 +34,17 @@ def acts_of(sentences: Sequence[Sentence], operative: bool) -> list[Act]:
     spoken: list[Place] = []
     done = {s.item for s in sentences if s.section == "procedure" and _WORKED.search(s.text)}
     topic: frozenset[str] = frozenset()
-    item = block = -1
+    item, block, label = -1, -1, ""
     columns = heads([s for s in sentences if s.key == "row"])
     topics = topics_of(sentences)
     for sentence in sentences:
         if sentence.section in SILENT or _CLOCK.search(sentence.text):
             continue
-        if sentence.item != item or (sentence.block != block and sentence.section == "exam"):
+        exam = sentence.block != block and sentence.section == "exam"
+        relabelled = sentence.label and label and sentence.label != label  # a list in one line
+        if sentence.item != item or exam or relabelled:
             focus, spoken = [], []
-        item, block = sentence.item, sentence.block
+        item, block, label = sentence.item, sentence.block, sentence.label or ""
         headed = headed_side(sentence, sentences)
         focus = focus or headed
         if _other_topic(sentence, topic):
@@ -132,11 +134,6 @@ _CALLED = rx(
 )
 
 
-def _called(text: str) -> str | None:
-    match = _CALLED.match(text)
-    return match["l"].upper() if match else None
-
-
 def _topic(sentence: Sentence) -> frozenset[str]:
     """The classes of the specific conditions that a sentence names."""
     return frozenset(
@@ -193,7 +190,7 @@ def _in_sentence(
             if len(shares) > 1:
                 count = share_of(some[0], find_count(text[start:end]))
             label = sentence.label or (row_label(sentence) if sentence.key == "row" else None)
-            label = label or _called(text)
+            label = label or (m["l"].upper() if (m := _CALLED.match(text)) else None)
             yield Act(
                 technique, status, some, [(sentence, start, end)],
                 modality_of(" ".join(m.words for m in group)), count, label,
