@@ -194,3 +194,55 @@ def test_the_shaved_wound_that_was_closed() -> None:
     note = ENTRIES[0] + " Oozed, so closed with 4-0 Vicryl deep and 4-0 nylon on top, 1.9 cm."
     claim = ("11301 x1 D22.5", "11302 x1 D22.5", "12031-59 x1 D22.5")
     assert values(shave.facts, "shave_without_closure", note, *claim) == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "context"),
+    [
+        ("On the left cheek: 6 mm papule, shave biopsy performed.", "shave", Context.PERFORMED),
+        ("At the left cheek: shave biopsy.", "shave", Context.NEUTRAL),
+        ("From the right ear: 4 mm punch biopsy.", "punch", Context.NEUTRAL),
+        ("In addition, the left back: dark nevus, taken out to the fat.", "taken",
+         Context.NEUTRAL),
+        ("In 2019: nevus excised.", "excised", Context.HISTORICAL),
+        ("At his last visit: nevus excised.", "excised", Context.HISTORICAL),
+        ("At the hospital: nevus excised.", "excised", Context.HISTORICAL),
+    ],
+)  # fmt: skip
+def test_a_place_before_a_colon_is_no_earlier_day(text: str, word: str, context: Context) -> None:
+    start = text.index(word)
+    assert context_of(text, start, start + len(word)) is context
+
+
+@pytest.mark.parametrize(
+    ("second", "region"),
+    [
+        ("In addition, the left back: dark nevus 0.8 cm, taken out with 2 mm margins to the fat and "
+         "closed with 4-0 nylon.", "back"),
+        ("Second site: L thigh cyst 1.0 cm. 1 mm margin, ellipse down to fat, 3-0 nylon, jar to "
+         "path.", "thigh"),
+        ("Also the right forearm nevus, 0.8 cm: 2 mm margins, into fat, 4-0 nylon.", "forearm"),
+    ],
+)  # fmt: skip
+def test_an_excision_beside_mohs(second: str, region: str) -> None:
+    note = f"Mohs surgery, BCC of the nose. Stage I: 2 blocks, clear. Second intention.\n{second}"
+    found = encounter("", "17311 x1 C44.311", procedure_note=note).performed
+    assert [(x.technique, x.region) for x in found] == [("mohs", "nose"), ("excision", region)]
+
+
+@pytest.mark.parametrize(
+    ("words", "region", "margin"),
+    [
+        ("SCC of the left arm. She had one scraped on the leg in 2018 that came back, so excision "
+         "it is. 0.9 cm. I drew 4 mm around it and cut it out to the fat.", "arm", 0.4),
+        ("SCC of the left arm, 0.9 cm. He lost one on the nose years ago. I went 4 mm beyond the "
+         "visible edge and excised it to the fat.", "arm", 0.4),
+        ("SCC of the left arm, 0.9 cm. Her mother had one on the ear. 4 mm was drawn all round, and "
+         "it was excised.", "arm", 0.4),
+    ],
+)  # fmt: skip
+def test_the_place_of_another_time_or_person(words: str, region: str, margin: float) -> None:
+    found = encounter("", "11602 x1 C44.629", procedure_note=words).performed
+    assert [(x.technique, x.region, x.margin_cm) for x in found] == [
+        ("excision", region, margin)
+    ]  # fmt: skip

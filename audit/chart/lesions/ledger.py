@@ -22,7 +22,7 @@ from audit.chart.lesions.record import to_lesion
 from audit.chart.lesions.roots import place_acts
 from audit.chart.lesions.scope import Scope, scopes
 from audit.chart.lesions.shared import share
-from audit.chart.lesions.stepwise import came_for, cut_by_entry, emptied, stitched
+from audit.chart.lesions.stepwise import came_for, cut_beside, cut_by_entry, emptied, stitched
 from audit.chart.lesions.tallied import tallied
 from audit.chart.lesions.telling import acts_of
 from audit.chart.lesions.titles import titled
@@ -115,6 +115,7 @@ def read_note(reading: Reading) -> list[Lesion]:
     tallied(acts, sentences)
     acts.extend(filled(acts, sentences))
     acts.extend(cut_by_entry(acts, sentences))
+    acts.extend(cut_beside(acts, sentences))
     if operative:
         acts.extend(cut_out(acts, sentences))
     acts.extend(stitched(acts, sentences))

@@ -50,6 +50,34 @@ def cut_by_entry(acts: Sequence[Act], sentences: Sequence[Sentence]) -> Iterator
         )  # fmt: skip
 
 
+# What leads over from the operation to a second place: "Also, right forearm: a nevus …".
+_BESIDE = rx(
+    r"^\W*(?:also|in addition|additionally|as well|second(?:ary)? (?:site|lesion|procedure)|"
+    r"(?:an)?other (?:site|lesion|procedure)|separate(?:ly)?(?: site| lesion| procedure)?|"
+    r"additional (?:site|lesion|procedure))\b"
+)
+
+
+def cut_beside(acts: Sequence[Act], sentences: Sequence[Sentence]) -> Iterator[Act]:
+    """An excision by its steps at a second place, behind an operation somewhere else."""
+    busy = {p.region for a in acts if a.status is Status.PERFORMED for p in a.places}
+    spoken = {id(s) for a in acts if a.status is Status.PERFORMED for s, _, _ in a.anchors}
+    for n, s in enumerate(sentences):
+        places = _own(s)[:1]
+        if s.section in SILENT or not places or not _BESIDE.match(s.text):
+            continue
+        rest = [s, *(x for x in sentences[n + 1 : n + 5] if x.block == s.block and not _own(x))]
+        steps = {i for i, step in enumerate(_STEPS) if any(step.search(x.text) for x in rest)}
+        if places[0].region in busy or len(steps) < 3 or 3 not in steps or not steps & {*_CUT}:
+            continue
+        if any(id(x) in spoken for x in rest):
+            continue
+        yield Act(
+            "excision", Status.PERFORMED, places, [(s, 0, len(s.text))], None, None,
+            s.label, s.item, s.part, s.text, False,
+        )  # fmt: skip
+
+
 _EMPTIED = rx(
     r"\bloculations?\b[^.;]{0,25}\b(?:broken|lysed|disrupted|opened)|\bpus\b[^.;]{0,25}\b(?:out|"
     r"expressed|evacuated|drained|returned|suctioned|released|obtained)|\b(?:expressed|evacuated|"

@@ -33,22 +33,49 @@ def reached(sentence: Sentence, places: Sequence[Place], start: int, end: int) -
 
     `start`, `end`: the words of the deed, whose own clause keeps all its places.
     """
+    here = [p for p in places if not _bygone(sentence, p, start, end)]
+    if not here:
+        return []
     kept = [
-        p for p in places
+        p for p in here
         if not _AVOIDED.search(clause := _clause(sentence, p, comma=True)[0])
         or (_holds(_clause(sentence, p, comma=True), start, end) and not _led(clause))
     ]  # fmt: skip
-    return kept or list(places)
+    return kept or here
 
 
 def in_view(sentence: Sentence, places: Sequence[Place]) -> list[Place]:
     """The places that a later "it was excised" may mean: none that is well or left alone."""
+    today = [p for p in places if not _bygone(sentence, p, 0, 0)]
     if find_techniques(sentence.text):
-        return list(places)
+        return today
     return [
-        p for p in places
+        p for p in today
         if not _idle(_clause(sentence, p)[0]) or _HURT.search(_clause(sentence, p, comma=True)[0])
     ]  # fmt: skip
+
+
+# "She had one scraped on the leg in 2018", "her mother lost one on the ear": not today's place;
+# "noticed on the nose two years ago" is, for it tells of no other growth.
+_OTHER_ONE = (
+    r"\b(?:one|another|(?:a |an )?(?:similar|earlier|prior|previous|different|first) (?:\w+ )?"
+    r"(?:spots?|lesions?|moles?|growths?|cancers?|tumou?rs?|one))\b"
+)
+_THEN = (
+    r"\b(?:(?:in|around|about) (?:19|20)\d\d|(?:years?|yrs?|decades?) (?:ago|back|before|earlier)|"
+    r"long ago|as a (?:child|boy|girl|teen\w*)|in childhood)\b"
+)
+_KIN = (
+    r"\b(?:his|her|their|my) (?:mother|father|mom|dad|sister|brother|aunt|uncle|son|daughter|wife|"
+    r"husband|cousin|friend|grand(?:mother|father)) (?:\w+ )?(?:had|lost|has|needed|got|died)\b"
+)
+_BYGONE = rx(f"{_OTHER_ONE}[^;]*{_THEN}|{_THEN}[^;]*{_OTHER_ONE}|{_KIN}")
+
+
+def _bygone(sentence: Sentence, place: Place, start: int, end: int) -> bool:
+    """Another clause than the deed's names the place, of an earlier time or another person."""
+    clause = _clause(sentence, place, comma=True)
+    return _BYGONE.search(clause[0]) is not None and not (end and _holds(clause, start, end))
 
 
 # "L ear 2 cm laceration, cartilage intact": what is well is not the wound.

@@ -72,10 +72,18 @@ _ON_DATE = rx(
     r"^,? *\(?(?:in |of )?(?:19[4-9]\d|20[0-4]\d)\b(?! ?(?:mj|units?|sec\w*|h\b))"
 )
 _OWNED = rx(r"\b(?:i|we)\b")
+# "On the left cheek:" leads with a place; a time or another house has to stand behind the word.
+_WHEN = (
+    rf"(?:{_DATE}|(?:19|20)\d\d|{_MONTH}|{_WEEKDAY}|{_SEASON}|visits?|appointment|appt|encounter|"
+    r"session|time|last|prior|previous|first|other|another|outside|hospital|clinic|er|ed|college|"
+    r"childhood|urgent care|(?:his|her) (?:teens|twenties|thirties|forties)|years?|months?|"
+    r"weeks?)\b"
+)
 # What heads a colon and is older than the visit: "Seen 1/25:", "Last visit:", "In 2019:".
 _LEAD = rx(
-    rf"(?:^|[(\[.;] *)(?:(?:last )?seen|last|prior|previous\w*|past|at (?:the|his|her)|on|in|"
-    rf"visit (?:of|on)|history|hx|yesterday|from)\b[^:.;()]{{0,30}}:[^:;]{{0,200}}$|"
+    rf"(?:^|[(\[.;] *)(?:(?:last )?seen|last|prior|previous\w*|past|visit (?:of|on)|history|hx|"
+    rf"yesterday|(?:at (?:the|his|her)|on|in|from)\b(?=[^:.;()]{{0,30}}?\b{_WHEN}))\b"
+    rf"[^:.;()]{{0,30}}:[^:;]{{0,200}}$|"
     rf"(?:^|[(\[] *)(?:{_DATE})(?: visit| note)? *:[^:;]{{0,200}}$"
 )
 

@@ -25,6 +25,9 @@ _CUES: tuple[tuple[str, str, str], ...] = (
         "margin",
         r"\b(?:margins?|marg|cuff|rim|border|clearance)\b(?![^(]*\))(?! (?:is|was|were) (?:clear|"
         r"free|negative|positive|involved))[^.;]{0,50}$",
+        r"^(?: (?:was|were|is))?(?: (?:drawn|marked|outlined|inked|scored|taken|cut))? (?:all "
+        r"(?:a)?round|around(?! the (?:clock|wound|defect)))\b|^ beyond (?:the |its )?(?:visible|"
+        r"clinical|apparent|palpable|tumou?r|lesion)|"
         r"^(?: (?:of|in))?[^.;,\d]{0,44}?\b(?:margins?|marg|cuff|rim|clearance|"
         r"(?<=mm )border|(?<=cm )border|(?<=normal )border|(?<=clear )border|(?<=skin )border|"
         r"(?:of )?(?:clinically )?(?:normal|uninvolved|clear|healthy)[^.;,\d]{0,20}(?:skin|"
