@@ -8,6 +8,7 @@ from audit.chart.lesions.acts import BIOPSIES, SILENT, Act
 from audit.chart.lesions.located import locate
 from audit.chart.page.places import Place, places_in
 from audit.chart.page.sentence import Sentence
+from audit.chart.words.counts import find_count
 from audit.chart.words.patterns import rx
 from audit.chart.words.techniques import find_techniques, modality_of
 from audit.model import Status
@@ -36,6 +37,9 @@ def filled(acts: Sequence[Act], sentences: Sequence[Sentence]) -> Iterator[Act]:
     for item, lines in items.items():
         if item in told:
             continue
+        if (act := _counted(lines, sentences)) is not None:
+            yield act
+            continue
         technique = _technique(lines, anywhere)
         anchor = next((s for s in lines if s.key in _FILLED and s.section not in SILENT), None)
         if technique is None or anchor is None:
@@ -46,6 +50,26 @@ def filled(acts: Sequence[Act], sentences: Sequence[Sentence]) -> Iterator[Act]:
         )  # fmt: skip
         locate(act, sentences)
         yield act
+
+
+# What treats lesions by number and leaves nothing to measure.
+_TREATING = frozenset({"destruction", "injection_intralesional", "tag_removal"})
+
+
+def _counted(lines: Sequence[Sentence], sentences: Sequence[Sentence]) -> Act | None:
+    """ "Cryotherapy: …  Number treated: 6.": the form's title, done as often as it says."""
+    for s in lines:
+        title = _titled(s) if s.key == "count" and s.section not in SILENT else None
+        if title not in _TREATING or title is None or not (count := find_count(s.text)).total:
+            continue
+        places = [p for p in places_in(s, 0, len(s.text)) if not p.relation]
+        act = Act(
+            title, Status.PERFORMED, places, [(s, 0, len(s.text))], modality_of(s.heading), count,
+            s.label, s.item, s.part, s.text, not places,
+        )  # fmt: skip
+        locate(act, sentences)
+        return act
+    return None
 
 
 def _technique(lines: Sequence[Sentence], anywhere: bool) -> str | None:

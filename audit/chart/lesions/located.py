@@ -69,7 +69,7 @@ def _each_site(act: Act, sentences: Sequence[Sentence]) -> list[Act]:
     return [
         replace(
             act, places=[place], anchors=[*act.anchors, (line, *_bounds(line, place))],
-            count=Count(1, CountCertainty.EXACT), label=_mark(line, place) or act.label,
+            count=Count(1, CountCertainty.EXACT), label=act.label or _mark(line, place),
             inherited=False,
         )
         for line, place in listed

@@ -85,6 +85,12 @@ def _first_name(line: str) -> Person | None:
     return Person(match[1], None, match.start(1), match.end(1)) if match else None
 
 
+def _surname(line: str) -> Person | None:
+    """ "Dr Example": the surname alone, with its title as it stands."""
+    match = re.fullmatch(r"[\s*_~–—-]*(Dr\.? [A-Z][A-Za-z'’-]{2,})[\s.,]*", line)
+    return Person(match[1], None, match.start(1), match.end(1)) if match else None
+
+
 def _of_letter(foot: list[re.Match[str]]) -> list[tuple[re.Match[str], Person]]:
     """The name without a credential that follows "Yours sincerely", or a bare "Dr. Example"."""
     greeted = False
@@ -97,5 +103,5 @@ def _of_letter(foot: list[re.Match[str]]) -> list[tuple[re.Match[str], Person]]:
     if last and (person := _named_above(last[0])):
         return [(last[0], person)]
     doctor = last and re.match(r"[\s*_~–—-]*(?i:Dr)\.?\s", last[0].group())
-    person = plain_line(last[0].group()) if doctor else None
+    person = (plain_line(last[0].group()) or _surname(last[0].group())) if doctor else None
     return [(last[0], person)] if person else []
