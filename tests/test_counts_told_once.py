@@ -53,6 +53,7 @@ LISTS = [
     ("AKs treated today with liquid nitrogen:\n    Scalp ........ 4\n    L forearm .... 3\n"
      "Right forearm looked at: old white LN2 scars.", 7),
     ("Cryotherapy of actinic keratoses:\n3 forehead\n2 nose\n1 left ear\nTolerated well.", 6),
+    ("LN2 to actinic keratoses, 8 s\nvertex 3\nleft ear 2\nnose 1\nTolerated.", 6),
     ("Froze AKs with LN2:\nScalp x5\nTemples x2\nReturn 6 months.", 7),
     ("LN2 to actinic keratoses:\n- scalp: 4\n- dorsal hands: R 2, L 1\nNext visit in May.", 7),
     ("Actinic keratoses frozen with LN2, one pass.\nForehead 3\nVertex scalp 6 (left 4, right 2)\n",

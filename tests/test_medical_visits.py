@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from audit.coding import authentication, em_level, minor, modifier25, records, timeliness
+from audit.coding import authentication, em_codes, em_level, minor, modifier25, records, timeliness
+from tests.encounters import encounter
 from tests.encounters import values as asked
 from tests.visits import DAY, visit
 
@@ -35,14 +36,18 @@ BY_PROBLEM = [
 @pytest.mark.parametrize("plan", BY_PROBLEM)
 def test_a_problem_with_its_own_assessment_and_plan_is_separate_work(plan: str) -> None:
     note = f"Skin clinic 3/4/26\n{plan}{TAIL}"
-    given = asked(modifier25.facts, "visit_is_separate", note, "99213-25 x1 L30.8", "11102 x1 D49.2")
+    given = asked(
+        modifier25.facts, "visit_is_separate", note, "99213-25 x1 L30.8", "11102 x1 D49.2"
+    )
     assert given == [True]
 
 
 def test_a_single_problem_that_was_sampled_is_none() -> None:
     plan = "Problem 1: papule R cheek. Assessment: r/o BCC. Plan: shave biopsy today.\n"
     note = f"Skin clinic 3/4/26\n{plan}{TAIL}"
-    given = asked(modifier25.facts, "visit_is_separate", note, "99213-25 x1 D49.2", "11102 x1 D49.2")
+    given = asked(
+        modifier25.facts, "visit_is_separate", note, "99213-25 x1 D49.2", "11102 x1 D49.2"
+    )
     assert given == [False]
 
 
@@ -152,3 +157,36 @@ def test_a_schedule_is_no_record_of_care(note: str, paper: str, there: bool) -> 
     case = visit(note, "11900", others=[("other", DAY, paper)], performed=False)
     given = [f.value for f in records.facts(case) if f.name == "encounter_documented"]
     assert given == [there]
+
+
+STAFF = [
+    ("The physician examined the wound and changed the antibiotic.", "review"),
+    ("Dr Lowe stepped in, looked at the graft, all well.", "review"),
+    ("Dr. Lowe was available in the office.", True),
+    ("Wound seen by Dr. Lowe last week.", True),
+    ("Dr. Lowe did not see the patient.", True),
+]
+
+
+@pytest.mark.parametrize(("words", "value"), STAFF)
+def test_a_staff_visit_is_the_staffs(words: str, value: object) -> None:
+    note = f"Nurse visit 03/04/2026, dressing change. {words}\nT. Nurse RN"
+    assert asked(em_codes.facts, "staff_visit_payable", note, "99211 x1 Z48.00") == [value]
+
+
+def test_a_day_between_parts_no_size_from_its_lesion() -> None:
+    note = "BCC, bx-proven 2/10/26, left upper back, 0.9 cm. ED&C x3. Final defect 1.5 cm."
+    case = encounter(note, "17261 x1 C44.519", procedure_note=note)
+    assert {x.size_cm for x in case.performed} == {0.9}
+
+
+def test_days_after_an_operation_are_no_operation() -> None:
+    case = encounter("Suture removal, 8 days after excision of BCC L forearm.", "99213 x1 Z48.02")
+    assert not case.performed
+
+
+def test_the_whole_body_is_no_extent_before_a_dose() -> None:
+    note = "Phototherapy 03/04/2026. Narrowband UVB, whole body cabinet, 650 mJ/cm2, 2 min 41 s."
+    case = encounter(note, "96900 x1 L40.0")
+    assert case.chart is not None
+    assert [p.dose for p in case.chart.services.phototherapy] == ["650 mJ/cm2"]

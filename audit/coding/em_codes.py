@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from audit.chart.visit.managed import PlanKind
+from audit.chart.words.patterns import rx
 from audit.coding.case import Case
 from audit.coding.citing import record_says
 from audit.coding.patient_status import new_or_established
 from audit.coding.visit_addons import PROLONGED, longitudinal, prolonged
 from audit.coding.visit_lines import CONSULT, office_visits
-from audit.model import ClaimLine, Direction, Fact
+from audit.model import ClaimLine, Direction, Fact, Span
 
 _NURSE_BUNDLED = ("96372", "96900", "96910", "96912", "96913", "96920", "96921", "96922")
 
@@ -50,12 +51,41 @@ def _nurse_visit(case: Case, visit: ClaimLine) -> Iterator[Fact]:
     if case.chart is None:
         return
     care = case.chart.management
+    if seen := _seen_by_clinician(case):
+        yield Fact(
+            "staff_visit_payable", "review", visit, billed="99211",
+            supported="a visit of the clinician, by its level",
+            because="A clinician saw the patient: 99211 is the staff's visit. "
+            + record_says(case, [seen], ""),
+            evidence=(seen,), root="em:99211", direction=Direction.EITHER,
+        )  # fmt: skip
+        return
     if care.nurse_visit is None:
         yield Fact(
             "staff_visit_payable", None, visit, because="Who saw the patient could not be read."
         )
         return
     yield Fact("staff_visit_payable", True, visit, evidence=(care.nurse_visit,))
+
+
+# "Dr. Lowe came in and examined him"; not "Dr. Lowe was available", "seen by Dr. Lowe in May".
+_CAME_IN = rx(
+    r"\b(?:dr\.? ?[a-z'-]+|(?:the )?(?:physician|doctor|provider|dermatologist)|md)"
+    r"(?: (?:also|then|himself|herself|personally))* (?:came in|stepped in|was called in|saw|"
+    r"examined|evaluated|looked at)\b"
+    r"(?! (?:and )?(?:last|in \w+|previously|on \d|\d|the (?:log|chart|note)))"
+)
+_NOT_TODAY = rx(r"\b(?:last|previous\w*|prior|ago|if|will|would|not|may)\b")
+
+
+def _seen_by_clinician(case: Case) -> Span | None:
+    """Where a staff visit tells that the clinician looked at the patient too."""
+    for reading in case.chart.readings if case.chart else ():
+        for s in reading.sentences:
+            hit = _CAME_IN.search(s.text) if s.section not in ("pmh", "signature") else None
+            if hit and not _NOT_TODAY.search(s.text):
+                return s.at(hit.start(), hit.end())
+    return None
 
 
 def _consultation(case: Case, line: ClaimLine) -> Fact:

@@ -31,8 +31,13 @@ _HEAD = rx(r"\barea\b|\bsq\.? ?cm|\bcm ?2\b|\bcm²")
 
 
 def other_session(before: str) -> bool:
-    """The words before a figure say that it is another session's, or the whole disease's."""
-    return bool(_OTHER.search(before) or _EXTENT.search(before))
+    """The words before a figure say that it is another session's."""
+    return bool(_OTHER.search(before))
+
+
+def _not_of_today(before: str) -> bool:
+    """The area is another session's, or that of the whole disease."""
+    return other_session(before) or bool(_EXTENT.search(before))
 
 
 def treated_area(told: Sequence[Sentence]) -> float | None:
@@ -41,7 +46,7 @@ def treated_area(told: Sequence[Sentence]) -> float | None:
     parts: list[float] = []
     for s in told:
         for area in find_areas(s.text):
-            if other_session(s.text[: area.start]) or _SPARED.search(s.text):
+            if _not_of_today(s.text[: area.start]) or _SPARED.search(s.text):
                 continue
             (stated if _is_total(s.text, area.start, area.end) else parts).append(area.cm2)
     parts = parts + list(_cells(told))
@@ -92,6 +97,6 @@ def _sides(told: Sequence[Sentence]) -> Iterator[float]:
             if (
                 len(length.cm) > 1
                 and not length.is_range
-                and not other_session(s.text[: length.start])
+                and not _not_of_today(s.text[: length.start])
             ):
                 yield length.cm[0] * length.cm[1]

@@ -27,8 +27,20 @@ _LONGEST = 110
 def tallied(acts: Sequence[Act], sentences: Sequence[Sentence]) -> None:
     """ "Pared, then LN2 x2 cycles" over "R hand 6", "L hand 5": eleven, at these places."""
     for act in acts:
-        if act.technique in _COUNTED and act.status is Status.PERFORMED and not _placed(act):
-            _take(act, _lines_under(act.sentence, sentences))
+        if act.technique not in _COUNTED or act.status is not Status.PERFORMED:
+            continue
+        first = _glued(act.sentence)
+        if first or not _placed(act):
+            told = find_count(act.sentence.text[: -len(first.text)]) if first else act.count
+            rows = [*([first] if first else []), *_lines_under(act.sentence, sentences)]
+            _take(act, told.total if told else None, rows)
+
+
+def _glued(head: Sentence) -> Sentence | None:
+    """The list's first line, where its small letter made it go on the head's own line."""
+    cut = head.text.rfind("\n")
+    row = head.piece(cut + 1, len(head.text)) if cut > 0 and head.key != "row" else None
+    return row if row is not None and row is not head and _counts(row) else None
 
 
 def _placed(act: Act) -> bool:
@@ -37,8 +49,7 @@ def _placed(act: Act) -> bool:
     return act.sentence.key == "row" or (own and act.count is not None and bool(act.count.total))
 
 
-def _take(act: Act, lines: Sequence[Sentence]) -> None:
-    told = act.count.total if act.count else None
+def _take(act: Act, told: int | None, lines: Sequence[Sentence]) -> None:
     if len(lines) < (1 if act.sentence.text.rstrip().endswith(":") and not told else 2):
         return
     shares = [_share(s) for s in lines]

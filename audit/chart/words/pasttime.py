@@ -104,6 +104,12 @@ _HERE_THEN = rx(
     rf"[^.;:]{{0,25}}?\b(?:{_DATED})\b(?! (?:for|with|by|because|about)\b)[^.;:]{{0,40}}?,? "
     rf"(?:and|when|where) (?:then )?(?:i|we)? ?(?:\w+ ){{0,2}}$"
 )
+# "8 days after excision of the BCC": counted from the deed; "two minutes after" is of this visit.
+_SO_LONG_AFTER = rx(
+    r"\b(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|several|few) (?:days?|weeks?|"
+    r"wks?|months?|mos?|years?|yrs?)(?:'| )*(?:after|post|following|since|out from|s/p|status post)"
+    r"(?: (?:an?|the|his|her|my|our|wide|local|shave|punch))* $"
+)
 # "Old white LN2 scars": what a treatment left behind is no treatment.
 _LEFT_BEHIND = rx(r"^(?: \w+){0,1} (?:scars?|marks?)\b")
 _FREEZING = rx(r"(?:ln-?2|cryo\w*|liquid nitrogen|freez\w+)")
@@ -150,6 +156,8 @@ def is_past(before: str, own: str, after: str) -> bool:
     if own.lower().endswith(("biopsy", "bx")) and _SHOWN_BY.search(before):
         return True
     if _ON_DATE.search(after):
+        return True
+    if _SO_LONG_AFTER.search(before) and not _OWNED.search(before):
         return True
     if _FREEZING.fullmatch(own) and _LEFT_BEHIND.search(after):
         return True

@@ -96,6 +96,9 @@ _LOOKS_OF_EDGE = rx(
     rf"\b{_EDGE_LOOK}(?:,? (?:and )?{_EDGE_LOOK})? (?:rims?|borders?|margins?|edges?)\b"
 )
 
+# "BCC, biopsied 2/10/26, left back, 0.9 cm": a day between them parts no size from its lesion.
+_DATE = rx(r"\b\d{1,2}/\d{1,2}/\d{2,4}\b")
+
 
 def _blank(match: re.Match[str]) -> str:
     return "·" * len(match.group())
@@ -104,6 +107,7 @@ def _blank(match: re.Match[str]) -> str:
 def _role(text: str, length: Length, key: str | None) -> str:
     before, after = statement_around(text, length)
     before, after = (_LOOKS_OF_EDGE.sub(_blank, part) for part in (before, after))
+    before = _DATE.sub(_blank, before)
     best: tuple[float, str] | None = None
     for role, ahead, behind in COMPILED:
         for distance in _distances(ahead, behind, before, after, role):
