@@ -278,6 +278,24 @@ A/P: History of melanoma, NED. Continue q6 month skin exams.
         ["99213 x1 Z85.820"],
         (0,),
     ),
+    *(
+        NoteCase(
+            f"named-chronic-{n}",
+            "em_level_difference",
+            f"Assessment: {name}.\nPlan: Start tacrolimus 0.1% ointment BID.\n",
+            ["99214 x1 L23.9"],
+            (difference,),
+        )
+        for n, (name, difference) in enumerate(
+            [
+                ("Allergic contact dermatitis, hands, chronic, not controlled", 0),
+                ("Chronic irritant contact dermatitis of the hands, flaring", 0),
+                ("Long-standing allergic contact dermatitis, worse", 0),
+                ("Allergic contact dermatitis, acute", 1),
+                ("Irritant contact dermatitis, not chronic", 1),
+            ]
+        )
+    ),
 ]
 
 

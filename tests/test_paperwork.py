@@ -240,6 +240,13 @@ def test_no_slot(sentence: str) -> None:
         ("Follow up by video visit in three months.", set()),
         ("She may send photos through the portal if it recurs.", set()),
         ("Photos were taken for the chart.", set()),
+        ("Two-way video was offered and is available here. Audio-only visit.", {"audio"}),
+        ("Live video was available to me; the patient has no camera. Phone visit.", {"audio"}),
+        ("Video visit attempted but her link failed; converted to telephone.", {"audio"}),
+        ("Interactive video is set up in our office. Pt without internet, audio-only.", {"audio"}),
+        ("Two-way video capability present at the clinic. Audio-only encounter.", {"audio"}),
+        ("Live two-way video was used throughout.", {"video"}),
+        ("Two-way video visit by Doxy, offered in place of the office visit.", {"video"}),
     ],
 )
 def test_modality(sentence: str, kinds: set[str]) -> None:

@@ -10,6 +10,7 @@ from audit.coding.case import Case
 from audit.coding.citing import record_says
 from audit.coding.global_windows import Window, spans_of_window
 from audit.coding.icd import area_of_code, area_of_words
+from audit.coding.return_room import back_in_suite
 from audit.model import ClaimLine, Direction, Fact, Status
 
 _STAGED = ("58", "78", "79")
@@ -29,6 +30,10 @@ def procedure_in_window(
         f"{line.procedure_code}. "
     )
     value: bool | str | None
+    told_apart = {"58", "79"} & set(marked)  # says that it is no complication: a person looks
+    if relation == "complication" and not told_apart and back_in_suite(case) is not True:
+        yield _in_office(case, line, window, why)
+        return
     if marked:
         wrong = expected is not None and expected not in marked and case.chart is not None
         value = "review" if wrong else True
@@ -42,6 +47,21 @@ def procedure_in_window(
         supported=f"{_supported_code(case, line)}-{expected or marked[0]}",
         because=why + _reason(relation) + " " + record_says(case, spans, ""),
         evidence=spans, root=f"global:{window.on.isoformat()}", direction=Direction.EITHER,
+    )  # fmt: skip
+
+
+def _in_office(case: Case, line: ClaimLine, window: Window, why: str) -> Fact:
+    """Medicare pays for a complication only where the patient goes back to an operating room."""
+    spans = spans_of_window(case, window)
+    said = back_in_suite(case) is False or "78" not in line.modifiers
+    return Fact(
+        "global_modifier_right", False if said else "review", line, billed=_with(line),
+        supported="none",
+        because=why + "It treats a complication, and the record tells of no return to an operating "
+        "room, which 78 asks for; otherwise the care is part of the operation's payment. "
+        + record_says(case, spans, ""),
+        evidence=spans, root=f"global:{window.on.isoformat()}", direction=Direction.OVERPAYMENT,
+        billed_codes=((line.procedure_code, line.units),),
     )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from audit.chart.visit.managed import PlanKind
 from audit.chart.words.patterns import rx
 from audit.coding.case import Case
 from audit.coding.citing import record_says
-from audit.coding.global_windows import Window, spans_of_window
+from audit.coding.global_windows import Window, spans_of_window, windows
 from audit.coding.visit_lines import root_of_modifier
 from audit.model import ClaimLine, Direction, Fact
 
@@ -58,6 +58,11 @@ def visit_in_window(case: Case, visit: ClaimLine, window: Window) -> Iterator[Fa
         because=why + "Whether the visit is related could not be read.",
     )
     yield Fact("unrelated_visit_marked", True if marked else value, visit, because=why)
+
+
+def looks_after_operation(case: Case) -> bool:
+    """The visit belongs to the global period of an earlier operation: no modifier pays for it."""
+    return any(visit_related(case, window) is True for window in windows(case))
 
 
 def visit_related(case: Case, window: Window) -> bool | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from audit.coding.case import Case
 from audit.coding.citing import record_says
+from audit.coding.global_visits import looks_after_operation
 from audit.coding.separate import Separate, separate_work
 from audit.coding.visit_lines import (
     is_new,
@@ -26,7 +27,7 @@ def facts(case: Case) -> Iterator[Fact]:
     work = separate_work(case) if case.chart is not None and visits else None
     for visit in visits:
         minor = minor_procedures(case, visit)
-        if minor:
+        if minor and not looks_after_operation(case):
             yield from _separate_facts(case, visit, minor, work)
         yield from _decision_for_surgery(case, visit, minor, work)
     yield from _on_procedures(case, visits, work)

@@ -21,8 +21,8 @@ def sutures(case: Case, open_windows: tuple[Window, ...]) -> Iterator[Fact]:
     if removal or case.chart is None or not open_windows:
         return
     care = case.chart.management
-    if care.suture_removal is None:
-        return
+    if care.suture_removal is None or care.complication is not None:
+        return  # stitches taken out to open a wound: the visit looks after the complication
     for visit in office_visits(case):
         if visit_related(case, open_windows[0]) is True:
             yield Fact(

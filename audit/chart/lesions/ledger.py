@@ -11,6 +11,7 @@ from audit.chart.lesions.acts import BIOPSIES, Act
 from audit.chart.lesions.apiece import apiece
 from audit.chart.lesions.entries import put_entries
 from audit.chart.lesions.filled import cut_out, filled
+from audit.chart.lesions.gridded import gridded
 from audit.chart.lesions.headed import spread
 from audit.chart.lesions.indexed import by_number
 from audit.chart.lesions.measured import measured
@@ -112,6 +113,7 @@ def read_note(reading: Reading) -> list[Lesion]:
     sentences = titled(told) if operative else told
     acts = by_number(acts_of(sentences, operative), sentences)
     acts = apiece(spread(acts, sentences), sentences)
+    acts = gridded(acts, sentences)
     tallied(acts, sentences)
     acts.extend(filled(acts, sentences))
     acts.extend(cut_by_entry(acts, sentences))

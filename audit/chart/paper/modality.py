@@ -12,6 +12,13 @@ from audit.chart.paper.wording import pattern
 _PLACES = ("hospital_outpatient", "asc", "inpatient", "nursing", "emergency", "home", "office")
 _HEAD = 700  # characters of a document that can be its head
 _TITLE = 16  # words that a line of a letterhead or title can have
+# Where the words before stop to bear on a way of meeting: a comma behind what somebody lacks too.
+_CLAUSE = re.compile(
+    r";|\.\s|,\s(?:so|but|hence|therefore)\b|"
+    r"\b(?:internet|wi-?fi|smart\s?phone|camera|computer|broadband|"
+    r"for (?:the )?(?:pt|patient))[,:]\s",
+    re.IGNORECASE,
+)
 _STORY = ("pmh", "medications", "instructions")
 
 
@@ -84,7 +91,9 @@ def _here(sentence: Sentence, start: int, end: int) -> bool:
 def _now(sentence: Sentence, start: int, end: int) -> bool:
     """The words tell of this encounter, not of one offered, planned, past or refused."""
     before = sentence.text[max(0, start - 55) : start]
-    clause = re.split(r";|\.\s|,\s(?:so|but|hence|therefore)\b", before)[-1]
+    clause = _CLAUSE.split(before)[-1]
     if pattern("modality", "not_this").search(clause):
+        return False
+    if pattern("modality", "not_this_after").match(sentence.text[end : end + 60]):
         return False
     return not pattern("modality", "follow_up_visit").search(clause)

@@ -66,10 +66,19 @@ _FUTURE = rx(
     r"later|next|(?:\d+|one|two|three) ?(?:-|to)? ?\d* ?(?:days?|wks?|weeks?|d|w)(?! ago|"
     r" post| out))\b"
 )
+# What can go amiss with a wound, and the words for a wound that was made by an operation.
+_AMISS = r"(?:infection|abscess|cellulitis|bleeding|ha?emorrhage|collection)"
+_WHERE = (
+    r"(?:(?:the|her|his|my|our|an?) )?(?:[\w-]+ ){0,2}(?:wound|incision|surgical site|suture line|"
+    r"operative site|flap|graft|excision(?: site)?|mohs site)"
+)
 _COMPLICATION = rx(
     r"\b(?:dehisc\w+|hematoma|seroma|wound infection|infected (?:wound|surgical|incision|"
     r"site)|surgical site infection|stitch abscess|spitting suture|necrosis|"
-    r"post-?op(?:erative)? (?:infection|bleeding))\b"
+    r"post-?op(?:erative)? (?:infection|bleeding|abscess|hemorrhage)|"
+    rf"{_AMISS} (?:of|at|in|under|beneath|from|after|along|around) {_WHERE}|"
+    rf"{_WHERE} (?:(?:is|was|has|had|now|looks|appears|edges?) ){{0,3}}(?:infected|infection|"
+    r"abscess|bleeding|dehisced|(?:come|came) (?:apart|open)|split|popped open|opened up))\b"
 )
 _LATER_SURGERY = rx(
     r"\b(?:decision|decided|recommend\w*|elect\w*|plan\w*|agreed|"

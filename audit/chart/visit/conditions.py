@@ -56,6 +56,19 @@ def standing_of(kind: str | None, text: str) -> Standing:
     return stated
 
 
+# "Acute on chronic", "not chronic" and another organ's chronic disease say nothing of this one.
+_CHRONIC = rx(
+    r"(?<!acute on )(?<!not )(?<!non-)(?<!no )\bchronic\b(?! (?:venous|kidney|renal|liver|heart|"
+    r"lymph|edema|oedema|sun|actinic|photodamage|pain|steroid|use|wound))|"
+    r"\blong[- ]?standing\b"
+)
+
+
+def course_of(kind: str | None, name: str) -> str | None:
+    """The kind of a problem; a rash of the acute kind that its author calls chronic is chronic."""
+    return "chronic" if kind == "acute" and _CHRONIC.search(name) else kind
+
+
 def chronic_kind(kind: str | None) -> bool | None:
     if kind in ("chronic", "medical", "premalignant", "malignant"):
         return True

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from audit.chart.page.text import Reading
 from audit.chart.visit.blocks import cut, loose_blocks
-from audit.chart.visit.conditions import chronic_kind, standing_of
+from audit.chart.visit.conditions import chronic_kind, course_of, standing_of
 from audit.chart.visit.managed import PlanKind, Problem, Standing
 from audit.chart.visit.planblock import Block, Plan
 from audit.chart.visit.plans import Orders, is_for_wound, orders_of
@@ -116,7 +116,7 @@ def _problem(
     block: Block, reading: Reading, treated: Sequence[Lesion], headed: bool
 ) -> Problem | None:
     text = block.text
-    kind = block.named.kind if block.named else None
+    kind = course_of(block.named.kind if block.named else None, block.name)
     orders = orders_of(text)
     ids = lesions_of(block, treated)
     procedural = bool(ids) or treated_here(block, bool(treated))
