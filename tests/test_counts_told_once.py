@@ -95,3 +95,12 @@ def test_what_was_done_at_a_former_visit_is_past(
 ) -> None:
     start = sentence.index(word)
     assert context_of(sentence, start, start + len(word)) is context
+
+
+def test_an_exam_with_its_parts_in_brackets_is_an_exam() -> None:
+    found = _performed(
+        "Meds: tacrolimus.\n\nExam (face, neck, arms):\nGritty macules: nose (2), left ear (1)\n\n"
+        "Plan\n1. Actinic keratoses\nProcedure: Liquid Nitrogen\nSites and number: nose (2)\n"
+        "The left ear was NOT frozen.\n"
+    )
+    assert [x.count for x in found] == [2]

@@ -85,6 +85,10 @@ class Opening:
     end: int = 0
 
 
+# "Exam (face, neck, arms):" names in brackets what was looked at.
+_BRACKETED = re.compile(r"\s*(?P<name>[A-Za-z][A-Za-z /-]{1,30}?) ?\([^()\n]{2,80}\) ?:")
+
+
 @lru_cache(maxsize=32768)
 def opening(line: str) -> Opening:
     """Read the beginning of one line: label, heading or key, in that order."""
@@ -98,6 +102,9 @@ def opening(line: str) -> Opening:
             if section == "exam" and _is_site_of_work(head["name"], rest[head.end() :]):
                 return Opening(None, None, None, label, bullet, start)
             return Opening(section, key, name, label, bullet, start + head.end())
+    aside = _BRACKETED.match(rest)
+    if aside and headings().get(normal(aside["name"])) == "exam":
+        return Opening("exam", None, normal(aside["name"]), label, bullet, start + aside.end())
     if dash := _DASHED.match(rest):
         name = normal(dash["name"])
         if name in headings():
