@@ -24,6 +24,7 @@ def named_removal(acts: list[Act]) -> list[Act]:
         target = nearest(act, named)
         if target is not None and act.places and target.places and agreement(target, act) == 0:
             stays = target.item == act.item and act.inherited and not _moved_on(target, act)
+            stays = stays and not _opposite(target, act)
             target = target if stays else None
         if target is not None and other_label(target, act):
             target = None
@@ -36,6 +37,13 @@ def named_removal(acts: list[Act]) -> list[Act]:
             target = home
         join(target, act)
     return sorted(out, key=lambda a: (a.sentence.start, a.anchors[0][1]))
+
+
+def _opposite(target: Act, act: Act) -> bool:
+    """The same part of the body on the other side, as its own "RIGHT." or "LEFT." heads it."""
+    sides = {(p.region, p.laterality) for p in act.places}
+    other = {"left": "right", "right": "left"}
+    return any((p.region, other.get(p.laterality or "")) in sides for p in target.places)
 
 
 def _moved_on(target: Act, act: Act) -> bool:
@@ -62,6 +70,8 @@ def absorb(acts: list[Act]) -> list[Act]:
             target = nearest(act, covers)
         elif act.technique in ("excision", "biopsy_tangential", "shave_removal") and mohs:
             target = None if _beside(act, mohs) else nearest(act, mohs)
+        elif act.technique == "injection_intralesional":
+            target = nearest(act, _cut_open(act, acts))
         elif act.technique == "other" and act.modality == "intruder":
             target = _held(act, acts)
         elif act.technique == "biopsy_punch" and _tool(act):
@@ -92,6 +102,20 @@ def absorb(acts: list[Act]) -> list[Act]:
             out.remove(act)
             target.anchors.extend(act.anchors)
     return out
+
+
+# Steroid put where the knife has just been, as against one of the lesions that were not cut.
+_INTO_WOUND = rx(
+    r"\b(?:wounds?|wound beds?|beds?|excision (?:sites?|beds?)|suture lines?|closures?|incisions?|"
+    r"defects?|(?:cut|wound|skin) edges?|repair(?:s|ed)?|donor)\b"
+)
+
+
+def _cut_open(act: Act, acts: list[Act]) -> list[Act]:
+    """The excisions whose own wounds an injection was given into, so that it is their step."""
+    if not _INTO_WOUND.search(act.statement) or is_title(act.sentence):
+        return []
+    return [a for a in acts if a.technique == "excision" and a.sentence.start < act.sentence.start]
 
 
 _SAMPLED = rx(r"\b(?:bx|biops\w+|sampl\w+)\b")

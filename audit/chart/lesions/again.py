@@ -85,7 +85,9 @@ def sided(act: Act, earlier: Sequence[Act]) -> None:
     act.places, act.inherited = known[-1:], True
 
 
-_SIDE_HEAD = rx(r"^\W*(?:the )?(?P<s>left|right|lt|rt|l|r)\b(?: (?:side|one))? ?(?::|[-–—]+ )")
+_SIDE_HEAD = rx(
+    r"^\W*(?:the )?(?P<s>left|right|lt|rt|l|r)\b(?: (?:side|one))? ?(?::|[-–—]+ |\. *$|$)"
+)
 
 
 def headed_side(sentence: Sentence, sentences: Sequence[Sentence]) -> list[Place]:

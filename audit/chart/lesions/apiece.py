@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from audit.chart.lesions.acts import BIOPSIES, Act, is_title, row_label
+from audit.chart.lesions.enumerated import enumerated
 from audit.chart.lesions.kinship import same_technique
 from audit.chart.page.places import Place, compatible, places_in
 from audit.chart.page.sentence import Sentence
@@ -69,6 +70,9 @@ def _untold(act: Act, acts: Sequence[Act], entries: Entries) -> Entries:
 def _entries(act: Act, acts: Sequence[Act], sentences: Sequence[Sentence]) -> Entries:
     if act.status is not Status.PERFORMED or act.technique not in _APIECE:
         return []
+    free = act.inherited or not act.places
+    if free and (told := enumerated(act, sentences)):
+        return told
     if act.sentence.bullet or _THREADS.search(act.statement):
         return []
     whole = act.places[0] if act.places and not act.inherited else None

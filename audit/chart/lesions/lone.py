@@ -5,9 +5,10 @@ from __future__ import annotations
 from audit.chart.lesions.acts import Act
 from audit.chart.lesions.scope import Scope
 from audit.chart.page.places import compatible, places_in
-from audit.chart.words.counts import find_count
+from audit.chart.words.counts import Count, find_count
 from audit.chart.words.numbers import whole
 from audit.chart.words.patterns import rx
+from audit.model import CountCertainty
 
 PLURAL = rx(
     r"\b(?:lesions|aks|keratoses|sks|isks|warts|verrucae|mollusca|tags|papules|spots|nevi|moles|"
@@ -24,6 +25,8 @@ def times_at_place(act: Act) -> int | None:
     """The number of lesions that stands behind the act's only place, in any of its statements."""
     if len(act.places) != 1 or act.technique not in ("excision", "shave_removal"):
         return None
+    if act.label and act.count and act.count == Count(1, CountCertainty.EXACT):
+        return None  # one of the entries that share the "x2" between them
     found = [
         whole(match["n"])
         for s, _, _ in act.anchors

@@ -40,7 +40,9 @@ _ORGAN = rx(
     r"neuroma|nerve|spin(?:e|al)|lamin\w+|disc(?:ect\w+)?|crani\w+|brain|ventric\w+|shunt|dural?|"
     r"cataract\w*|lens implant|vitre\w+|retin(?:a|al)|cornea\w*|pterygium|conjunctiv\w+|"
     r"strabismus|"
-    r"lacrimal|nasolacrimal|orbit(?:al)?|enucleat\w+|globe|amputat\w+|muscle biops\w+|bone)\b"
+    r"lacrimal|nasolacrimal|orbit(?:al)?|enucleat\w+"
+    r"(?! of (?:(?:the|an?|this|her|his|left|right) )*(?:\w+ )?(?:dermoid|cysts?|lesions?|nodules?|"
+    r"mass|tumou?r|lipomas?|wens?|mollusc\w+|growths?))|globe|amputat\w+|muscle biops\w+|bone)\b"
 )
 _SKIN = rx(
     r"\b(?:skin|cutaneous|dermal|dermat\w+|subcutaneous|soft tissue|scalp|eyelids?|lids?|ear "
@@ -48,6 +50,7 @@ _SKIN = rx(
     r"nevus|mole|melanoma|carcinoma of the skin|basal|squamous|kerato\w+|sebaceous|epiderm\w+|"
     r"lipomas?|warts?|condylom\w+|nails?|toenails?|abscess\w*|lacerations?|ulcers?|decubitus|"
     r"burns?|"
+    r"vulv(?:a|ar|ectomy)|labi(?:al?|um)|scrot(?:al|um)|"
     r"keloids?|scars?|wounds?|pilonidal|hidradenitis|lesions? of the)\b"
 )
 # Steps that belong to any operation; other techniques name skin work by themselves.
@@ -82,8 +85,10 @@ def _names_organ(sentence: Sentence) -> bool:
     return bare and not told and not find_techniques(sentence.text) and _organ(sentence.text)
 
 
-# Structures that a cut on the skin goes down to, spares or meets on its way.
+# Structures that a cut on the skin goes down to, spares or meets on its way; a look inside.
 _ON_THE_WAY = rx(
+    r"\b(?:colpo|vagino|cysto|cystourethro|ano|procto)scopy(?: of (?:the )?(?:vagina|cervix|anus))?"
+    r"(?=[,;.]| and\b| *$)|\b(?:vaginal|rectal|anal) (?:exam\w*|inspection)\b|"
     r"\b(?:spar(?:ed|ing)|preserv(?:ed|ing)|protect(?:ed|ing)|avoid(?:ed|ing)|respect(?:ed|ing)|"
     r"(?:clear|short|away|free) (?:of|from)|superficial to|(?:just )?(?:above|over|overlying)|"
     r"(?:down )?to (?:the )?(?:level|plane|depth) of|down (?:on)?to|without (?:injury|harm|damage) "

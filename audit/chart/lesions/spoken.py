@@ -117,7 +117,9 @@ def by_name(sentence: Sentence, letters: dict[str, int], n: int) -> list[int]:
 _SIDE = rx(
     r"\b(?:on|at|to|in|into|the|starting|then) (?:the )?(?P<s>left|right)"
     r"(?: (?:side|one|lesion|wound|bed|lobe|ear|axilla|defect|site|excision|incision))?\b"
-    r"(?! (?:lateral|decub|arm ?board))"
+    r"(?! (?:lateral|decub|arm ?board))|"
+    r"^\W*(?:the )?(?:(?P<h>left|right)(?: (?:side|one))? ?(?::|[-–—]+ |\. *$|$)|"
+    r"(?P<f>left|right) (?:side|one) (?:was|is|then|first|next)\b)"
 )
 # The patient's position on the table has a side of its own.
 _POSITION = rx(r"\b(?:decubitus|supine|prone|position\w*|lying|rolled|head|bump|tilt\w*|facing)\b")
@@ -129,6 +131,7 @@ def by_side(sentence: Sentence, acts: Sequence[Act]) -> list[int]:
     if not match or sentence.part in BACKGROUND or _POSITION.search(sentence.text):
         return []
     sides = [{p.laterality for p in a.places} for a in acts]
-    hits = [i for i, s in enumerate(sides) if s == {match["s"].lower()}]
+    side = (match["s"] or match["h"] or match["f"]).lower()
+    hits = [i for i, s in enumerate(sides) if s == {side}]
     other = [i for i, s in enumerate(sides) if s & {"left", "right"} and i not in hits]
     return hits if hits and other else []

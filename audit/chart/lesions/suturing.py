@@ -58,13 +58,14 @@ FLAP = rx(
 # Skin lifted on the way to something else covers nothing: "skin flaps were raised about the mass".
 _LIFTED = (
     r"(?:rais\w+|elevat\w+|develop\w+|undermin\w+|creat\w+|dissect\w+|mobili[sz]\w+|reflect\w+|"
-    r"lifted|retract\w+)"
+    r"lifted|retract\w+|peeled|filleted)"
 )
 _DISSECTED = rx(
     rf"\bflaps? of skin\b|\b(?:(?:skin|subcutaneous|cutaneous|subcutaneous tissue|superior|"
     rf"inferior|medial|lateral|upper|lower|thin|thick|dermal|both|cephalad|caudal|subplatysmal|"
     rf"anterior|posterior|and|,) ?)*\bflaps? (?:(?:was|were|are) )?(?:\w+ ){{0,2}}?{_LIFTED}|"
-    rf"\b{_LIFTED} (?:(?:the|thin|thick|skin|subcutaneous|superior|inferior|medial|lateral|upper|"
+    rf"\b{_LIFTED}(?: (?:off|back|up|away))? (?:(?:as|for|an?|the|thin|thick|skin|"
+    rf"subcutaneous|superior|inferior|medial|lateral|upper|"
     rf"lower|and|both) )*flaps?\b|\b(?:nail|eponychial|tarsal|conjunctival|corneal) flaps?\b"
 )
 _LAID = (  # the skin of another place is set into the wound

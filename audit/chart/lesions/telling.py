@@ -46,7 +46,7 @@ def acts_of(sentences: Sequence[Sentence], operative: bool) -> list[Act]:
             focus, spoken = [], []
         item, block, label = sentence.item, sentence.block, sentence.label or ""
         headed = headed_side(sentence, sentences)
-        focus = focus or headed
+        focus = headed or focus
         if _other_topic(sentence, topic):
             focus, spoken, topic = [], [], frozenset()
         found = list(_in_sentence(sentence, focus, operative, sentence.item in done, topics))

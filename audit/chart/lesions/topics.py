@@ -111,4 +111,6 @@ def _told(name: str, text: str) -> list[tuple[int, int]]:
             return []
         return [(s.start + len(text[s.start :]) - len(text[s.start :].lstrip()), s.end)
                 for s in find_stitches(text)]  # fmt: skip
-    return [m.span() for m in _steps(name).finditer(text)]
+    other = vocabulary("wounds")["topic"][name].get("not_behind")
+    steps = [m.span() for m in _steps(name).finditer(text)]
+    return [s for s in steps if other is None or not rx(other).search(text[: s[0]])]

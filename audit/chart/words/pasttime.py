@@ -53,7 +53,8 @@ _WEAK = rx(
     r"after|the procedure|discharge|leaving|injection|biopsy|excision|treatment|freezing))|"
     r"since (?:his|her|the)|originally|initial(?:ly)? biops|biopsy[- ]proven|bx[- ]proven|"
     rf"biopsied on|{_KIN}(?: \w+)? (?:had|has had|underwent|had to have)|"
-    r"scars?(?: [\w.]+){0,5} (?:from|of|after)|returns?|follow(?:ing|ed)? up|follow-up|"
+    r"scars?(?: [\w.]+){0,5} (?:from|after)|scars? of(?: an?| the| his| her| old| prior)*(?= *$)|"
+    r"returns?|follow(?:ing|ed)? up|follow-up|"
     r"recent(?:ly)?|"
     rf"{_MONTH}[a-z]* (?:of )?'?(?:19|20)?\d\d|at the \w+ (?:\d{{4}} )?visit|{_DATE})\b"
 )
@@ -119,7 +120,9 @@ _FREEZING = rx(r"(?:ln-?2|cryo\w*|liquid nitrogen|freez\w+)")
 _SHOWN_BY = rx(
     r"\b(?:shown|pro(?:ven|ved)|confirmed|diagnosed|established|documented|demonstrated|verified|"
     r"revealed|known|detected|found) (?:(?:up)?on|by|in|with|from|at|via|through) "
-    r"(?:(?:an?|the|his|her|their|our|my|prior|recent) )*(?:\d ?mm )?(?:\w+ )?$"
+    r"(?:(?:an?|the|his|her|their|our|my|prior|recent) )*(?:\d ?mm )?(?:\w+ )?$|"
+    r"\b(?:up)?on (?:(?:an?|the|his|her|our|my) )?(?:office|clinic|outside|outpatient|previous|"
+    r"prior|recent|initial|referring|referral|earlier|last) (?:\w+ )?$"
 )
 
 

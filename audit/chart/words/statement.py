@@ -9,7 +9,10 @@ from audit.chart.words.patterns import rx
 _BOUNDARY = rx(
     r"[;:|]|(?<!\bdr)(?<!\bvs)(?<!\bapprox)\.\s|->|→|\bbut\b|\bhowever\b|\balthough\b|\bexcept\b|\bwhereas\b|"
     r"\bwhile\b|\bthen\b|\bso\b|"
-    r",\s*(?=(?:and|but|will|not|patient|pt|he|she|i|we|they|the)\b)|\band (?=(?:he|she|i|we|"
+    r",\s*(?=(?:and|but|will|not|patient|pt|he|she|i|we|they|the)\b)|"
+    # "debrided last week, today it is clean": the day opens another clause
+    r",\s*(?=(?:but )?(?:today|now) (?:it|he|she|they|the|there|no|not|none|all|is|was|looks?|much|"
+    r"quite|clean|healing|healed)\b)|\band (?=(?:he|she|i|we|"
     r"patient|pt|"
     r"will|was|were)\b)"
 )
