@@ -342,6 +342,25 @@ A/P: Atopic dermatitis, stable. Dupixent 300 mg SQ given today, patient supplied
         ["99213-25 x1 L20.9", "96372 x1 L20.9"],
         (True, "review"),
     ),
+    *(
+        NoteCase(
+            f"57-{n}",
+            "decision_modifier_right",
+            f"Scheduled. Excision of SCC in situ R forehead 0.9 cm, margins 4 mm. {closure}",
+            ["99213-57 x1 D04.39", "14040 x1 D04.39"],
+            (value,),
+        )
+        for n, (closure, value) in enumerate(
+            [
+                ("Standing cones removed. Closed straight: 5-0 Vicryl buried, Prolene.", False),
+                ("Closed in layers with 4-0 Vicryl and 5-0 nylon, 4.2 cm linear.", False),
+                ("Undermined edges advanced, closed side to side in two layers.", False),
+                ("Simple closure with 5-0 nylon, 3.8 cm.", False),
+                ("Advancement flap: incised along the brow, elevated, inset, 3 x 2 cm.", True),
+                ("Rotation flap incised, raised and rotated into the defect, 3 x 2 cm.", True),
+            ]
+        )
+    ),
 ]
 
 

@@ -69,14 +69,19 @@ def major_procedures(case: Case) -> tuple[ClaimLine, ...]:
     return tuple(x for x in case.lines if global_days(case, x) == "090")
 
 
+_IN_LINE = frozenset({"simple", "intermediate", "complex"})
+
+
 def major_supported(case: Case, line: ClaimLine) -> bool:
     """The record supports some code of the 90-day line's kind, or there is no record to ask."""
     if case.chart is None or not case.supported:
         return True
     rows = [case.tables.code(s.code, case.date_of_service) for s in case.supported]
-    return any(r is not None and r.global_days == "090" for r in rows) or not any(
-        r is not None and (r.family or "").startswith("repair") for r in rows
-    )
+    sewn = any(r is not None and (r.family or "").startswith("repair") for r in rows)
+    # a wound sewn in line without a stated length gives no repair code, and no flap either
+    moved = any(x.technique in ("flap", "graft") or x.flap_kind for x in case.performed)
+    sewn = sewn or (not moved and any(x.closure in _IN_LINE for x in case.performed))
+    return any(r is not None and r.global_days == "090" for r in rows) or not sewn
 
 
 def code_of(level: int, new: bool) -> str:

@@ -9,6 +9,7 @@ from audit.chart.lab.pairing import with_pathology
 from audit.chart.lab.pathology import is_report
 from audit.chart.lesions.acts import BIOPSIES, Act
 from audit.chart.lesions.apiece import apiece
+from audit.chart.lesions.bygone import without_bygone
 from audit.chart.lesions.entries import put_entries
 from audit.chart.lesions.filled import cut_out, filled
 from audit.chart.lesions.gridded import gridded
@@ -132,6 +133,7 @@ def read_note(reading: Reading) -> list[Lesion]:
         performed = on_skin(performed, sentences)
     performed = with_mohs(performed, sentences, reading.document.text)
     others = [a for a in acts if a.status is not Status.PERFORMED]
+    sentences = without_bygone(sentences, performed, others)
     place_acts(performed, sentences, operative)
     performed = measured(performed, sentences)
     alone = len(performed) == 1
