@@ -15,8 +15,8 @@ _STORY = frozenset({"narrative", "procedure", "other"})
 
 
 def without_bygone(
-    sentences: Sequence[Sentence], performed: Sequence[Act], others: Sequence[Act]
-) -> Sequence[Sentence]:
+    sentences: tuple[Sentence, ...], performed: Sequence[Act], others: Sequence[Act]
+) -> tuple[Sentence, ...]:
     """ "I froze 4 AKs of the scalp last week" lends today's curettage neither place nor number.
 
     Where no other sentence names a place, all stand: the earlier treatment was of this lesion.
@@ -25,7 +25,7 @@ def without_bygone(
     for act in (*performed, *others):
         told.setdefault(id(act.sentence), []).append(act)
     bygone = [s for s in sentences if _bygone(s, told.get(id(s), ()))]
-    kept = [s for s in sentences if s not in bygone]
+    kept = tuple(s for s in sentences if s not in bygone)
     named = any(places_in(s, 0, len(s.text)) for s in kept if s.part not in ("header", "signature"))
     if not bygone or not named:
         return sentences
