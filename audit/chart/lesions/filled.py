@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from audit.chart.lesions.acts import BIOPSIES, SILENT, Act
 from audit.chart.lesions.located import locate
+from audit.chart.page.forms import FORM
 from audit.chart.page.places import Place, places_in
 from audit.chart.page.sentence import Sentence
 from audit.chart.words.counts import find_count
@@ -42,6 +43,8 @@ def filled(acts: Sequence[Act], sentences: Sequence[Sentence]) -> Iterator[Act]:
             continue
         technique = _technique(lines, anywhere)
         anchor = next((s for s in lines if s.key in _FILLED and s.section not in SILENT), None)
+        if anchor is None and lines[0].heading.startswith(FORM):
+            anchor = next((s for s in lines if s.key == "size"), None)
         if technique is None or anchor is None:
             continue
         act = Act(
@@ -81,6 +84,8 @@ def _technique(lines: Sequence[Sentence], anywhere: bool) -> str | None:
         bool(keys & (_FILLED | {"size"})) and any(_DONE.search(s.text) for s in lines)
     )
     if title and placed and cut:
+        return title
+    if title and placed and lines[0].heading.startswith(FORM) and keys & (_FILLED | {"size"}):
         return title
     full = "excised" in keys or {"margin", "length"} <= keys or {"margin", "closure"} <= keys
     if full and (placed or not anywhere) and keys & _STATED:

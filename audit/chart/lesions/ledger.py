@@ -24,6 +24,7 @@ from audit.chart.lesions.record import to_lesion
 from audit.chart.lesions.roots import place_acts
 from audit.chart.lesions.scope import Scope, scopes
 from audit.chart.lesions.shared import share
+from audit.chart.lesions.sheeted import without_titles
 from audit.chart.lesions.stepwise import came_for, cut_beside, cut_by_entry, emptied, stitched
 from audit.chart.lesions.tallied import tallied
 from audit.chart.lesions.telling import acts_of
@@ -117,6 +118,7 @@ def read_note(reading: Reading) -> list[Lesion]:
     acts = gridded(acts, sentences)
     tallied(acts, sentences)
     acts.extend(filled(acts, sentences))
+    acts = without_titles(acts, sentences)
     acts.extend(cut_by_entry(acts, sentences))
     acts.extend(cut_beside(acts, sentences))
     if operative:

@@ -10,6 +10,7 @@ from audit.chart.mohs.operation_cuts import cuts_of
 from audit.chart.mohs.operation_places import labelled, place_lone, places_of_part, stretch
 from audit.chart.mohs.stage_table import Row, StageTable, find_tables
 from audit.chart.mohs.stages import read_stages
+from audit.chart.page.forms import FORM
 from audit.chart.page.places import places_in
 from audit.chart.page.text import Sentence
 
@@ -67,7 +68,7 @@ def _by_sheet(plain: Sequence[Sentence]) -> list[Operation]:
     """One operation a column of a sheet "Site A | Site B", where at least two tell of stages."""
     columns: dict[int, list[Sentence]] = {}
     for s in plain:
-        if s.heading == "procedure form":
+        if s.heading.startswith(FORM):
             columns.setdefault(s.item, []).append(s)
     found = []
     for own in columns.values():

@@ -10,7 +10,7 @@ from audit.chart.page.boxes import boxes
 from audit.chart.page.column_rows import Row
 from audit.chart.words.patterns import rx
 
-_NO_VALUE = rx(r"^(?:n/?a|none given|[-–—.]+|not applicable|)$")
+NO_VALUE = rx(r"^(?:n/?a|none given|[-–—.]+|not applicable|)$")
 
 
 _UNIT = re.compile(r"[ ,]*\(?\b(?P<unit>cm|mm)\b\.?\)?[ ]*$", re.I)
@@ -63,7 +63,7 @@ def _told(label: str, group: str, text: str, ticks: bool) -> str:
             return f"{group or label}: denies {label}" if denied else ""
         option = f"{label}, {detail}" if detail and group else (detail or label)
         return f"{group}: {option}" if group else f"{label}: {detail or 'yes'}"
-    if _NO_VALUE.match(text):
+    if NO_VALUE.match(text):
         return ""
     if ticks and rx(r"^(?:x|yes|y|✓|✔)$").match(text):
         return f"{group or label}: {label}"

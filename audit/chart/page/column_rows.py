@@ -20,6 +20,11 @@ class Row:
     cells: list[tuple[int, int, str]]
 
 
+def gaps(words: str) -> bool:
+    """The words hold the gap between two columns."""
+    return _GAP.search(words) is not None
+
+
 def split_cells(line: str) -> list[tuple[int, str]]:
     out, at = [], 0
     for piece in [*_GAP.finditer(line), None]:
@@ -34,7 +39,9 @@ def row_of(line: str, start: int, stops: Sequence[int]) -> Row | None:
     """The cells of a line under the columns; None where the line crosses them."""
     edges = [*(max(0, s - 1) for s in stops), len(line)]
     if "|" in line:
-        return _barred(line, start, len(stops))
+        return _marked(line, start, len(stops), "|")
+    if "\t" in line.strip():
+        return _marked(line, start, len(stops), "\t") or _by_gaps(line, start, len(stops))
     if line[: edges[0]].strip() == "" and not line[edges[0] :].strip():
         return None
     for edge in edges[:-1]:
@@ -58,15 +65,16 @@ def _by_gaps(line: str, start: int, count: int) -> Row | None:
     return Row(pieces[0][1], line[:1].isspace(), start, cells)
 
 
-def _barred(line: str, start: int, count: int) -> Row | None:
+def _marked(line: str, start: int, count: int, mark: str) -> Row | None:
+    """The cells between bars or tabs; an empty one keeps its place."""
     pieces, at = [], 0
-    for piece in line.split("|"):
+    for piece in line.split(mark):
         lead = len(piece) - len(piece.lstrip())
         pieces.append((start + at + lead, start + at + len(piece.rstrip()), piece.strip()))
         at += len(piece) + 1
-    if line.lstrip().startswith("|"):
+    if mark == "|" and line.lstrip().startswith("|"):
         pieces = pieces[1:]
-    if line.rstrip().endswith("|"):
+    if mark == "|" and line.rstrip().endswith("|"):
         pieces = pieces[:-1]
     if len(pieces) != count + 1:
         return None

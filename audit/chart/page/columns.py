@@ -1,44 +1,25 @@
-"""A form with one column a lesion turned into one filled form a lesion."""
+"""A form with one column a lesion, or one row a lesion, turned into one filled form a lesion."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 
-from audit.chart.page.column_fields import Field, fields_of, with_unit, without_unit
-from audit.chart.page.column_rows import Row, row_of, split_cells
-from audit.chart.page.headings import known_key, normal
+from audit.chart.page.column_fields import Field, fields_of, with_unit
+from audit.chart.page.column_heads import Head, head_of, plain_label
+from audit.chart.page.column_rows import Row, row_of
+from audit.chart.page.headings import known_key
+from audit.chart.page.row_sheets import row_sheet
+from audit.chart.page.sheet import Column, Sheet
+from audit.chart.page.sheet_titles import title_above
 from audit.chart.words.patterns import rx
 from audit.chart.words.sites import find_sites
 
 __all__ = ["Column", "Field", "Sheet", "sheets", "with_unit"]
 
-_HEAD = rx(
-    r"^(?:(?:lesion|site|spot|part|specimen|procedure|excision|biopsy|wound|area|jar|column) ?)?"
-    r"(?:#|no\.? ?)?(?P<l>\d{1,2}|[a-h])[.):]?$"
-)
-
-
 _ROWS = 3  # fewer lines are a list, not a sheet of columns
-
-
-@dataclass(slots=True)
-class Column:
-    """What a sheet says of one lesion."""
-
-    label: str
-    fields: list[Field] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A region of the text, and its columns from left to right."""
-
-    start: int
-    end: int
-    columns: tuple[Column, ...]
+_KNOWN = 2  # rows with labels of forms that tell a sheet headed by places from any other table
 
 
 @lru_cache(maxsize=64)
@@ -48,6 +29,8 @@ def sheets(text: str) -> tuple[Sheet, ...]:
     out, at = [], 0
     while at < len(lines):
         sheet, size = _sheet(lines, at)
+        if sheet is None:
+            sheet, size = row_sheet(lines, at)
         if sheet:
             out.append(sheet)
         at += max(size, 1)
@@ -56,65 +39,64 @@ def sheets(text: str) -> tuple[Sheet, ...]:
 
 def _sheet(lines: Sequence[tuple[int, str]], at: int) -> tuple[Sheet | None, int]:
     """The sheet that begins at a line, and how many lines it takes."""
-    head = _head(lines[at][1])
+    head = head_of(lines[at][1], lines[at][0])
     if head is None:
         return None, 1
-    stops, labels = head
-    rows: list[Row] = []
-    taken = at if labels is None else at + 1
-    blank = False
-    while taken < len(lines):
-        start, line = lines[taken]
-        if not line.strip() or not line.strip("-+|=: "):
-            blank = blank or not line.strip()
-            taken += 1
-            continue
-        row = row_of(line, start, stops)
-        if row is None or (blank and not any(c[2] for c in row.cells) and not row.indented):
-            break
-        blank = False
-        rows.append(row)
-        taken += 1
-    filled = [r for r in rows if any(c[2] for c in r.cells)]
-    if len(filled) < _ROWS or not any(_places(r) for r in rows):
+    rows, taken = _rows(lines, at + 1 if head.apart else at, head)
+    if not _is_sheet(rows, head):
         return None, 1
-    names = labels or [str(i + 1) for i in range(len(stops))]
-    columns = tuple(Column(name) for name in names)
+    columns = tuple(Column(name) for name in head.labels)
     for i, column in enumerate(columns):
+        column.fields.extend(p for p in (head.places[i],) if p)
         column.fields.extend(fields_of(rows, i))
     last = rows[-1]
     end = max([last.start, *(c[1] for c in last.cells)])
-    return Sheet(lines[at][0], end, columns), taken - at
+    return Sheet(lines[at][0], end, columns, title_above(lines, at)), taken - at
 
 
-def _head(line: str) -> tuple[list[int], list[str] | None] | None:
-    """Where the columns begin, and their labels where the line is a head of labels."""
-    cells = split_cells(line)
-    marks = [_HEAD.match(c) for _, c in cells]
-    first = 0 if marks and marks[0] else 1
-    if len(cells) - first >= 2 and all(marks[first:]):
-        if first and len(cells[0][1]) > 20:
-            return None
-        labels = [m["l"].upper() for m in marks[first:] if m]
-        if labels == _successors(labels[0], len(labels)):
-            return [start for start, _ in cells[first:]], labels
-    if len(cells) >= 3 and known_key(_plain(cells[0][1])) and all(
-        any(s.region for s in find_sites(c)) for _, c in cells[1:]
-    ):  # fmt: skip
-        return [start for start, _ in cells[1:]], None
-    return None
+def _rows(lines: Sequence[tuple[int, str]], at: int, head: Head) -> tuple[list[Row], int]:
+    """The lines that keep to the columns, and where they end; a group's name needs rows below."""
+    rows: list[Row] = []
+    size, taken, blank = 0, at, False
+    while at < len(lines):
+        start, line = lines[at]
+        at += 1
+        if not line.strip() or not line.strip("-+|=: "):
+            blank = blank or not line.strip()
+            continue
+        row = row_of(line, start, head.stops)
+        filled = row is not None and any(c[2] for c in row.cells)
+        if row is None or (blank and not filled and not row.indented):
+            break
+        blank = False
+        rows.append(row)
+        if filled:
+            size, taken = len(rows), at
+    return rows[:size], taken
 
 
-def _successors(first: str, count: int) -> list[str]:
-    if first.isdigit():
-        return [str(int(first) + i) for i in range(count)]
-    return [chr(ord(first) + i) for i in range(count)]
+def _is_sheet(rows: Sequence[Row], head: Head) -> bool:
+    """Enough rows, of which one says where the lesions are, or the labels are those of forms."""
+    filled = [r for r in rows if any(c[2] for c in r.cells)]
+    if any(head.places):
+        return sum(_is_known(r) for r in filled) >= _KNOWN
+    return len(filled) >= _ROWS and any(_places(r) for r in rows)
 
 
-def _plain(label: str) -> str:
-    return normal(re.sub(r"\([^)]*\)", " ", without_unit(label)))
+# What no list of labels holds, and yet a form of lesions asks.
+_ASKED = rx(
+    r"\b(?:size|margins?|diameter|closures?|closed|sutur\w+|repair\w*|depth|"
+    r"an[ae]?esth\w*|specimens?|"
+    r"pus|pack(?:ed|ing)|wick|cultures?|irrigat\w+|drain\w*|dressing|reconstruct\w+|tumou?r|bottle|"
+    r"path\w*|histo\w*|jar|lesion|dx|diagnosis|clinical|impression|technique|method|procedure|"
+    r"hemostasis|debrid\w+|ln2|cycles|treated|treatment|length|layers?|stitch\w*|type|blade|punch)\b"
+)
+
+
+def _is_known(row: Row) -> bool:
+    return known_key(plain_label(row.label)) or _ASKED.search(row.label) is not None
 
 
 def _places(row: Row) -> bool:
     """The row says where each lesion is."""
-    return known_key(_plain(row.label)) and all(find_sites(c[2]) for c in row.cells if c[2])
+    return known_key(plain_label(row.label)) and all(find_sites(c[2]) for c in row.cells if c[2])

@@ -14,7 +14,12 @@ _COLUMNS = (
             r"\bnumber\b|\bcount\b|\bhow many\b|# (?:lesions|treated)"
         ),
     ),
+    (
+        "excised",
+        rx(r"\bexcised\b|\bexcision (?:size|diameter)\b|\b(?:with|incl\w*|plus|w/) margins?\b"),
+    ),
     ("size", rx(r"\b(?:size|diameter|dimension|measure\w*)\b")),
+    ("closure", rx(r"\b(?:closures?|closed)\b(?!.*\blength\b)")),
     ("margin", rx(r"\bmargins?\b")),
     ("length", rx(r"\blength\b")),
     ("label", rx(r"^(?:lesion|label|id|part|item)$")),

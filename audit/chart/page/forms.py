@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from audit.chart.page.columns import Column, Field, Sheet
+from audit.chart.page.column_fields import Field
 from audit.chart.page.headings import normal, public
 from audit.chart.page.sections import opening
 from audit.chart.page.sentence import Sentence
+from audit.chart.page.sheet import Column, Sheet
+from audit.chart.page.sheet_words import worded
 from audit.chart.words.patterns import rx
 from audit.model import Document
 
@@ -23,6 +25,7 @@ _AIM = rx(r"\b(?:aim|purpose|intent|goal)\b")
 _METHOD = rx(r"\b(?:technique|method|procedure|treatment|done|how)\b")
 _SAMPLE = rx(r"\b(?:sampl\w+|biops\w+|bx|diagnos\w+|partial)\b")
 _REMOVE = rx(r"\b(?:remov\w+|all of it|complete\w*|entire\w*|whole)\b")
+FORM = "procedure form"  # the heading of what a sheet says, before the sheet's own title
 _ITEM = 900_000  # items of sheets stand apart from those of the lines
 
 
@@ -43,24 +46,25 @@ def of_sheet(document: Document, sheet: Sheet, number: int) -> list[Sentence]:
     for n, column in enumerate(sheet.columns, 1):
         item = _ITEM + 100 * number + n
         for told in _combined(column):
-            out.append(_sentence(document, column, told, item))
+            out.append(_sentence(document, column, told, item, sheet.title))
     return out
 
 
-def _sentence(document: Document, column: Column, told: Field, item: int) -> Sentence:
+def _sentence(document: Document, column: Column, told: Field, item: int, title: str) -> Sentence:
     name = normal(re.sub(r"\([^)]*\)", " ", told.label))
     part = next((p for p, words in _PARTS if words.search(name)), "procedure")
     key = opening(told.text).key
     return Sentence(
         document.document_id, told.start, told.end, told.text, public(part), part,
-        "procedure form", key, column.label, item, item,
+        f"{FORM} {title}".strip(), key, column.label, item, item,
     )  # fmt: skip
 
 
 def _combined(column: Column) -> Iterator[Field]:
     """The fields; what a shave or a cut was for is said in the same breath as the technique."""
     aims = " ".join(f.text for f in column.fields if _AIM.search(f.label))
-    for told in column.fields:
+    for field in column.fields:
+        told = worded(field)
         if _AIM.search(told.label) and any(_METHOD.search(f.label) for f in column.fields):
             continue
         yield _purposed(told, aims) if aims and _METHOD.search(told.label) else told
