@@ -16,6 +16,7 @@ from audit.chart.lesions.gridded import gridded
 from audit.chart.lesions.headed import spread
 from audit.chart.lesions.indexed import by_number
 from audit.chart.lesions.measured import measured
+from audit.chart.lesions.keyed import keyed
 from audit.chart.lesions.merge import distinct
 from audit.chart.lesions.mohs_note import with_mohs
 from audit.chart.lesions.observed import observed
@@ -26,6 +27,7 @@ from audit.chart.lesions.scope import Scope, scopes
 from audit.chart.lesions.shared import share
 from audit.chart.lesions.sheeted import without_titles
 from audit.chart.lesions.stepwise import came_for, cut_beside, cut_by_entry, emptied, stitched
+from audit.chart.lesions.site_lines import over_sites
 from audit.chart.lesions.tallied import tallied
 from audit.chart.lesions.telling import acts_of
 from audit.chart.lesions.titles import titled
@@ -111,9 +113,10 @@ def read_note(reading: Reading) -> list[Lesion]:
     """The records of one note by itself."""
     operative = is_operative(reading)
     today = reading.document.document_date  # "shave biopsy 3/4/26" of the day itself is not past
-    told = tuple(undated(s, today) for s in reading.sentences)
+    told = keyed(tuple(undated(s, today) for s in reading.sentences))
     sentences = titled(told) if operative else told
-    acts = by_number(acts_of(sentences, operative), sentences)
+    acts = over_sites(acts_of(sentences, operative), sentences)
+    acts = by_number(acts, sentences)
     acts = apiece(spread(acts, sentences), sentences)
     acts = gridded(acts, sentences)
     tallied(acts, sentences)

@@ -16,7 +16,8 @@ from audit.model import Status
 
 _INTENT_TO_REMOVE = rx(
     r"\b(?:remov\w+|in toto|entire(?:ly)?|irritat\w+|cosmetic|therapeutic|not for diagnos\w+|"
-    r"snag\w*|"
+    r"snag\w*|nick(?:s|ed|ing)|rub(?:s|bed|bing)|bother\w*|flush|"
+    r"wants? (?:it |them |this )?(?:flat|off|out|gone|removed)|"
     r"catch\w*|excision)\b"
 )
 _INTENT_TO_KNOW = rx(
@@ -24,7 +25,7 @@ _INTENT_TO_KNOW = rx(
     r"tic)|concern\w*|"
     r"sampl\w+|nub|nuob|uncertain|"
     r"await(?:ing)? path\w*|path(?:ology)? (?:is )?pending|vs\.?|carcinoma|bcc|scc|melanoma|"
-    r"atypical|dysplastic)\b"
+    r"atypical|dysplastic|changing|irregular|network|two tones)\b"
 )
 
 

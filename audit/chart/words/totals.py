@@ -44,6 +44,8 @@ _TOTALS = (
     rf"(?:the )?base|{NOUN})|[:,;.)]|$| *[-–(])",
     rf"\b\d+ ?(?:-|–|to) ?(?P<n>\d+) +(?:[\w·]+(?:,? |-|/)){{0,3}}?{NOUN}\b",
     rf"\(?(?P<n>{COUNT})(?: ?\((?:\d+)\))?\)?(?:\+)? +(?:[\w·]+(?:,? |-|/)){{0,3}}?{NOUN}\b",
+    # "tags - 8, up to 4 mm": a number, and how large the largest is
+    rf"(?:[-–:>→]|->) ?(?P<n>{COUNT}),? \(?(?:up to|the largest|largest|ranging|each|from) ",
     rf"\b{NOUN}\)?(?: \([a-z]\d\d\.?\w*\))?,? *(?:[x×*] ?|\(x? ?|# ?|- ?(?=\d+ ?(?:$|"
     rf"[,.;])))(?P<n>{COUNT})",
     rf"[x×] ?(?P<n>{COUNT})(?=[\s,.;:)]|$)",
