@@ -44,6 +44,13 @@ MEASURES = [
     ("Marked with a 5-mm border.", [("margin", 0.5)]),
     ("4 mm of normal-appearing skin was marked circumferentially.", [("margin", 0.4)]),
     ("It was removed with a rim of 2 mm.", [("margin", 0.2)]),
+    ("An ellipse with 2 mm borders was cut around it.", [("margin", 0.2)]),
+    ("A V was drawn with 4 mm of healthy lip on each limb.", [("margin", 0.4)]),
+    ("One-centimeter borders were measured from the scar.", [("margin", 1.0)]),
+    ("A 7-mm skirt of uninvolved skin came with it.", [("margin", 0.7)]),
+    ("Taken with a 3 mm collar of skin.", [("margin", 0.3)]),
+    ("Drawn 4 mm out all round.", [("margin", 0.4)]),
+    ("A mole with irregular borders, 6 mm.", [("lesion", 0.6)]),
     ("I allowed 6 mm all the way around.", [("margin", 0.6)]),
     (
         "Going 4 mm beyond the visible edge on every side, I cut an ellipse 4.8 cm in length.",

@@ -217,8 +217,8 @@ def test_a_place_before_a_colon_is_no_earlier_day(text: str, word: str, context:
 @pytest.mark.parametrize(
     ("second", "region"),
     [
-        ("In addition, the left back: dark nevus 0.8 cm, taken out with 2 mm margins to the fat and "
-         "closed with 4-0 nylon.", "back"),
+        ("In addition, the left back: dark nevus 0.8 cm, taken out with 2 mm margins to the fat "
+         "and closed with 4-0 nylon.", "back"),
         ("Second site: L thigh cyst 1.0 cm. 1 mm margin, ellipse down to fat, 3-0 nylon, jar to "
          "path.", "thigh"),
         ("Also the right forearm nevus, 0.8 cm: 2 mm margins, into fat, 4-0 nylon.", "forearm"),
@@ -237,8 +237,8 @@ def test_an_excision_beside_mohs(second: str, region: str) -> None:
          "it is. 0.9 cm. I drew 4 mm around it and cut it out to the fat.", "arm", 0.4),
         ("SCC of the left arm, 0.9 cm. He lost one on the nose years ago. I went 4 mm beyond the "
          "visible edge and excised it to the fat.", "arm", 0.4),
-        ("SCC of the left arm, 0.9 cm. Her mother had one on the ear. 4 mm was drawn all round, and "
-         "it was excised.", "arm", 0.4),
+        ("SCC of the left arm, 0.9 cm. Her mother had one on the ear. 4 mm was drawn all round, "
+         "and it was excised.", "arm", 0.4),
     ],
 )  # fmt: skip
 def test_the_place_of_another_time_or_person(words: str, region: str, margin: float) -> None:

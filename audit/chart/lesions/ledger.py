@@ -11,12 +11,13 @@ from audit.chart.lesions.acts import BIOPSIES, Act
 from audit.chart.lesions.apiece import apiece
 from audit.chart.lesions.bygone import without_bygone
 from audit.chart.lesions.entries import put_entries
+from audit.chart.lesions.examined import examined
 from audit.chart.lesions.filled import cut_out, filled
 from audit.chart.lesions.gridded import gridded
 from audit.chart.lesions.headed import spread
 from audit.chart.lesions.indexed import by_number
-from audit.chart.lesions.measured import measured
 from audit.chart.lesions.keyed import keyed
+from audit.chart.lesions.measured import measured
 from audit.chart.lesions.merge import distinct
 from audit.chart.lesions.mohs_note import with_mohs
 from audit.chart.lesions.observed import observed
@@ -26,8 +27,8 @@ from audit.chart.lesions.roots import place_acts
 from audit.chart.lesions.scope import Scope, scopes
 from audit.chart.lesions.shared import share
 from audit.chart.lesions.sheeted import without_titles
-from audit.chart.lesions.stepwise import came_for, cut_beside, cut_by_entry, emptied, stitched
 from audit.chart.lesions.site_lines import over_sites
+from audit.chart.lesions.stepwise import came_for, cut_beside, cut_by_entry, emptied, stitched
 from audit.chart.lesions.tallied import tallied
 from audit.chart.lesions.telling import acts_of
 from audit.chart.lesions.titles import titled
@@ -120,6 +121,7 @@ def read_note(reading: Reading) -> list[Lesion]:
     acts = apiece(spread(acts, sentences), sentences)
     acts = gridded(acts, sentences)
     tallied(acts, sentences)
+    examined(acts, sentences)
     acts.extend(filled(acts, sentences))
     acts = without_titles(acts, sentences)
     acts.extend(cut_by_entry(acts, sentences))

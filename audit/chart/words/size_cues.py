@@ -25,13 +25,15 @@ _CUES: tuple[tuple[str, str, str], ...] = (
         "margin",
         r"\b(?:margins?|marg|cuff|rim|border|clearance)\b(?![^(]*\))(?! (?:is|was|were) (?:clear|"
         r"free|negative|positive|involved))[^.;]{0,50}$",
-        r"^(?: (?:was|were|is))?(?: (?:drawn|marked|outlined|inked|scored|taken|cut))? (?:all "
+        r"^(?: (?:was|were|is))?(?: (?:drawn|marked|outlined|inked|scored|taken|cut|out))* (?:all "
         r"(?:a)?round|around(?! the (?:clock|wound|defect)))\b|^ beyond (?:the |its )?(?:visible|"
-        r"clinical|apparent|palpable|tumou?r|lesion)|"
+        r"clinical|apparent|palpable|tumou?r|lesion)|^ borders?\b(?! irregular)|"
         r"^(?: (?:of|in))?[^.;,\d]{0,44}?\b(?:margins?|marg|cuff|rim|clearance|"
-        r"(?<=mm )border|(?<=cm )border|(?<=normal )border|(?<=clear )border|(?<=skin )border|"
+        r"skirt|collar|(?<=normal )borders?|(?<=clear )borders?|"
+        r"(?<=skin )borders?|"
         r"(?:of )?(?:clinically )?(?:normal|uninvolved|clear|healthy)[^.;,\d]{0,20}(?:skin|"
-        r"tissue)|all around|on (?:each|every|either|all) sides?|circumferential)\b",
+        r"tissue|lip|mucosa|ear|lid|eyelid|vermilion)|all around|"
+        r"on (?:each|every|either|all) (?:sides?|limbs?|edges?|ends?)|circumferential)\b",
     ),
     (
         "excised",

@@ -1,0 +1,93 @@
+"""A treatment of every lesion of a kind turned into the number and places that were examined."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from audit.chart.lesions.acts import Act
+from audit.chart.lesions.kinship import disease
+from audit.chart.page.places import Place, compatible, places_in
+from audit.chart.page.sentence import Sentence
+from audit.chart.words.counts import Count, find_count
+from audit.chart.words.diagnoses import find_diagnoses
+from audit.chart.words.patterns import rx
+from audit.model import CountCertainty, SitePart, Status
+
+_COUNTED = frozenset({"destruction", "tag_removal", "injection_intralesional"})
+_KIND = (
+    r"(?:lesions?|aks?|keratos[ie]s|sks?|isks?|warts?|verrucae?|verrucas|moll?usc(?:um|a)|tags?|"
+    r"papules?|spots?|acrochordons?|angiomas?|condylomas?|condylomata|keloids?|growths?|ones?)"
+)
+_EVERY = rx(
+    rf"\b(?:every|each|all)(?: (?:single |one )?of)?(?: (?:the|these|those|his|her|them))?"
+    rf"(?: [\w-]+){{0,2}}? {_KIND}\b|"
+    r"\ball of (?:the above|them|these)\b|\ball (?:the|of the)? ?above\b|"
+    r"\b(?:all|each|every one)\b[^.]{0,20}\b(?:counted|listed|noted|seen|described) "
+    r"(?:above|on exam)"
+)
+_SPARED = rx(r"\b(?:except|but (?:the|not|one|two|left)|save for|other than|spared|left alone)\b")
+_OTHER = rx(r"\b(?:history|previous\w*|prior|last|ago|old|scars?|free of|no|not|declin\w+)\b")
+
+
+def examined(acts: Sequence[Act], sentences: Sequence[Sentence]) -> None:
+    """ "Every wart counted above was frozen", seen a dozen here and four there: sixteen."""
+    for act in acts:
+        if act.technique in _COUNTED and act.status is Status.PERFORMED and _of_every(act):
+            _take(act, [s for s in sentences if s.part == "exam" and s.end <= act.sentence.start])
+
+
+def _of_every(act: Act) -> bool:
+    text = act.sentence.text
+    untold = act.count is None or act.count.total in (None, 1)
+    return untold and _EVERY.search(text) is not None and not _SPARED.search(text)
+
+
+def _take(act: Act, seen: Sequence[Sentence]) -> None:
+    told = _told(seen, act)
+    if len(told) < 2:  # a single statement is joined to its treatment by its place
+        return
+    shares = [share for sentence in told for share in _shares(sentence)]
+    if not act.inherited and not _within(shares, act.places):
+        return
+    total = sum(number for _, number in shares)
+    act.count = Count(total, CountCertainty.EXACT)
+    act.places = [place for place, _ in shares]
+    act.parts = tuple(SitePart(p.words, p.laterality, n, p.region, p.span) for p, n in shares)
+    act.anchors.extend((s, 0, len(s.text)) for s in told)
+    act.inherited = False
+
+
+def _within(shares: Sequence[tuple[Place, int]], own: Sequence[Place]) -> bool:
+    """ "Every plantar wart" holds the forefoot and the heel, "all AKs of the scalp" no nose."""
+    return not own or all(any(compatible(p, q) for q in own) for p, _ in shares)
+
+
+def _told(seen: Sequence[Sentence], act: Act) -> list[Sentence]:
+    """The sentences of the examination that count growths of the act's disease at a place."""
+    mine = disease(act)
+    out: list[Sentence] = []
+    carried = False
+    for sentence in seen:
+        named = [d for d in find_diagnoses(sentence.text) if not d.generic and not d.negated]
+        kin = any(mine is None or d.klass == mine for d in named)
+        carried = kin or (carried and not named)  # "4 in the left axilla", "another two"
+        if carried and _shares(sentence):
+            out.append(sentence)
+    return out
+
+
+def _shares(sentence: Sentence) -> list[tuple[Place, int]]:
+    """Each place of the sentence with its number; nothing where they cannot be told apart."""
+    count = find_count(sentence.text)
+    places = [p for p in places_in(sentence, 0, len(sentence.text)) if not p.relation]
+    if count.certainty is not CountCertainty.EXACT or not count.total or not places:
+        return []
+    if _OTHER.search(sentence.text):
+        return []
+    lead = places[0]
+    if all(compatible(lead, p) for p in places):  # "left sole: 6 plantar warts"
+        return [(lead, count.total)]
+    numbers = {p.site.start: p.count for p in count.parts}
+    found = [(p, numbers.get(p.span.start - sentence.start)) for p in places]
+    told = [(p, n) for p, n in found if n]
+    return told if len(told) == len(places) else []
