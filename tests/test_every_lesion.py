@@ -37,6 +37,16 @@ COUNTED = [
         "Plan: each keloid injected with Kenalog 40.",
         3,
     ),
+    (
+        "Exam: AKs: scalp 6, forehead 2, cheek 1. Tags: neck 13, R axilla 5.\n"
+        "Procedure: LN2 to all AKs above, 10 s x 2.",
+        9,
+    ),
+    (
+        "Exam: AKs: scalp 6, forehead 2. Tags: neck 13 (irritated), R axilla 5, L axilla 4.\n"
+        "Procedure: Tags, all as listed, snipped with scissors at the base.",
+        22,
+    ),
     # only the place or the kind that the treatment names
     (
         "Exam: 5 AKs on the scalp. 3 AKs on the nose.\nPlan: all AKs of the scalp frozen with LN2.",

@@ -23,9 +23,12 @@ _EVERY = rx(
     rf"(?: [\w-]+){{0,2}}? {_KIND}\b|"
     r"\ball of (?:the above|them|these)\b|\ball (?:the|of the)? ?above\b|"
     r"\b(?:all|each|every one)\b[^.]{0,20}\b(?:counted|listed|noted|seen|described) "
-    r"(?:above|on exam)"
+    r"(?:above|on exam)|\ball (?:as |that (?:are|were) )?(?:listed|counted|noted)\b"
 )
 _SPARED = rx(r"\b(?:except|but (?:the|not|one|two|left)|save for|other than|spared|left alone)\b")
+# Growths whose bare name is no diagnosis: "Tags: neck 13" goes on about no keratosis.
+_NAMED = rx(r"\b(?:tags?|moles?|freckles?|cysts?|spots?|scars?|acrochordons?|angiomas?)\b")
+_TAGS = rx(r"\b(?:tags?|acrochordons?)\b")
 _OTHER = rx(r"\b(?:history|previous\w*|prior|last|ago|old|scars?|free of|no|not|declin\w+)\b")
 
 
@@ -44,9 +47,9 @@ def _of_every(act: Act) -> bool:
 
 def _take(act: Act, seen: Sequence[Sentence]) -> None:
     told = _told(seen, act)
-    if len(told) < 2:  # a single statement is joined to its treatment by its place
-        return
     shares = [share for sentence in told for share in _shares(sentence)]
+    if len(shares) < 2:  # a single place is joined to its treatment elsewhere
+        return
     if not act.inherited and not _within(shares, act.places):
         return
     total = sum(number for _, number in shares)
@@ -69,8 +72,12 @@ def _told(seen: Sequence[Sentence], act: Act) -> list[Sentence]:
     carried = False
     for sentence in seen:
         named = [d for d in find_diagnoses(sentence.text) if not d.generic and not d.negated]
-        kin = any(mine is None or d.klass == mine for d in named)
-        carried = kin or (carried and not named)  # "4 in the left axilla", "another two"
+        if act.technique == "tag_removal":
+            kin = _TAGS.search(sentence.text) is not None
+        else:
+            kin = any(mine is None or d.klass == mine for d in named)
+        # "4 in the left axilla", "another two": the growth named before
+        carried = kin or (carried and not named and not _NAMED.search(sentence.text))
         if carried and _shares(sentence):
             out.append(sentence)
     return out
