@@ -10,7 +10,8 @@ from typing import Any
 from audit.chart.lab.pathology import read_pathology
 from audit.chart.lab.specimens import cites_result
 from audit.chart.lesions.groups import by_group
-from audit.chart.lesions.ledger import is_operative, read_lesions
+from audit.chart.lesions.ledger import read_lesions
+from audit.chart.lesions.notes import is_operative
 from audit.chart.page.text import Reading, read
 from audit.chart.visit.notefacts import note_facts
 from audit.chart.words.patterns import rx

@@ -7,14 +7,15 @@ footnotes, numbers of lists and boxes of forms; so the control words are followe
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from audit.errors import InputError
 from audit.intake.ocr import OCR
 from audit.intake.parsed import Parsed
 from audit.intake.rtf_fonts import Fonts
 from audit.intake.rtf_forms import Form
-from audit.intake.rtf_page import Page
+from audit.intake.rtf_page import ENDS, Page
+from audit.intake.rtf_state import State
 from audit.intake.rtf_tokens import Token, source_of, tokens
 from audit.intake.rtf_words import (
     BREAKS,
@@ -31,21 +32,6 @@ from audit.intake.rtf_words import (
 MOST_SECONDS = 60.0
 
 
-@dataclass(frozen=True, slots=True)
-class _State:
-    """What holds within a group."""
-
-    page: Page
-    silent: bool = False
-    unseen: frozenset[str] = frozenset()
-    font: int | None = None
-    spare: int = 1  # letters behind \\uN for readers that know no Unicode
-    in_table: bool = False
-    form: Form | None = None
-    note: str = ""  # "footnote", "box": where the group's own page goes when it ends
-    list_mark: bool = False
-
-
 def read_rtf(data: bytes) -> list[Parsed]:
     source = source_of(data)
     if not source.lstrip().startswith("{\\rtf"):
@@ -59,8 +45,7 @@ def read_rtf(data: bytes) -> list[Parsed]:
         if not reader.stack:
             break
     broken = "the file breaks off before its end" if reader.stack else ""
-    lines = reader.finished()
-    text = "\n".join(lines).strip("\n")
+    text = "\n".join(reader.finished()).strip("\n")
     if not text.strip() and "\\pict" in source:
         raise InputError(f"holds a picture of a page and no text. {OCR}")
     return [Parsed(text, partial=broken)]
@@ -72,8 +57,8 @@ class _Reader:
         self.headers: dict[str, None] = {}
         self.footers: dict[str, None] = {}
         self.fonts = Fonts()
-        self.state = _State(self.body)
-        self.stack: list[_State] = []
+        self.state = State(self.body)
+        self.stack: list[State] = []
         self.optional = False  # \\* came just before
         self.skip = 0
 
@@ -142,7 +127,7 @@ class _Reader:
         elif ended.page is not self.state.page:
             self._place(ended)
 
-    def _place(self, ended: _State) -> None:
+    def _place(self, ended: State) -> None:
         """A story of its own ends: a margin, a footnote, a box."""
         lines = [line for line in ended.page.finished() if line.strip()]
         if ended.note == "header":
@@ -196,8 +181,8 @@ class _Reader:
             self._say(LETTERS[word])
         elif word in BREAKS:
             page.paragraph(in_table=state.in_table)
-        elif word in _ENDS:
-            _ENDS[word](page)
+        elif word in ENDS:
+            ENDS[word](page)
             self.state = replace(state, in_table=state.in_table and word != "row")
         elif word in UNSEEN:
             change = {UNSEEN[word]}
@@ -212,9 +197,3 @@ class _Reader:
             self.state = replace(state, spare=max(number or 0, 0))
         elif word in ("trowd", "intbl", "pard"):
             self.state = replace(state, in_table=word != "pard" or bool(page.row or page.cell))
-
-
-_ENDS = {
-    "cell": Page.end_cell, "row": Page.end_row, "nestcell": Page.end_inner_cell,
-    "nestrow": Page.end_inner_row,
-}  # fmt: skip

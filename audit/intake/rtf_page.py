@@ -59,3 +59,9 @@ class Page:
         if self.row:
             self.end_row()
         return self.lines
+
+
+ENDS = {
+    "cell": Page.end_cell, "row": Page.end_row, "nestcell": Page.end_inner_cell,
+    "nestrow": Page.end_inner_row,
+}  # fmt: skip

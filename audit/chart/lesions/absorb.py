@@ -4,58 +4,15 @@ from __future__ import annotations
 
 from audit.chart.lesions.acts import BIOPSIES, RECONSTRUCTION, Act, is_title
 from audit.chart.lesions.bound import is_step
-from audit.chart.lesions.joining import home_of, join
-from audit.chart.lesions.kinship import agreement, nearest, other_label
+from audit.chart.lesions.kinship import agreement, nearest
+from audit.chart.lesions.removals import REMOVALS
 from audit.chart.words.patterns import rx
-
-_REMOVAL = frozenset({"excision", "mohs", "shave_removal"}) | BIOPSIES
-
-
-def named_removal(acts: list[Act]) -> list[Act]:
-    """Tissue taken out without a name belongs to the named removal beside it, else is one."""
-    out = [a for a in acts if a.technique != "removal"]
-    for act in (a for a in acts if a.technique == "removal"):
-        named = [
-            a
-            for a in out
-            if a.technique in _REMOVAL
-            or a.technique in ("tag_removal", "incision_drainage", "nail")
-        ]
-        target = nearest(act, named)
-        if target is not None and act.places and target.places and agreement(target, act) == 0:
-            stays = target.item == act.item and act.inherited and not _moved_on(target, act)
-            stays = stays and not _opposite(target, act)
-            target = target if stays else None
-        if target is not None and other_label(target, act):
-            target = None
-        if target is None:
-            act.technique = "excision"
-            home = home_of(act, out)
-            if home is None:
-                out.append(act)
-                continue
-            target = home
-        join(target, act)
-    return sorted(out, key=lambda a: (a.sentence.start, a.anchors[0][1]))
-
-
-def _opposite(target: Act, act: Act) -> bool:
-    """The same part of the body on the other side, as its own "RIGHT." or "LEFT." heads it."""
-    sides = {(p.region, p.laterality) for p in act.places}
-    other = {"left": "right", "right": "left"}
-    return any((p.region, other.get(p.laterality or "")) in sides for p in target.places)
-
-
-def _moved_on(target: Act, act: Act) -> bool:
-    """The note told of the target's deed, then named another place, then told of this act."""
-    first = min(p.span.start for p in act.places)
-    return first > max(s.end for s, _, _ in target.anchors)
 
 
 def absorb(acts: list[Act]) -> list[Act]:
     """Closing a wound, cleaning it and sampling what is taken out are part of the main act."""
     covers = [a for a in acts if a.technique == "graft"]
-    mains = [a for a in acts if a.technique in _REMOVAL and not (covers and _of_burn(a))]
+    mains = [a for a in acts if a.technique in REMOVALS and not (covers and _of_burn(a))]
     out = list(acts)
     gone: dict[int, Act] = {}
     mohs = [a for a in acts if a.technique == "mohs"]

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from audit.chart.lab.pairing import with_pathology
-from audit.chart.lab.pathology import is_report
 from audit.chart.lesions.acts import BIOPSIES, Act
 from audit.chart.lesions.apiece import apiece
 from audit.chart.lesions.bygone import without_bygone
@@ -20,6 +19,7 @@ from audit.chart.lesions.keyed import keyed
 from audit.chart.lesions.measured import measured
 from audit.chart.lesions.merge import distinct
 from audit.chart.lesions.mohs_note import with_mohs
+from audit.chart.lesions.notes import is_bare, is_note, is_operative, of_one_problem
 from audit.chart.lesions.observed import observed
 from audit.chart.lesions.organs import on_skin
 from audit.chart.lesions.record import to_lesion
@@ -35,27 +35,8 @@ from audit.chart.lesions.titles import titled
 from audit.chart.page.places import at_odds, same_region
 from audit.chart.page.text import Reading
 from audit.chart.page.today import undated
-from audit.chart.paper.clerical import is_clerical
 from audit.chart.words.patterns import rx
 from audit.model import Lesion, Pathology, Status
-
-_OPERATIVE = rx(
-    r"\b(?:pre-?op(?:erative)? (?:diagnos[ie]s|dx)|post-?op(?:erative)? (?:diagnos[ie]s|dx)|"
-    r"procedures? performed|operations? performed|operative (?:report|note|dictation)|"
-    r"(?:excision|biopsy|procedure|surgery|shave|op|graft|removal|destruction)[^.\n]{0,20} "
-    r"(?:form|sheet|template|worksheet|checklist)|"
-    r"name of operation|"
-    r"title of (?:operation|procedures?)|procedure in detail|description of procedure|"
-    r"pre-?procedure diagnosis|surgeon:|date of (?:surgery|procedure)|procedure note|"
-    r"mohs (?:micrographic )?surgery (?:operative|record|report)|dictated procedure|"
-    r"surgery note|mohs[^.\n]{0,30}(?:note|record|report)|complications: ?none|"
-    r"estimated blood loss|description of (?:operation|procedure)|operative findings)"
-)
-_NOT_A_NOTE = rx(
-    r"\b(?:signature attestation statement|consent for (?:mohs|surgery|procedure|treatment|"
-    r"biopsy|excision)|i authorize dr|patient handout)\b|^\s*(?:patient education|handout)\b"
-)
-
 
 _DISCHARGE = rx(
     r"\b(?:discharge (?:diagnos[ie]s|summary)|hospital course|date of discharge|"
@@ -69,33 +50,6 @@ def _by_others(act: Act) -> Act:
     if act.status is Status.PERFORMED and not mine.search(act.statement):
         act.status = Status.ELSEWHERE
     return act
-
-
-def is_operative(reading: Reading) -> bool:
-    """The note reports an operation: its bare technique names are deeds."""
-    if reading.document.document_type == "procedure_note":
-        return True
-    return _OPERATIVE.search(reading.document.text) is not None or _bare(reading)
-
-
-def _bare(reading: Reading) -> bool:
-    """A few lines without any section: they tell what was done."""
-    parts = {"hpi", "exam", "assessment_plan", "cc", "indication"}
-    # a history beside it says nothing about what the lines tell
-    short = sum(s.end - s.start for s in reading.sentences if s.part != "pmh") < 2000
-    return short and not any(s.part in parts for s in reading.sentences)
-
-
-def is_note(reading: Reading) -> bool:
-    """A clinician's note, as opposed to a laboratory's report, a form or a photo."""
-    document = reading.document
-    if document.document_type in ("pathology_report", "consent", "photo", "time_log"):
-        return False
-    if is_report(document) or is_clerical(document):
-        return False
-    return _NOT_A_NOTE.search(document.text[:600]) is None or document.document_type in (
-        "visit_note", "procedure_note",
-    )  # fmt: skip
 
 
 def read_lesions(readings: Sequence[Reading], pathology: Sequence[Pathology]) -> tuple[Lesion, ...]:
@@ -145,7 +99,7 @@ def read_note(reading: Reading) -> list[Lesion]:
     performed = measured(performed, sentences)
     alone = len(performed) == 1
     out = []
-    whole = (operative and not _bare(reading)) or (alone and _one_problem(reading))
+    whole = (operative and not is_bare(reading)) or (alone and of_one_problem(reading))
     scoped = scopes(performed, sentences, whole)
     for act, scope in zip(performed, scoped, strict=True):
         out.append(to_lesion(act, scope, "", alone))
@@ -153,15 +107,6 @@ def read_note(reading: Reading) -> list[Lesion]:
     for act in others:
         out.append(to_lesion(act, Scope(own=[s for s, _, _ in act.anchors]), "", False))
     return [*out, *observed(sentences, out)]
-
-
-def _one_problem(reading: Reading) -> bool:
-    """The plan of the note numbers no second problem."""
-    labels = {s.label for s in reading.sentences if s.section == "assessment_plan" and s.label}
-    bullets = [
-        s for s in reading.sentences if s.section == "assessment_plan" and s.bullet and not s.label
-    ]
-    return len(labels) <= 1 and len(bullets) <= 3 and len(reading.document.text) < 3000
 
 
 def _told_before(lesion: Lesion, earlier: Sequence[Lesion]) -> bool:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from audit.chart.lesions.absorb import absorb, named_removal
+from audit.chart.lesions.absorb import absorb
 from audit.chart.lesions.acts import BIOPSIES, Act, is_title
 from audit.chart.lesions.bound import bind, supported
 from audit.chart.lesions.collective import without_sums
 from audit.chart.lesions.joining import home_of, join
 from audit.chart.lesions.outlook import others_of
+from audit.chart.lesions.removals import named_removal
 from audit.chart.lesions.summary import summed
 from audit.chart.words.patterns import rx
 from audit.model import Status

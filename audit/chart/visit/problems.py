@@ -12,10 +12,10 @@ from audit.chart.visit.conditions import chronic_kind, course_of, standing_of
 from audit.chart.visit.managed import PlanKind, Problem, Standing
 from audit.chart.visit.planblock import Block, Plan
 from audit.chart.visit.plans import Orders, is_for_wound, orders_of
+from audit.chart.visit.told_once import told_once
 from audit.chart.visit.treated import lesions_of, treated_here
 from audit.chart.words.patterns import rx
 from audit.chart.words.problem_names import ICD10, LESIONAL, leading, named_in
-from audit.chart.words.sites import find_sites
 from audit.model import Lesion, Status
 
 # A decision of today in the author's own voice; a drug list or another doctor's drug is none.
@@ -59,7 +59,7 @@ def read_problems(readings: Sequence[Reading], lesions: Sequence[Lesion]) -> Ass
         if plan.blocks:
             problems += _told_outside(reading, plan, treated)
         kinds |= _loose_kinds(plan)
-    return Assessment(_without_bare(_merged(problems)), found, frozenset(kinds))
+    return Assessment(told_once(problems), found, frozenset(kinds))
 
 
 def _as_last_told(problems: Sequence[Problem]) -> list[Problem]:
@@ -72,26 +72,6 @@ def _as_last_told(problems: Sequence[Problem]) -> list[Problem]:
         replace(p, standing=last.get(named.key, p.standing)) if (named := leading(p.name)) else p
         for p in problems
     ]
-
-
-def _without_bare(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
-    """A heading of lesions with nothing under it, beside the item that tells their treatment."""
-    treated = {p.kind for p in problems if p.procedural and p.kind in LESIONAL}
-    done = {n.key for p in problems if p.procedural and (n := leading(p.name))}
-    return tuple(
-        p for p in problems
-        if p.procedural or (not _named_before(p, done) and (
-            p.plans or p.standing is not Standing.UNSTATED
-            or p.kind not in treated or len(p.evidence) > 1
-        ))
-    )  # fmt: skip
-
-
-def _named_before(problem: Problem, done: set[tuple[str, int]]) -> bool:
-    """ "Milia, irritated" with no place of its own, where the milia are the lesions treated."""
-    named = leading(problem.name)
-    bare = problem.examination_only and problem.plans <= {PlanKind.ADVICE}
-    return bare and named is not None and named.key in done and not find_sites(problem.name)
 
 
 def _told_outside(reading: Reading, plan: Plan, treated: Sequence[Lesion]) -> list[Problem]:
@@ -180,32 +160,3 @@ def _told_in_history(block: Block, reading: Reading) -> Standing:
         if here and (told := standing_of("chronic", s.text)) is not Standing.UNSTATED:
             return told
     return Standing.UNSTATED
-
-
-def _merged(problems: Sequence[Problem]) -> tuple[Problem, ...]:
-    """The same diagnosis told in two notes of one encounter is one problem."""
-    kept: dict[str, Problem] = {}
-    for n, problem in enumerate(problems):
-        named = leading(problem.name)
-        lesional = problem.kind in LESIONAL or named is None or named.kind == "generic"
-        key = f"{n}" if lesional else f"{named.key}" if named else f"{n}"
-        if key in kept:
-            kept[key] = _joined(kept[key], problem)
-        else:
-            kept[key] = problem
-    return tuple(kept.values())
-
-
-def _joined(a: Problem, b: Problem) -> Problem:
-    return replace(
-        a,
-        standing=a.standing if a.standing is not Standing.UNSTATED else b.standing,
-        plans=a.plans | b.plans,
-        drugs=tuple(dict.fromkeys(a.drugs + b.drugs)),
-        tests=tuple(dict.fromkeys(a.tests + b.tests)),
-        procedural=a.procedural or b.procedural,
-        beyond_procedure=a.beyond_procedure or b.beyond_procedure,
-        examination_only=a.examination_only and b.examination_only,
-        lesion_ids=tuple(dict.fromkeys(a.lesion_ids + b.lesion_ids)),
-        evidence=a.evidence + b.evidence,
-    )
