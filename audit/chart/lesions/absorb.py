@@ -125,6 +125,8 @@ def _beside(act: Act, mohs: list[Act]) -> bool:
         act.statement
     ):
         return True
+    if act.further and act.places:
+        return True
     placed = [m for m in mohs if m.places]
     return bool(act.places and placed) and all(agreement(m, act) == 0 for m in placed)
 

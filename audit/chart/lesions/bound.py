@@ -37,7 +37,7 @@ def bind(acts: list[Act]) -> list[Act]:
         return acts
     out = list(acts)
     for act in acts:
-        if act in titles:
+        if act in titles or (act.further and act.places):
             continue
         if not is_step(act):
             frame = _frame(act, titles) or _only(act, titles)

@@ -30,6 +30,11 @@ _BENCH = rx(
 _FROZEN = rx(r"\bfrozens?\b[^.;]{0,60}\b(?:read|h&e|sections?|slides?|stain\w*|examin\w*|by me)\b")
 _COLD = rx(r"\b(?:ln2|liquid nitrogen|cryo(?!stat)\w*|froze|freeze|curett\w+|desiccat\w+)\b")
 _LAYER = rx(r"\b(?:layers?|stages?|mohs|debulk\w*)\b")
+# Layers that are sewn, as against those that are cut: "4-0 nylon, one layer".
+_SEWN = rx(
+    r"\b(?:one|single|1|two|2|three|3|in|multiple|double)[- ]layers?\b(?! (?:was|were|of|taken))|"
+    r"\blayers? (?:of )?(?:closures?|sutures?|repair)\b"
+)
 # A biopsy with its number, date or author is the one that led here.
 _EARLIER = rx(
     r"\b(?:[a-z]{1,4}\d{2}-\d{2,}|\d{1,2}/\d{1,2}/\d{2,4}|january|february|march|april|june|july|"
@@ -73,7 +78,9 @@ def _is_layer(act: Act) -> bool:
     """ "The layer was excised": part of the Mohs surgery, no removal of its own."""
     if act.technique not in ("excision", "removal", "repair"):
         return False
-    words = [s.text[a:b] for s, a, b in act.anchors]
+    if act.further and act.places:
+        return False
+    words = [_SEWN.sub(" ", s.text[a:b]) for s, a, b in act.anchors]
     if act.technique == "repair":
         return all(_LAYER.search(w) and heads_of(w, 0, False).heads for w in words)
     return all(_LAYER.search(w) for w in words) or act.inherited or not act.places

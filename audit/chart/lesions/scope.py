@@ -83,8 +83,9 @@ def scopes(acts: Sequence[Act], sentences: Sequence[Sentence], operative: bool) 
                 out[i].own.append(portion(sentence, acts[i], acts))
             current = own if not (single and operative) else current
         else:
-            current = _next(sentence, last, acts, current, single, operative, letters)
-            targets = current
+            targets = _next(sentence, last, acts, current, single, operative, letters)
+            if sentence.part != "consent" or _works(sentence):
+                current = targets  # what was agreed to moves the work nowhere
             if _ALL.search(sentence.text) and not (last and _PAIR.search(last.text)):
                 targets = list(range(len(acts)))
             _give(sentence, targets, out, acts, single, operative)

@@ -52,7 +52,8 @@ def cut_by_entry(acts: Sequence[Act], sentences: Sequence[Sentence]) -> Iterator
 
 # What leads over from the operation to a second place: "Also, right forearm: a nevus …".
 _BESIDE = rx(
-    r"^\W*(?:also|in addition|additionally|as well|second(?:ary)? (?:site|lesion|procedure)|"
+    r"^\W*(?:also|in addition|additionally|as well|plus|"
+    r"(?:2nd|second(?:ary)?) (?:site|lesion|procedure)|"
     r"(?:an)?other (?:site|lesion|procedure)|separate(?:ly)?(?: site| lesion| procedure)?|"
     r"additional (?:site|lesion|procedure))\b"
 )
@@ -74,7 +75,7 @@ def cut_beside(acts: Sequence[Act], sentences: Sequence[Sentence]) -> Iterator[A
             continue
         yield Act(
             "excision", Status.PERFORMED, places, [(s, 0, len(s.text))], None, None,
-            s.label, s.item, s.part, s.text, False,
+            s.label, s.item, s.part, s.text, False, further=True,
         )  # fmt: skip
 
 

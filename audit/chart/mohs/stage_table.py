@@ -20,6 +20,11 @@ from audit.chart.words.numbers import ordinal, whole
 from audit.chart.words.patterns import rx
 
 _YES = rx(r"^(?:y|yes|x|\[x\]|done|✓|✔|both|all)\b")
+# A row of tissue that is taken before the first stage, or for other ends, and is none itself.
+_NO_STAGE = rx(
+    r"^(?:tumou?r )?(?:de-?bulk\w*|curett\w*|gross(?: tumou?r)?|pre-?op\w*|permanents?|bulk|"
+    r"central (?:tumou?r|piece)|stage 0|0)\b"
+)
 _NO = rx(r"^(?:n|no|none|not done|\[ ?\])$")
 
 
@@ -75,7 +80,10 @@ def _by_rows(lines: Sequence[Cell], at: int) -> tuple[StageTable, int] | None:
         cells = placed_cells(cells_of(line, barred), head, "|" in line.text)
         own = cells.get(names.index("tumor"), "") if "tumor" in names else ""
         tumor = own or tumor
-        mark = STAGE_CELL.match(cells.get(names.index("stage"), "").strip(" *"))
+        named = cells.get(names.index("stage"), "").strip(" *")
+        mark = STAGE_CELL.match(named)
+        if _NO_STAGE.match(named):
+            continue
         if mark and len(cells) > 1:
             number = ordinal(mark["n"]) or 0
             values = {k: [v] for k, v in cells.items()}

@@ -14,6 +14,7 @@ from audit.chart.page.boxes import without_boxes
 from audit.chart.page.grids import rows_of
 from audit.chart.page.headings import known, known_key, normal
 from audit.chart.page.inline import inline_headings
+from audit.chart.page.padded_heads import padded_heads
 from audit.chart.page.sections import RULE
 from audit.chart.words.patterns import rx
 from audit.chart.words.spelling import respelled
@@ -55,6 +56,10 @@ def plain(text: str) -> str:
     body = [_undecorated(line) for line in body]
     body = rows_of(without_boxes(body))
     dotted = sum(_LEADER.match(x) is not None for x in body)
+    heads = padded_heads(body)
+    body = [
+        x[: heads[i]] + ":" + x[heads[i] + 1 :] if i in heads else x for i, x in enumerate(body)
+    ]
     gaps = _gap_labels(body)
     body = [_field(x, dotted > 1, i in gaps) for i, x in enumerate(body)]
     lines[::2] = [_columns(x) for x in body]

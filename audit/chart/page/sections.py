@@ -22,7 +22,7 @@ _LABEL = rx(
 )
 
 
-_HEAD = re.compile(r"[ \t]*(?P<name>[^:\n\r|]{1,70}?)[ \t]*:(?!\d)(?=[ \t]|$|\S)", re.I)
+_HEAD = re.compile(r"[ \t]*(?P<name>[^:\n\r|]{1,70}?)[ \t]*:(?!(?<=\d:)\d)(?=[ \t]|$|\S)", re.I)
 
 
 # "S - ", "A/P - ", "HPI – ": only these few, a dash is also an ordinary dash.
