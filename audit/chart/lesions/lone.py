@@ -8,15 +8,9 @@ from audit.chart.page.places import compatible, places_in
 from audit.chart.words.counts import Count, find_count
 from audit.chart.words.numbers import whole
 from audit.chart.words.patterns import rx
+from audit.chart.words.plurals import PLURAL
 from audit.model import CountCertainty
 
-PLURAL = rx(
-    r"\b(?:lesions|aks|keratoses|sks|isks|warts|verrucae|mollusca|tags|papules|spots|nevi|moles|"
-    r"cysts|condylomas?ta|condylomata|acrochordons|lacerations|lacs|cuts|wounds|"
-    r"ulcers|boils|abscesses|nails|toenails|"
-    r"punches|shaves|samples|bxs|fingernails|angiomas|keloids|growths|biopsies|tumors|scars|"
-    r"patches)\b"
-)
 # "Left forearm x2" behind the place itself; "4-0 nylon x2" counts no lesions.
 _TIMES = rx(r"^ ?\(?[x×] ?(?P<n>[2-9]|two|three|four)\b(?! ?(?:mm|cm|-|wks?|weeks|days|doses))")
 

@@ -11,6 +11,7 @@ from audit.chart.page.text import Sentence
 from audit.chart.words.diagnoses import find_diagnoses
 from audit.chart.words.numbers import ordinal
 from audit.chart.words.patterns import rx
+from audit.chart.words.plurals import PLURAL
 
 _ORDINAL = rx(
     r"\b(?:the )?(?P<o>first|second|third|fourth|1st|2nd|3rd|4th) (?:one|lesion|site|"
@@ -45,6 +46,7 @@ def letters_of(acts: Sequence[Act], sentences: Sequence[Sentence]) -> dict[str, 
 
 def by_place(sentence: Sentence, acts: Sequence[Act]) -> list[int]:
     places = [p for p in places_in(sentence, 0, len(sentence.text)) if not p.relation]
+    several = len(places) == 1 and PLURAL.search(sentence.text) is not None
     best: dict[int, float] = {}
     for place in places:
         scores = [
@@ -54,7 +56,8 @@ def by_place(sentence: Sentence, acts: Sequence[Act]) -> list[int]:
         top = max(scores, default=(0.0, -1))[0]
         if top > 0:
             for score, i in scores:
-                if score == top:
+                # "Wens of the scalp" are those of the vertex and of the parietal side
+                if score == top or (several and score > 0):
                     best[i] = max(best.get(i, 0.0), score)
     if not best:
         return []

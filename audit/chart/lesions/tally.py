@@ -6,7 +6,7 @@ from __future__ import annotations
 from audit.chart.lesions.acts import SINGLE, Act, is_title
 from audit.chart.lesions.draft import Draft
 from audit.chart.lesions.kinship import disease
-from audit.chart.lesions.lone import PLURAL, both_sides, one_there, times_at_place
+from audit.chart.lesions.lone import both_sides, one_there, times_at_place
 from audit.chart.lesions.nearness import elsewhere
 from audit.chart.lesions.scope import Scope
 from audit.chart.lesions.toes import nails_in
@@ -15,6 +15,7 @@ from audit.chart.page.text import Sentence
 from audit.chart.words.counts import find_count
 from audit.chart.words.diagnoses import find_diagnoses
 from audit.chart.words.patterns import rx
+from audit.chart.words.plurals import PLURAL
 from audit.chart.words.sites import find_sites
 from audit.model import CountCertainty, DiagnosisClass, SitePart, Span
 

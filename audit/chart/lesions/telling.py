@@ -16,6 +16,7 @@ from audit.chart.page.place_heads import place_headed
 from audit.chart.page.places import Place, details, places_in
 from audit.chart.page.tables import cell, heads
 from audit.chart.page.text import Sentence
+from audit.chart.words.counted import unnumbered
 from audit.chart.words.counts import Count, find_count
 from audit.chart.words.diagnoses import find_diagnoses
 from audit.chart.words.numbers import whole
@@ -184,11 +185,12 @@ def _in_sentence(
         own = own or _shared(sentence, group, start, end)
         before = [] if own else _before(sentence, start, technique)
         places = own or before or _lone(technique, focus, text[start:end])
-        count = find_count(text[start:end])
+        counted = unnumbered(text)[start:end]
+        count = find_count(counted)
         shares = list(split(technique, places, text[start:end], count))
         for some in shares:
             if len(shares) > 1:
-                count = share_of(some[0], find_count(text[start:end]))
+                count = share_of(some[0], find_count(counted))
             label = sentence.label or (row_label(sentence) if sentence.key == "row" else None)
             label = label or (m["l"].upper() if (m := _CALLED.match(text)) else None)
             yield Act(

@@ -64,6 +64,8 @@ _NOT = rx(
     r"[a-z]{0,4}\d[\w-]*-[\w-]*\d|\d+ ?w(?:atts?)?\b|"
     r"# ?\d+(?: (?:then|and|or|,) #? ?\d+)? (?:\w+ )?curett\w+|"
     r"\b(?:treatment|session|visit|application) ?(?:#|no\.?)? ?\d+|"
+    r"\b(?:options?|cho(?:se|sen|ose|oses|ice)|elect(?:s|ed)|prefer(?:s|red)|picked|opted for|"
+    r"went with|wants?)(?: (?:option|number))? ?(?:#|no\.?)? ?\d+\b(?! ?\w*(?:lesion|ak|wart))|"
     r"\d{1,2}/\d{1,2}(?:/\d{2,4})?|'\d\d|\b(?:19|20)\d\d\b|\b\d{5}\b|[a-z]\d\d\.\w+|"
     r"#? ?\d+-\d+(?= ?(?:vicryl|\w*nylon|\w*prolene|\w*gut|silk|monocryl|ethilon|pds|chromic|"
     r"fast|plain|\w*suture|polysorb|maxon|dexon|caprosyn))|"
@@ -77,18 +79,22 @@ _NOT = rx(
 )
 
 
-_MARK = rx(r"(?<![\w.#/-])(?:\((?P<n>\d{1,2})\)|(?P<m>\d{1,2})\))(?= ?[a-z])")
+_MARK = rx(r"(?<![\w.#/-])(?:\((?P<n>\d{1,2})\)|(?P<m>\d{1,2})\))(?= ?[a-z]| \d-)")
+
+
+def unnumbered(text: str) -> str:
+    """ "(1) R forearm (2) L shin" with its numbers blanked out, as they count nothing."""
+    marks = list(_MARK.finditer(text))
+    if [int(m["n"] or m["m"]) for m in marks] != list(range(1, len(marks) + 1)) or len(marks) < 2:
+        return text
+    for m in marks:
+        text = text[: m.start()] + "·" * (m.end() - m.start()) + text[m.end() :]
+    return text
 
 
 def mask(text: str) -> str:
     """The text with figures that count no lesions blanked out, offsets kept."""
-    out = text
-    for pattern in (_NOT,):
-        out = pattern.sub(lambda m: re.sub(r"[\w(×#]", "·", m.group()), out)
-    marks = list(_MARK.finditer(text))
-    if len(marks) > 1 and [int(m["n"] or m["m"]) for m in marks] == list(range(1, len(marks) + 1)):
-        for m in marks:  # "(1) R forearm (2) L shin": they number the places
-            out = out[: m.start()] + "·" * (m.end() - m.start()) + out[m.end() :]
+    out = _NOT.sub(lambda m: re.sub(r"[\w(×#]", "·", m.group()), unnumbered(text))
     for length in find_lengths(text):
         end = length.start + len(text[length.start : length.end].rstrip())
         out = out[: length.start] + "·" * (end - length.start) + out[end:]
