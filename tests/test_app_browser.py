@@ -98,9 +98,11 @@ def test_the_workbench(chromium: str, server: str) -> None:
 def _hover(page: Page) -> None:
     """The tooltip of a mark is drawn, whole within the window, and holds the fact."""
     mark = page.locator(".derm-note mark.performed").first
-    mark.hover()
     shown = "m => getComputedStyle(m, '::after').content"
-    assert "lesion-1, destruction, performed" in mark.evaluate(shown)
+    until = time.monotonic() + PATIENCE / 1000
+    while "lesion-1, destruction, performed" not in (drawn := str(mark.evaluate(shown))):
+        assert time.monotonic() < until, drawn
+        mark.hover()  # again where a page still being drawn moved the mark away
     assert page.evaluate("document.documentElement.scrollWidth") <= 1300
 
 
