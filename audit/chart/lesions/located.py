@@ -39,9 +39,10 @@ def locate(act: Act, sentences: Sequence[Sentence]) -> None:
 
 
 def _aside(line: Sentence, first: Place, other: Place) -> bool:
-    """ "right mid back, paraspinal": a second phrase without a side only tells where exactly."""
+    """ "right mid back, paraspinal": a second phrase of no other side only tells where exactly."""
     between = line.text[first.span.end - line.start : other.span.start - line.start]
-    return other.laterality is None and not rx(r"\band\b|&|\+|;|/").search(between)
+    here = (other.region, other.laterality) == (first.region, first.laterality)
+    return (other.laterality is None or here) and not rx(r"\band\b|&|\+|;|/").search(between)
 
 
 # "A. left helix", "2) scalp", "Site 3: R calf": the entry's own mark before its place.

@@ -18,7 +18,7 @@ _MEASURES = (
                   r"^(?:clos\w+|repair\w*|finished|suture) line$")),
     ("defect", rx(r"\b(?:defect|wound) (?:size|after|before|dimensions?)\b|^(?:final )?wound$|"
                   r"\bdefect\b")),
-    ("size", rx(r"\b(?:diameter|size|dimensions?|measures|measurement)\b")),
+    ("size", rx(r"\b(?:diameter|diam|size|dimensions?|measures|measurement)\b")),
     ("location", rx(r"^(?:anatomic\w* |exact |body |lesion |treated |biops(?:y|ied) |shave |"
                     r"punch )?"
                     r"(?:location|site|position|region)s?(?: s)?"

@@ -66,6 +66,13 @@ _DONOR_AFTER = rx(
     r"^ (?:graft|donor|skin graft|region (?:which would provide|donor)|"
     r"(?:(?:advancement|rotation|transposition|island|interpolation|pedicled?) )*flap|lift)\b"
 )
+# "Margin 0.9 cm on the axillary side": a bearing of the wound, which lies elsewhere.
+_BEARING = rx(
+    r"\b(?:narrow\w*|margins?|undermin\w+|tight\w*|inked|tagged|stitch(?:es)?|sutures?|"
+    r"dog[- ]ears?|tension|burow\w*)\b(?:[^.;]|\.\d){0,40}"
+    r"\b(?:on|at|along|toward|towards|to|of|from) (?:the |its )?$"
+)
+_ASIDE = rx(r"\b(?:side|edge|aspect|end|border|pole|limb|direction)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +131,10 @@ def _is_relation(text: str, site: SiteMention, later: bool) -> bool:
     sampled = _SAMPLED.search(text[max(0, site.start - 60) : site.start])
     after = text[site.end : site.end + 40]
     if (_DONOR.search(before) and not sampled) or _DONOR_AFTER.match(after):
+        return True
+    if later and site.words.lower().endswith("ary line"):
+        return True  # "right flank, mid-axillary line": how far round it lies
+    if _ASIDE.search(site.words) and _BEARING.search(before):
         return True
     if not later:
         # "a 5 mm papule of the right cheek": the size is the lesion's, the place is its own

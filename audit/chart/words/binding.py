@@ -64,6 +64,12 @@ _LOOKS = (
     r"tender|tense|gaping|stellate|jagged|mobile|firm|rubbery|cystic|erythematous|annular|smooth|"
     r"rough|fleshy|exophytic|friable|keratinous|hypoechoic)"
 )
+# The width of the wound, which the undermining is held against: across the line, no length of it.
+_ACROSS = (
+    r"\b(?:(?:perpendicular(?:ly)?|crosswise|transverse|right angles?|90 ?(?:degrees?|°)) to|"
+    r"across) (?:the )?(?:\w+ )?(?:(?:line|axis|direction) of (?:the )?)?(?:planned )?"
+    r"(?:closure|repair|suture line|closing line|incision|long axis|line)\b"
+)
 # Role, cue before, cue behind; the first that fits binds. Figures of two dimensions close no line.
 _BINDING: tuple[tuple[str, str, str], ...] = (
     ("undermining", rf"{_LOOSE}[^.;,\d]{{0,40}}$", r"^ (?:of )?(?:subcutaneous )?undermin\w+"),
@@ -132,6 +138,11 @@ _BINDING: tuple[tuple[str, str, str], ...] = (
         r"pole to pole|side to side)|^ at (?:its|the) (?:widest|greatest|largest)|"
         rf"^,? (?:\w+[, ] ?)?{_LOOKS}\b(?![^.;]{{0,25}}\b(?:margins?|rim|cuff|defect|wound|line|"
         r"scar|closure|repair|ring|zone))",
+    ),
+    (
+        "defect",
+        rf"{_ACROSS}[^.;\d]{{0,30}}$|\bperpendicular (?:wound |defect )?width[^.;\d]{{0,20}}$",
+        rf"^,?(?:(?!\b(?:and|then|long|length)\b)[^.;,\d]){{0,35}}{_ACROSS}",
     ),
     (
         "length",

@@ -71,6 +71,9 @@ _ON_DATE = rx(
     rf"^[^.;:]{{0,60}}?\b(?:on|in|of|from|dated)\s+(?:{_MONTH}|\d{{1,2}}/\d|(?:19|20)\d\d)|"
     rf"^ *\(? *(?:on |of )?(?:{_DATE})|"
     rf"^,? *\(?(?:on |of )?{_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?\b|"
+    # "biopsies of both done by me 4/2/2025", "shaved here, both, 3/4"
+    r"^[^.;:\d]{0,50}\b(?:done|taken|performed|obtained|here|elsewhere|by (?:dr\.? )?\w+)"
+    rf"(?: (?:on|of))?,? ?\(?(?:{_DATE})\b(?! ?(?:cm|mm|inch))|"
     r"^,? *\(?(?:in |of )?(?:19[4-9]\d|20[0-4]\d)\b(?! ?(?:mj|units?|sec\w*|h\b))"
 )
 _OWNED = rx(r"\b(?:i|we)\b")

@@ -18,6 +18,8 @@ _BOUNDARY = rx(
 )
 
 
+# "Shave biopsy by Dr. Hale (3/12/25)": nothing but the day of the deed.
+_OWN_DAY = rx(r"^[^.;:,()]{0,20}\b(?:by|done|taken|here)\b[^;:,()]{0,14}\([\d/.-]{4,10}\)$")
 _PAREN = rx(r"\([^()]{0,120}\)")
 
 
@@ -27,7 +29,7 @@ def without_asides(text: str, start: int, end: int) -> str:
     out = text
     for aside in _PAREN.finditer(text):
         inside = aside.start() <= start < aside.end()
-        behind = 0 <= aside.start() - end <= 2
+        behind = 0 <= aside.start() - end <= 2 or _OWN_DAY.search(text[end : aside.end()])
         if inside or behind or not is_past("", "", " " + aside.group()[1:-1]):
             continue
         out = out[: aside.start()] + " " * len(aside.group()) + out[aside.end() :]
