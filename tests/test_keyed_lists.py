@@ -12,7 +12,9 @@ from audit.chart.lesions.keyed import keyed
 from audit.chart.page.text import read
 from audit.model import Document
 
-CASES = tomllib.loads((Path(__file__).parent / "keyed_lists.toml").read_text("utf-8"))["habit"]
+HERE = Path(__file__).parent
+FILES = ("keyed_lists.toml", "told_rows.toml")
+CASES = [c for name in FILES for c in tomllib.loads((HERE / name).read_text("utf-8"))["habit"]]
 NOTES = [note for habit in CASES for note in habit["notes"]]
 
 

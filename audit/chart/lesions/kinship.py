@@ -56,7 +56,9 @@ def told_together(a: Act, b: Act) -> bool:
     x, y = a.anchors[0], b.anchors[0]
     if x[0] is not y[0] or x[1:] != y[1:] or not apart(a, b):
         return False
-    return a.technique == "repair" or (a.technique in SINGLE and _listed(a, b))
+    if a.technique in ("repair", "injection_intralesional"):  # what is dosed apart
+        return True
+    return a.technique in SINGLE and _listed(a, b)
 
 
 def _listed(a: Act, b: Act) -> bool:

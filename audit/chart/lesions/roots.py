@@ -39,12 +39,22 @@ def place_acts(acts: Sequence[Act], sentences: Sequence[Sentence], operative: bo
     found = _candidates(sentences)
     for act in acts:
         if not act.places:
-            act.places = _lost(act, acts, found, sentences)
+            act.places = _beside(act, acts) or _lost(act, acts, found, sentences)
             act.inherited = True
         if act.technique == "nail" and all(details(p.words) <= KIND for p in act.places):
             act.places = _digit(found) or act.places
         if len(act.places) == 1 and act.places[0].laterality is None:
             _side(act, _candidates(sentences, True))
+
+
+def _beside(act: Act, acts: Sequence[Act]) -> list[Place]:
+    """The place of the work of which the same paragraph goes on to inject the wall, or reverse."""
+    for other in acts:
+        pair = {act.technique, other.technique}
+        near = other.sentence.block == act.sentence.block and other.item == act.item
+        if near and other.inherited and len(pair) == 2 and "injection_intralesional" in pair:
+            return list(other.places)
+    return []
 
 
 _DIGIT = rx(r"\b(?:hallux|toes?|fingers?|thumb|index|pinky|digit)\b")
@@ -73,6 +83,13 @@ def _candidates(
     return sorted(out, key=lambda x: (x[0], x[1].start))
 
 
+# What is opened and drained is a swelling; redness and veins elsewhere are not.
+_SWOLLEN = rx(
+    r"\b(?:fluctuan\w+|abscess\w*|cysts?|boils?|furuncles?|carbuncles?|nodules?|mass|lumps?|"
+    r"swell\w+|swollen|collections?|paronychia|hematomas?|seromas?|purulen\w+|pus)\b"
+)
+
+
 def _lost(
     act: Act,
     acts: Sequence[Act],
@@ -95,6 +112,8 @@ def _lost(
             score -= 6
         elif not named and sentence.part in ("exam", "hpi"):
             score -= 2
+        if act.technique == "incision_drainage" and _SWOLLEN.search(sentence.text):
+            score += 4
         told = act.count.total if act.count else None
         if told is not None and told > 1 and find_count(sentence.text).total == told:
             score += 4
@@ -120,11 +139,11 @@ def _lost(
 
 
 def _problem(act: Act, sentences: Sequence[Sentence]) -> DiagnosisClass | None:
-    """The condition that the numbered problem names under which the deed is told."""
-    if act.label is None:
-        return None
+    """The condition named by the numbered problem, or the paragraph, that tells the deed."""
     for sentence in sentences:
         if sentence.item != act.item or sentence.start > act.sentence.start:
+            continue
+        if act.label is None and (sentence.block, sentence.part) != (act.sentence.block, act.part):
             continue
         named = [d for d in find_diagnoses(sentence.text) if not d.generic and not d.negated]
         if named:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from audit.chart.lesions.acts import BIOPSIES, SINGLE
+from audit.chart.lesions.dosed import dosed
 from audit.chart.page.places import Place
 from audit.chart.words.counts import Count
 from audit.chart.words.patterns import rx
@@ -94,7 +95,9 @@ def split(
         places = [side for place in places for side in _sides(place)]
     distinct = list({(p.region, p.laterality, p.key): p for p in places}.values())
     single = technique in SINGLE or (technique == "nail" and _digits(distinct))
-    single = single or (technique == "injection_intralesional" and _dosed(distinct, statement))
+    if technique == "injection_intralesional" and (groups := dosed(statement, distinct)):
+        yield from groups
+        return
     single = single or (technique == "destruction" and _CANCER.search(statement) is not None)
     if not single or len(distinct) < 2 or SAMPLES.search(statement):
         yield distinct
@@ -104,16 +107,6 @@ def split(
         return
     for place in distinct:
         yield [place]
-
-
-def _dosed(places: list[Place], statement: str) -> bool:
-    """ "0.5 ml left axilla and 0.3 ml right groin": each place has an amount of its own."""
-    amount = (
-        r"\d ?(?:ml|cc|mg|mls|ccs)\b(?: (?:was|were|injected|given))*(?: (?:to|into|in|at|for))?"
-    )
-    return all(
-        rx(rf"{amount} (?:(?:the|her|his) )?{re.escape(p.words)}").search(statement) for p in places
-    )
 
 
 def _digits(places: list[Place]) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from audit.chart.lesions.acts import BIOPSIES, RECONSTRUCTION, SILENT, SINGLE, Act, row_label
 from audit.chart.lesions.again import further, headed_side, likewise, on_that_day, sided
+from audit.chart.lesions.dosed import heads_doses, more_injected
 from audit.chart.lesions.kinship import SEVERAL
 from audit.chart.lesions.located import apart, locate
 from audit.chart.lesions.standing import believed, standing, status_of
@@ -52,6 +53,8 @@ def acts_of(sentences: Sequence[Sentence], operative: bool) -> list[Act]:
             focus, spoken, topic = [], [], frozenset()
         found = list(_in_sentence(sentence, focus, operative, sentence.item in done, topics))
         found = found or list(likewise(sentence, acts, focus))
+        if not found and (found := list(more_injected(sentence, acts))):
+            acts = [a for a in acts if not heads_doses(a, found)]
         for act in found:
             on_that_day(act, acts)
             if act.inherited and act.status is not Status.PERFORMED and not focus:

@@ -42,7 +42,9 @@ def topics_of(sentences: Sequence[Sentence]) -> frozenset[str]:
         for s in sentences
         if s.part in _TELLING and s.section not in SILENT
         for m in find_techniques(s.text)
-        if not _weak(m) and context_of(s.text, m.start, m.end, s.section) in _DONE
+        if not _weak(m)
+        and not _ahead(s, m)
+        and context_of(s.text, m.start, m.end, s.section) in _DONE
     }
     return frozenset(name for name in about if not done & _against(topics[name]))
 
@@ -50,6 +52,17 @@ def topics_of(sentences: Sequence[Sentence]) -> frozenset[str]:
 def _against(topic: dict[str, list[str]]) -> frozenset[str]:
     """The techniques beside which a note's short words may tell of something else."""
     return (_CUTTING | set(topic.get("unless", ()))) - set(topic.get("beside", ()))
+
+
+# In a plan the bare name of an operation is an intention: "excision in 8 weeks".
+_INTENDED = frozenset({"excision", "removal", "mohs", "flap", "graft"})
+
+
+def _ahead(sentence: Sentence, mention: TechniqueMention) -> bool:
+    if sentence.part != "assessment_plan" or mention.technique not in _INTENDED:
+        return False
+    told = context_of(sentence.text, mention.start, mention.end, sentence.section)
+    return told is Context.NEUTRAL
 
 
 def _weak(mention: TechniqueMention) -> bool:

@@ -60,9 +60,16 @@ _GIVEN = rx(
     r"^[^.;]{0,40}?\b\d+(?:\.\d+)? ?(?:m?j(?:/cm2?|oules?)?|mj/cm\S*)\b|"
     r"^[^.;]{0,40}?\b\d+ ?min(?:utes?)? \d+ ?s"
 )
+# "Kenalog 10, 0.3 cc to the scar": a steroid told with its volume and its place has gone in.
+_STEROID = rx(
+    r"\b(?:ilk|il|intra-?lesional\w*|kenalog|triam\w*|tac|k-?(?:10|20|40)|candida|bleomycin)\b[^.;]*$"
+)
+_VOLUME = rx(r"^(?:[^.;]|\.(?=\d)){0,60}?(?<![\w./])\d*\.?\d+ ?(?:cc|ml)s?\b(?! (?:vials?|needed))")
 _LEAD_TODAY = rx(r"^\W*(?:(?:rx|tx|treatment|done|given|procedure) )?today\W")
 
 
 def given(text: str, end: int) -> bool:
     """ "Kerasticks applied to the scalp", "NB-UVB 572 mJ": told without its "was"."""
+    if _STEROID.search(text[:end]) and _VOLUME.match(text[end:]):
+        return True
     return _GIVEN.match(text[end:]) is not None or _LEAD_TODAY.match(text) is not None

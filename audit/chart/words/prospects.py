@@ -99,7 +99,8 @@ def planned_after(after: str) -> bool:
         return True
     return (
         rx(
-            r"^[^.;]{0,60}\b(?:(?:is|are|was|were|to be|ha[sd] been|will be) (?:scheduled|planned|"
+            r"^(?:[^.;]|\.(?=\d)){0,60}\b(?:(?:is|are|was|were|to be|ha[sd] been|will be) "
+            r"(?:scheduled|planned|"
             r"arranged|deferred|booked|recommended|advised)|(?:to be|will be|would be|being) "
             r"(?:consider\w*|discuss\w*|revisit\w*|reconsider\w*|entertained|offered|weighed|"
             r"thought about)|scheduled|sched'd|"

@@ -29,7 +29,7 @@ _MODALITIES = (
     ),
     ("ln2", r"ln-?2|liq\w*\.? ?n|nitrogen|cryo|froze|freez"),
     ("laser", r"laser|pdl|ktp|yag|\bipl\b"),
-    ("chemical", r"tca|trichlor|canthar|podophyll|chemical"),
+    ("chemical", r"tca|trichlor|cantha|podophyll|chemical|beetle|blistering|vp-?102"),
     ("curettage", r"curet"),
     ("electrodesiccation", r"des{1,2}ic|fulgur|hyfrec|cauter|electro"),
     ("scissors", r"snip|scissor|gradle"),
