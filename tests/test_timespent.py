@@ -40,3 +40,34 @@ def test_total_time(sentence: str, minutes: int | None) -> None:
 def test_procedures_left_out(sentence: str, excluded: bool | None) -> None:
     (found,) = read_times([_reading(sentence)])
     assert found.excludes_procedures is excluded
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "The punch took another 9 minutes and is not counted in the 32.",
+        "Biopsy time (8 min) is not part of this total.",
+        "None of the cryotherapy time is in it.",
+        "The 5 minutes of the shave biopsy are on top of that.",
+        "Time for the excision was carved out.",
+        "This does not include time for the injections.",
+        "Minutes for the procedure were subtracted.",
+    ],
+)
+def test_procedures_left_out_by_the_next_sentence(beside: str) -> None:
+    found = read_times([_reading(f"I spent 32 minutes on this visit today. {beside}")])
+    assert max(found, key=lambda t: t.total).excludes_procedures is True
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "The biopsy is included in the 32 minutes.",
+        "The biopsy took 7 minutes.",
+        "MA time is not counted.",
+        "The biopsy site was not infected.",
+    ],
+)
+def test_procedures_not_left_out(beside: str) -> None:
+    found = read_times([_reading(f"I spent 32 minutes on this visit today. {beside}")])
+    assert all(t.excludes_procedures is None for t in found)

@@ -114,3 +114,20 @@ def test_a_bare_figure_behind_the_place_of_an_entry_is_the_size_of_what_is_there
         (2.1, "benign"),
         (0.9, "benign"),
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The lateral edge was undermined 2.4 cm over its whole length, the medial edge 1.5 cm.",
+        "Undermined 2 cm superiorly, the inferior side 1.4 cm.",
+        "The medial edge was undermined 1.5 cm; the other 2 cm.",
+        "Undermined 2.2 cm on the cephalad side, and the caudal side only 0.9 cm.",
+        "Undermining 1.8 cm along the left edge, the right edge 1.2 cm.",
+        "The upper flap was undermined 3 cm, the lower by 2.5 cm.",
+    ],
+)
+def test_the_other_edge_is_undermined_too(text: str) -> None:
+    assert {s.role for s in find_sizes(text)} == {"undermining"}
+    (length,) = [s.length.greatest for s in find_sizes(text + " Final length 7 cm.")[2:]]
+    assert length == 7.0

@@ -39,14 +39,24 @@ def put_entries(acts: Sequence[Act], sentences: Sequence[Sentence]) -> None:
 def _entries(sentences: Sequence[Sentence]) -> dict[int, Entry]:
     found: dict[int, Entry] = {}
     seen: set[int] = set()
-    run, last = 0, (0, "")
+    runs: dict[bool, tuple[int, tuple[int, str]]] = {}  # by figures, and by letters
     for s in sentences:
         if s.section not in _LISTS or not s.label or s.item in seen:
             continue
         seen.add(s.item)
         rank = (len(s.label), s.label.upper())
-        run, last = run + (rank <= last), rank
+        run = _run(runs, rank)
         named = leading(s.text[:80])
         if named is not None and named.kind in LESIONAL:
             found[s.item] = Entry(run, s.label)
     return found
+
+
+def _run(runs: dict[bool, tuple[int, tuple[int, str]]], rank: tuple[int, str]) -> int:
+    """The list that an entry goes on; A to D behind 1 to 5 are a list of their own."""
+    kind = rank[1].isdigit()
+    begun = 1 + max((n for n, _ in runs.values()), default=-1)
+    known = runs.get(kind)
+    number = known[0] if known and rank > known[1] else begun
+    runs[kind] = (number, rank)
+    return number

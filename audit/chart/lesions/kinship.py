@@ -30,12 +30,20 @@ def same_technique(a: Act, b: Act) -> bool:
 
 def other_label(a: Act, b: Act) -> bool:
     """Two labels of one list tell two lesions apart."""
-    if not (a.label and b.label) or a.label == b.label:
+    if not (a.label and b.label) or a.label == b.label or _entered(a, b) or _entered(b, a):
         return False
     if a.technique == "repair" and is_title(a.sentence) and is_title(b.sentence):
         return apart(a, b)
     listed = a.part == b.part or (_titled(a) and _titled(b))
     return listed and a.technique in SINGLE | {"other", "nail"}
+
+
+def _entered(home: Act, act: Act) -> bool:
+    """A plan's third entry that was joined with the letter C of the list of procedures is both."""
+    return any(
+        s is not home.sentence and s.label == act.label and s.item == act.item
+        for s, _, _ in home.anchors
+    )
 
 
 def _titled(act: Act) -> bool:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from audit.chart.page.text import Reading, Sentence
+from audit.chart.visit.carved import leaves_out
 from audit.chart.visit.managed import TimeStatement
 from audit.chart.words.numbers import whole
 from audit.chart.words.patterns import rx
@@ -47,15 +49,6 @@ _NOT_VISIT = rx(
     r"procedure (?:time|took|lasted)|operative time|laser|after (?:surgery|"
     r"the injection)|observ\w+ for|walks?|exercise|wait(?:ed)?|late|lives)\b"
 )
-_EXCLUDES = rx(
-    r"\b(?:exclud\w+|not includ\w+|exclusive of|does not include|apart from|separate from|"
-    r"without (?:the )?time (?:for|of)|not counting|other than|aside from|minus|"
-    r"does not count)\b[^.;]{0,60}\b(?:procedur\w+|biops\w+|bx|surg\w+|cryo\w*|ln2|"
-    r"destruction|excision|mohs|separately|injection\w*|phototherapy|treatment of the)"
-    r"|\b(?:procedur\w+|biops\w+|cryo\w*|excision|mohs|surgery|"
-    r"destruction)[^.;]{0,40}\b(?:time )?(?:not included|excluded|not counted|is separate|"
-    r"billed separately)"
-)
 _TOTAL = rx(
     r"\btotal\b|\bon (?:the )?(?:date|day|dos)\b|\b(?:chart|record) review\b|\bdocument\w+|"
     r"\bpersonally spent\b|\bi spent\b|\bencounter time\b|\btime spent\b"
@@ -72,7 +65,12 @@ _OTHER_DAY = rx(
 
 def read_times(readings: Sequence[Reading]) -> tuple[TimeStatement, ...]:
     """Every statement of visit time; template blanks ("time spent: __") give none."""
-    return tuple(t for reading in readings for s in reading.sentences for t in _times(s))
+    return tuple(
+        replace(t, excludes_procedures=True) if leaves_out(reading.sentences, s) else t
+        for reading in readings
+        for s in reading.sentences
+        for t in _times(s)
+    )
 
 
 def _times(s: Sentence) -> Iterator[TimeStatement]:
@@ -123,7 +121,7 @@ def _statement(s: Sentence, low: int, high: int, start: int, end: int) -> TimeSt
         low=low,
         high=high,
         total=bool(_TOTAL.search(text)),
-        excludes_procedures=True if _EXCLUDES.search(text) else None,
+        excludes_procedures=None,
         staff=bool(_STAFF.search(text)),
         other_date=bool(_OTHER_DAY.search(text)),
         span=s.span,

@@ -56,6 +56,14 @@ _JOINED = rx(
     r"^[^.;]{0,110}?(?:,? and|,? &|, then) (?:for |the other(?: side)?(?: for| by)? |"
     r"(?:about|approximately) )?$|^ *, *$"
 )
+# ", the medial edge 1.5 cm", "; other side 2 cm": the next edge of the same wound
+_OTHER_EDGE = rx(
+    r"^[^.;,\d]{0,60}[,;] ?(?:and |but |while |with )?(?:the |on the |by )?(?:other|opposite|"
+    r"opposing|medial|lateral|superior|inferior|upper|lower|left|right|anterior|posterior|"
+    r"cephal\w+|caudal|near|far|second|proximal|distal|inner|outer)(?: (?:skin |wound )?(?:edge|"
+    r"side|margin|limb|lip|border|one|half))?"
+    r"[ :,=]*(?:(?:for|by|was|only|about|approximately|undermined|to|a) )*$"
+)
 _BOTH_WAYS = rx(r"^[^.;,]{0,12}(?:toward|on the|at the|medial|lateral|super|infer|side|left|right|"
                 r"in the|for|,|$)")  # fmt: skip
 
@@ -78,6 +86,8 @@ def _carried(text: str, before: list[Size], length: Length) -> str | None:
         return "lesion" if listed else None
     if last.role == "defect" and len(length.cm) > 1:
         return None
+    if last.role == "undermining" and _OTHER_EDGE.match(between):
+        return "undermining"
     if not _JOINED.match(between) or not _BOTH_WAYS.match(after):
         return (
             "defect" if last.role == "defect" and rx(r"^ *(?:,|and|&) *$").match(between) else None
