@@ -61,7 +61,11 @@ def bind(acts: list[Act]) -> list[Act]:
 def _only(act: Act, titles: list[Act]) -> Act | None:
     """The one title of the act's kind, where the act has no place of its own."""
     same = [t for t in titles if t.technique == act.technique]
-    return same[0] if len(same) == 1 and (act.inherited or not act.places) else None
+    if len(same) != 1 or (act.places and not act.inherited):
+        return None
+    # "Procedure 2" under another heading has its own places, found or not
+    other = act.label and same[0].label and act.label != same[0].label
+    return None if other and agreement(same[0], act) == 0 and act.places else same[0]
 
 
 def _frame(act: Act, titles: list[Act]) -> Act | None:

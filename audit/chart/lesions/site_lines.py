@@ -53,7 +53,9 @@ def _spread(
     run = run_above(act, sentences, starts) if free else []
     told = act.count.total if act.count else None
     headed = bool(run) and counted.get(len(run), run[0].told[0].start) < run[0].told[0].start
-    if headed or len(run) < 2 or (told not in (None, 1, len(run)) and act.technique in SINGLE):
+    # "shave biopsy x 1" is of one of them, "a shave biopsy of each" of all
+    all_of_them = told in (None, len(run)) or (told == 1 and _EVERY.search(act.statement))
+    if headed or len(run) < 2 or (act.technique in SINGLE and not all_of_them):
         yield act
         return
     if act.technique not in SINGLE:

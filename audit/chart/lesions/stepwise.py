@@ -25,6 +25,11 @@ _STEPS = (
 _CUT = (1, 2)
 
 
+def steps_of(sentences: Sequence[Sentence]) -> set[int]:
+    """Which steps of an excision the sentences tell: margin, shape, depth, thread, wound."""
+    return {n for n, step in enumerate(_STEPS) if any(step.search(s.text) for s in sentences)}
+
+
 def cut_by_entry(acts: Sequence[Act], sentences: Sequence[Sentence]) -> Iterator[Act]:
     """ "A: scar 0.9 cm. Margins 0.5 cm. Fusiform, to fascia. 3-0 Vicryl …": an excision each."""
     # "closed with 3-0 nylon" tells the last step, not what the wound came from
@@ -90,7 +95,7 @@ _OPENED_UP = rx(r"\b(?:incis\w+|blade|scalpel|stab|lanced|needle|opened)\b")
 
 def emptied(acts: Sequence[Act], sentences: Sequence[Sentence]) -> Iterator[Act]:
     """ "1 cm incision, loculations broken, packed": an abscess drained without the word."""
-    if any(a.status is Status.PERFORMED and a.technique in _CUTS | {"debridement"} for a in acts):
+    if any(a.status is Status.PERFORMED and a.technique in CUTS | {"debridement"} for a in acts):
         return
     told = [s for s in sentences if s.section not in SILENT and s.part not in ("pmh", "hpi", "cc")]
     done = next((s for s in told if _EMPTIED.search(s.text)), None)
@@ -113,18 +118,33 @@ _CAME = rx(
 
 def came_for(acts: Sequence[Act], sentences: Sequence[Sentence]) -> Iterator[Act]:
     """ "Here for excision of the nevus …": margins, depth and threads show that it was done."""
-    if any(a.status is Status.PERFORMED and a.technique in _CUTS for a in acts):
+    if any(a.status is Status.PERFORMED and a.technique in CUTS for a in acts):
         return
     meant = [a for a in acts if a.technique == "excision" and _CAME.search(_before(a))]
-    told = [s for s in sentences if s.section not in SILENT and s.part not in ("pmh", "cc")]
+    told = [
+        s for s in sentences
+        if s.section not in SILENT and s.part not in ("pmh", "cc", "indication")
+    ]  # fmt: skip
     steps = [n for n, step in enumerate(_STEPS) if any(step.search(s.text) for s in told)]
-    if not meant or len(steps) < 3 or 3 not in steps or 2 not in steps:
+    if len(steps) < 3 or 3 not in steps or 2 not in steps:
         return
+    if not meant and 0 in steps:
+        yield _by_steps(told)
     for act in meant[:1]:
         yield Act(
             "excision", Status.PERFORMED, act.places, act.anchors[:1], None, None, act.label,
             act.item, "narrative", act.words, act.inherited,
         )  # fmt: skip
+
+
+def _by_steps(told: Sequence[Sentence]) -> Act:
+    """ "5 mm margins, incised to fat, 3-0 Vicryl deep": where the lesion was last looked at."""
+    done = next(s for s in told if _STEPS[2].search(s.text))
+    places = [p for s in told if s.start <= done.start for p in _own(s)[:1]][-1:]
+    return Act(
+        "excision", Status.PERFORMED, places, [(done, 0, len(done.text))], None, None, done.label,
+        done.item, "narrative", done.text, True,
+    )  # fmt: skip
 
 
 def _before(act: Act) -> str:
@@ -153,12 +173,12 @@ _OUT = rx(
     r"prior|previous|allerg\w+|dissolve)\b"
 )
 _OPENS = frozenset({"excision", "mohs", "flap", "graft", "repair", "incision_drainage", "nail"})
-_CUTS = _OPENS | BIOPSIES | {"removal", "shave", "shave_removal"}
+CUTS = _OPENS | BIOPSIES | {"removal", "shave", "shave_removal"}
 
 
 def stitched(acts: Sequence[Act], sentences: Sequence[Sentence]) -> Iterator[Act]:
     """A cut and the stitches put into it, without a word of repair."""
-    if any(a.status is Status.PERFORMED and a.technique in _CUTS for a in acts):
+    if any(a.status is Status.PERFORMED and a.technique in CUTS for a in acts):
         return
     torn = [s for s in sentences if s.part != "pmh" and _torn(s)]
     if not torn:

@@ -8,7 +8,15 @@ from audit.chart.page.forms import heading_label, is_repair
 from audit.chart.page.headings import MINOR
 from audit.chart.page.place_heads import place_headed
 from audit.chart.page.sections import Opening, label_end
-from audit.chart.page.work_starts import BEFORE_WORK, NUMBERED_FORM, begins_work, ends_head
+from audit.chart.page.work_starts import (
+    BEFORE_WORK,
+    NUMBERED_FORM,
+    begins_work,
+    ends_head,
+    is_entry_of_work,
+    is_talk,
+    leads_to_work,
+)
 from audit.chart.words.patterns import rx
 
 
@@ -53,20 +61,25 @@ def enter(state: State, mark: Opening, line: str, blank: bool) -> Place:
     minor = mark.section in MINOR or mark.heading in _ASIDES or bare
     if mark.section and minor and inline and not mark.key:
         part, heading = mark.section, mark.heading or ""
-        if state.part in _BACKGROUND and _PREPARES.search(heading):
+        if state.part in _TOLD_BEFORE and _PREPARES.search(heading) and not is_talk(line):
             state.part = state.outer = "procedure"  # what follows is the work, not the history
+            state.heading = "procedure note"
     elif mark.section and not mark.key:
         _open(state, mark.section, mark.heading or "", blank, inline)
         state.passing = mark.section in _BACKGROUND and inline
         if mark.section == "procedure" and inline:
             _number_form(state, line[mark.end :])
         part, heading = state.part, state.heading
+    if state.part in _TOLD_BEFORE and not mark.section and leads_to_work(line):
+        state.part = state.outer = part = "procedure"
+        state.heading = heading = "procedure note"
     _count(state, mark, line, blank, inline)
     _at_place(state, mark, line, blank)
     numbered = NUMBERED_FORM.match(line) if mark.label is None and not mark.section else None
     if numbered:
         state.item, state.label, state.label_line = state.item + 1, numbered["n"].upper(), False
-    if state.part in BEFORE_WORK and (numbered or begins_work(mark, line, blank)):
+    entry = state.part in _BACKGROUND and is_entry_of_work(line)
+    if entry or (state.part in BEFORE_WORK and (numbered or begins_work(mark, line, blank))):
         state.part = state.outer = part = "procedure"
         state.heading = heading = "procedures"
     if mark.key is None and mark.label and mark.label.isdigit() and not mark.section:
@@ -92,6 +105,9 @@ _ASIDES = frozenset(
 _BACKGROUND = frozenset({"pmh", "medications"})
 _FORMER = rx(r"\b(?:(?:19|20)\d\d|ago|s/p|status post|history|h/o|hx|childhood)\b")
 _PREPARES = rx(r"^(?!.*\bhistory\b).*\b(?:consents?|time ?out|an[a]?esthe\w+)\b")
+
+# "Hx: cyst, drained twice. / Consent signed: … / Closed with nylon": no head calls it the work.
+_TOLD_BEFORE = _BACKGROUND | {"hpi"}
 
 # What closes the wound of a labelled form.
 _CLOSING = frozenset({"reconstruction", "repair"})

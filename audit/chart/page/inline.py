@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from audit.chart.page.headings import named, normal
+from audit.chart.page.headings import headings, named, normal
 
 _WORDS = (
     r"(?:A/P|A&P|HPI|PE|ROS|PMH|O/E|Exam|Physical [Ee]xam|Skin [Ee]xam|Subjective|Objective|"
@@ -41,6 +41,21 @@ def _is_head(name: str) -> bool:
     return name.isupper() or named(normal(name), name) is not None
 
 
+# "PROCEDURE, Excision of …" in a transcript whose headings all end with a comma.
+_COMMAED = re.compile(r"^[ \t]*(?P<name>[A-Za-z][A-Za-z /&'-]{2,40}?)(?P<m>,)(?=[ \t]+\S)", re.M)
+
+
+def _colons(text: str) -> str:
+    """Where three headings of the vocabulary end with a comma, a colon for each."""
+    found = [m for m in _COMMAED.finditer(text) if headings().get(normal(m["name"]))]
+    if len({normal(m["name"]) for m in found} - _NO_HEAD) < 3:
+        return text
+    for m in found:
+        text = text[: m.start("m")] + ":" + text[m.end("m") :]
+    return text
+
+
+_NO_HEAD = frozenset({"patient", "name", "surgeon", "date", "skin", "neck", "general", "history"})
 _ENTRIES = re.compile(r"^[ \t]*[A-C](?P<m>:|[ \t]+[-–—](?=[ \t]))(?=[ \t]*\S)", re.M | re.I)
 _S_O = re.compile(r"^[ \t]*[SO](?:[:)]|[ \t]+[-–—][ \t])", re.M | re.I)
 
@@ -59,7 +74,7 @@ def _entry(match: re.Match[str]) -> str:
 
 def inline_headings(text: str) -> str:
     """The text, as long as before, with a line's end before each heading inside a line."""
-    text = _lettered(_unjoined(text))
+    text = _lettered(_unjoined(_colons(text)))
     out = list(text)
     for match in _INLINE.finditer(text):
         out[match.start()] = "\n"

@@ -85,8 +85,11 @@ class Opening:
     end: int = 0
 
 
-# "Exam (face, neck, arms):" names in brackets what was looked at.
+# "Exam (face, neck, arms):", "Procedure (done by the resident):" say more in brackets.
 _BRACKETED = re.compile(r"\s*(?P<name>[A-Za-z][A-Za-z /-]{1,30}?) ?\([^()\n]{2,80}\) ?:")
+
+
+_BROAD = frozenset({"exam", "procedure", "assessment_plan", "hpi", "indication", "instructions"})
 
 
 @lru_cache(maxsize=32768)
@@ -103,8 +106,8 @@ def opening(line: str) -> Opening:
                 return Opening(None, None, None, label, bullet, start)
             return Opening(section, key, name, label, bullet, start + head.end())
     aside = _BRACKETED.match(rest)
-    if aside and headings().get(normal(aside["name"])) == "exam":
-        return Opening("exam", None, normal(aside["name"]), label, bullet, start + aside.end())
+    if aside and (section := headings().get(normal(aside["name"]))) in _BROAD:
+        return Opening(section, None, normal(aside["name"]), label, bullet, start + aside.end())
     if dash := _DASHED.match(rest):
         name = normal(dash["name"])
         if name in headings():

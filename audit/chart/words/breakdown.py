@@ -31,9 +31,11 @@ _HOLDS = {
 _HEAD = rx(r"\bhead\b")
 # A region by its bare name, which holds its own parts: "scalp" the vertex, not "index" the thumb.
 _WHOLE = rx(
-    r"(?:both |bilateral |left |right |l |r )?(?:scalp|face|nose|ears?|neck|backs?|chest|trunk|"
+    r"(?:both |bilateral |left |right |l |r )?"
+    r"(?:bald(?:ing)? |entire |whole |photo-?damaged |sun-?damaged |exposed )?(?:scalp|face|nose|ears?|neck|backs?|chest|trunk|"
     r"hands?|(?:fore)?arms?|legs?|feet|foot|hands?|abdomen|cheeks?|forehead|head)"
 )
+GONE = "·"  # stands for each letter of what counts nothing
 _GAP = 40  # letters within which a figure and a place belong together
 
 
@@ -61,17 +63,21 @@ def _clauses(masked: str, sites: Sequence[SiteMention]) -> str:
         (m.start(), m.end(), n) for m in rx(COUNT).finditer(masked) if (n := whole(m.group()))
     ]
     for i, (start, end, total) in enumerate(figures):
-        portions = _portions(masked, figures[i + 1 :], end, total)
         place = _place_of(masked, sites, start, end)
-        if not portions or place is None:
+        if place is None:
             continue
-        since = max(end, place.end)
+        since = max(end, place.end)  # "of the arms; 6 right, 4 left": behind the place
+        portions = _portions(masked, figures[i + 1 :], since + 1, total)
+        if not portions:
+            continue
         inner = [s for s in sites if s.start >= since and s.start <= portions[-1][1] + _GAP
                  and not _between(masked, portions[-1][1], s)]  # fmt: skip
         if not _held(place, inner, masked[since : portions[-1][1] + 12]):
             continue
         if len(inner) >= len(portions):
-            return _blank(masked, start, end)
+            whole_place = GONE * (place.end - place.start)
+            kept = masked[: place.start] + whole_place + masked[place.end :]
+            return _blank(kept, start, end)
         return _blank(masked, portions[0][0], portions[-1][1])
     return masked
 
@@ -130,5 +136,5 @@ def _in(place: SiteMention, part: SiteMention) -> bool:
 
 def _blank(text: str, start: int, end: int) -> str:
     return text[:start] + rx(rf"{COUNT}").sub(
-        lambda m: re.sub(r"\w", "·", m.group()), text[start:end]
+        lambda m: re.sub(r"\w", GONE, m.group()), text[start:end]
     ) + text[end:]  # fmt: skip

@@ -63,6 +63,7 @@ _NOT = rx(
     r"(?:lab|acc(?:ession)?|case|path\w*|report|ref(?:erence)?) ?(?:#|no\.?|number)? ?"
     r"[a-z]{0,4}\d[\w-]*-[\w-]*\d|\d+ ?w(?:atts?)?\b|"
     r"# ?\d+(?: (?:then|and|or|,) #? ?\d+)? (?:\w+ )?curett\w+|"
+    r"\b\d{1,3} ?[mf]\b(?=,| (?:here|with|w/|who|for|presents)\b)|"  # "71 M, BCC of the flank"
     r"\b(?:treatment|session|visit|application) ?(?:#|no\.?)? ?\d+|"
     r"\b(?:options?|cho(?:se|sen|ose|oses|ice)|elect(?:s|ed)|prefer(?:s|red)|picked|opted for|"
     r"went with|wants?)(?: (?:option|number))? ?(?:#|no\.?)? ?\d+\b(?! ?\w*(?:lesion|ak|wart))|"

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from audit.chart.words.breakdown import told_once
+from audit.chart.words.breakdown import GONE, told_once
 from audit.chart.words.counted import NOUN, mask
 from audit.chart.words.numbers import COUNT, whole
 from audit.chart.words.patterns import rx
@@ -69,7 +69,8 @@ def find_count(text: str) -> Count:
 
 
 def _parts(text: str, masked: str) -> list[Part]:
-    sites = list(find_sites(text))
+    # the place of a whole whose parts are counted is left out
+    sites = [s for s in find_sites(text) if masked[s.start : s.end].strip(GONE)]
     used: list[tuple[int, int]] = []
     counts: dict[int, int] = {}
     behind = rx(
