@@ -13,7 +13,13 @@ from audit.chart.words.sizes import find_sizes
 if TYPE_CHECKING:
     from audit.chart.lesions.closure import Closure
 
-_UNDERMINED = rx(r"\bundermin\w*\b")
+_EDGES = r"(?:edges?|margins?|borders?|sides?)"
+_FREED = r"(?:freed|mobili[sz]ed|released|loosened)"
+_UNDERMINED = rx(
+    rf"\bundermin\w*\b|\b{_FREED} (?:up )?(?:the |both |all |its |wound |skin )*{_EDGES}\b|"
+    rf"\b{_EDGES} (?:was |were )?(?:widely |bluntly |sharply )?{_FREED}\b|"
+    r"\bfreed in the (?:sub-?\w+) plane\b"
+)
 _EXTENSIVE = rx(r"\b(?:extensive(?:ly)?|wide(?:ly)?|broad(?:ly)?|generous(?:ly)?)\b")
 _LIMITED = rx(
     r"\b(?:limited|minimal(?:ly)?|slight(?:ly)?|narrow(?:ly)?|gentl\w+|minor|half a|"

@@ -11,7 +11,8 @@ from audit.chart.lesions.kinship import (
     same_technique,
     told_together,
 )
-from audit.chart.page.places import Place, compatible
+from audit.chart.page.place_heads import place_headed
+from audit.chart.page.places import Place, compatible, details
 from audit.chart.words.patterns import rx
 
 
@@ -22,6 +23,7 @@ def home_of(act: Act, merged: list[Act]) -> Act | None:
     fits = [m for m in merged if same_technique(m, act) and not other_label(m, act)]
     fits = [m for m in fits if not other_disease(m, act) and not told_together(m, act)]
     fits = [m for m in fits if not _other_row(m, act) and not _other_means(m, act)]
+    fits = [m for m in fits if not _other_head(m, act)]
     fits = [m for m in fits if not (m.entry and act.entry and act.entry.other_than(m.entry))]
     if not fits:
         return None
@@ -64,6 +66,16 @@ def _other_row(a: Act, b: Act) -> bool:
     """Two rows of one table are two entries, however near their places are."""
     rows = [x.sentence for x in (a, b) if x.sentence.key == "row"]
     return len(rows) == 2 and rows[0].start != rows[1].start and rows[0].block == rows[1].block
+
+
+def _other_head(a: Act, b: Act) -> bool:
+    """ "Left index: …" and "Left palm: …" head the repairs of two wounds, near as they are."""
+    if a.technique != "repair" or a.sentence is b.sentence or not (a.places and b.places):
+        return False
+    if not (place_headed(a.sentence.text) and place_headed(b.sentence.text)):
+        return False
+    x, y = details(a.places[0].words), details(b.places[0].words)
+    return not (x <= y or y <= x)
 
 
 def join(home: Act, act: Act) -> None:

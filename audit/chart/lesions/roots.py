@@ -157,6 +157,10 @@ def _narrow(act: Act) -> bool:
     return act.technique in SINGLE
 
 
+def _vague(place: Place) -> bool:
+    return details(place.words) <= {place.region}
+
+
 def _side(act: Act, found: list[tuple[int, Sentence, list[Place]]]) -> None:
     """The side that another statement gives the same place, if all such statements agree."""
     here = act.places[0]
@@ -171,11 +175,14 @@ def _side(act: Act, found: list[tuple[int, Sentence, list[Place]]]) -> None:
                 sides.append((rank, place))
     values = {p.laterality for _, p in sides}
     if len(values) == 1:
-        place = sides[0][1]
+        # "right hand" says no more of the palm than its side; "left thenar" says more of a hand
+        finer = [p for _, p in sides if details(here.words) <= {here.region} or not _vague(p)]
+        place = finer[0] if finer else sides[0][1]
+        worded = not place.relation or details(here.words) <= details(place.words)
         act.places = [
             Place(
                 place.words
-                if place.region == here.region and len(place.words) >= len(here.words)
+                if place.region == here.region and worded and len(place.words) >= len(here.words)
                 else here.words,
                 here.region,
                 place.laterality,

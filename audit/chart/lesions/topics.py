@@ -118,12 +118,23 @@ def mentions_in(sentence: Sentence, topics: frozenset[str]) -> tuple[TechniqueMe
 _OUT = rx(r"\b(?:out|removal|removed?|come out|taken out|in \d+(?: ?[-–] ?\d+)? ?d(?:ays?)?)\b")
 
 
+_SEWN = rx(r"\b(?:clos|repair|approx|sutured|placed)\w*")
+_CLAUSE = re.compile(r"[,;]\s|\.\s|\bthen\b|\band\b")
+
+
+def _taken_out(text: str, at: int) -> bool:
+    """The stitch of its own clause comes out; "debris picked out, 4-0 Vicryl x3" goes in."""
+    if _SEWN.search(text):
+        return False
+    start = max((m.end() for m in _CLAUSE.finditer(text, 0, at)), default=0)
+    end = stop.start() if (stop := _CLAUSE.search(text, at)) else len(text)
+    return _OUT.search(text[start:end]) is not None
+
+
 def _told(name: str, text: str) -> list[tuple[int, int]]:
     if vocabulary("wounds")["topic"][name].get("stitches"):
-        if _OUT.search(text) and not rx(r"\b(?:clos|repair|approx|sutured|placed)\w*").search(text):
-            return []
         return [(s.start + len(text[s.start :]) - len(text[s.start :].lstrip()), s.end)
-                for s in find_stitches(text)]  # fmt: skip
+                for s in find_stitches(text) if not _taken_out(text, s.start)]  # fmt: skip
     other = vocabulary("wounds")["topic"][name].get("not_behind")
     steps = [m.span() for m in _steps(name).finditer(text)]
     return [s for s in steps if other is None or not rx(other).search(text[: s[0]])]

@@ -29,8 +29,21 @@ _BY_OTHER = rx(
 )
 
 
+# "Dr. Roy, who cleared a basal cell by Mohs", "my partner Dr. Vo did Mohs", "Dr. Hale's Mohs": the
+# subject is another doctor. A bare "Dr. Roy excised" may be the author as a scribe has it.
+_DOCTOR = r"(?:dr|doctor)\b\.? (?:[a-z]\. )?[\w'’-]{2,25}"
+_SUBJECT = rx(
+    rf"(?:{_DOCTOR},? who|\bmy (?:partner|colleague|associate|fellow)(?:,? {_DOCTOR})?,?(?: who)?)"
+    r"(?: (?:has|had|have|just|then|already|first))* (?:did|performed|removed|cleared|excised|took|"
+    r"treated|cut|finished|completed|carried|biopsied|sampled|resected|ablated)\b[^.;]*$|"
+    rf"{_DOCTOR}['’]s? (?:\w+ ){{0,2}}$"
+)
+
+
 def other_hands(before: str, after: str) -> bool:
     """Whether another doctor did it before the patient came over, be it the same day."""
     if _AFTER_DEED.search(before) and _BY_OTHER.match(after):
+        return True
+    if _SUBJECT.search(before):
         return True
     return _CAME_FROM.search(before) is not None or _AT_OTHERS.match(after) is not None

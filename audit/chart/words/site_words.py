@@ -18,7 +18,7 @@ SIDES = {
 }  # fmt: skip
 SIDE_OF = {word: side for side, words in SIDES.items() for word in words}
 _PAIR = (
-    r"(?:left|lt|l|right|rt|r)\.?(?: side)?(?: and | ?& ?|/| or )(?:the )?"
+    r"(?:left|lt|l|right|rt|r)\.?(?: side)?(?: and | ?[&+] ?|/| or )(?:the )?"
     r"(?:left|lt|l|right|rt|r)(?![\w/])"
 )
 SIDE = (

@@ -42,13 +42,13 @@ def _mentions(match: re.Match[str], known: Lexicon) -> list[SiteMention]:
     if mention is None:
         return []
     pair = _PAIR.match(match["side"] or "")
-    if pair is None or mention.words.endswith("s") or mention.laterality != "bilateral":
+    if pair is None or mention.words.endswith(("s", "ae")) or mention.laterality != "bilateral":
         return [mention]
     return _two_sides(match, mention, pair)
 
 
 # "Left and right axilla": two places, the first without its noun.
-_PAIR = rx(r"(?P<a>[lr]\w*)\.?(?: side)?(?: and | ?& ?|/| or )(?:the )?(?P<b>[lr]\w*)\b")
+_PAIR = rx(r"(?P<a>[lr]\w*)\.?(?: side)?(?: and | ?[&+] ?|/| or )(?:the )?(?P<b>[lr]\w*)\b")
 
 
 def _two_sides(

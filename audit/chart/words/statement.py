@@ -38,8 +38,9 @@ def without_asides(text: str, start: int, end: int) -> str:
 
 def statement_around(text: str, start: int, end: int) -> tuple[int, int]:
     """The bounds of the statement that holds text[start:end]."""
-    left = 0
-    for boundary in _BOUNDARY.finditer(text, 0, start):
-        left = boundary.end()
-    after = _BOUNDARY.search(text, end)
-    return left, after.start() if after else len(text)
+    asides = [a.span() for a in _PAREN.finditer(text) if not a.start() <= start < a.end()]
+    cuts = [
+        m.span() for m in _BOUNDARY.finditer(text) if not any(a < m.start() < b for a, b in asides)
+    ]
+    left = max((b for _, b in cuts if b <= start), default=0)
+    return left, min((a for a, _ in cuts if a >= end), default=len(text))
