@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from audit.chart.words.patterns import rx
 from audit.coding.citing import billed, record_says, spans_of
+from audit.coding.frozen_samples import read_frozen
 from audit.coding.pairs import root as pair_root
 from audit.coding.tumors import Tumor
 from audit.model import ClaimLine, DiagnosisClass, Direction, Fact, Lesion
@@ -43,7 +44,10 @@ def _pathology(case: Case, line: ClaimLine, mohs: ClaimLine) -> Iterator[Fact]:
     """Specimens of other lesions may be read and billed; the Mohs tissue may not."""
     if not _same_group(line, mohs):
         return
-    others = [x for x in case.performed if _own_specimen(x)]
+    frozen = line.procedure_code in ("88331", "88332")
+    others = [
+        x for x in case.performed if _own_specimen(x) and (frozen or not read_frozen(case, x))
+    ]
     specimens = sum(max(1, x.count or 1) for x in others)
     charged = sum(x.units for x in case.lines if x.procedure_code in SURGICAL_PATHOLOGY)
     if specimens >= charged:

@@ -12,6 +12,7 @@ from audit.chart.page.places import Place, compatible
 from audit.chart.page.text import Sentence
 from audit.chart.words.other_hands import other_hands
 from audit.chart.words.patterns import rx
+from audit.chart.words.techniques import find_techniques
 from audit.model import Status
 
 _NAMED = rx(r"\b(?:moh[s'’]+s?|micrographic)\b")
@@ -60,7 +61,7 @@ def with_mohs(acts: list[Act], sentences: Sequence[Sentence], text: str) -> list
     acts = [act for act in acts if not _is_layer(act) and not _is_bench(act)]
     chiefs = [_chief(op, acts, sentences, len(found)) for op in found]
     out = [act for act in acts if act.technique != "mohs" or _apart(act, chiefs)]
-    out = [act for act in out if not _old_sample(act, chiefs)]
+    out = [act for act in out if not (_old_sample(act, chiefs) or _sewn_only(act, chiefs))]
     for act in out:
         _recipient(act, chiefs)
     out = [act for act in out if not _covers(act, chiefs)]
@@ -147,6 +148,14 @@ def _old_sample(act: Act, chiefs: Sequence[Act]) -> bool:
     if act.technique not in BIOPSIES or not _EARLIER.search(act.sentence.text):
         return False
     if act.technique != "biopsy_unspecified":
+        return False
+    return any(compatible(p, q) for c in chiefs for p in act.places for q in c.places)
+
+
+def _sewn_only(act: Act, chiefs: Sequence[Act]) -> bool:
+    """An excision that only the stitches of a tumor's entry gave away: its cut was the Mohs."""
+    told = [m.technique for s, a, b in act.anchors for m in find_techniques(s.text[a:b])]
+    if act.technique != "excision" or {"excision", "removal"} & {*told}:
         return False
     return any(compatible(p, q) for c in chiefs for p in act.places for q in c.places)
 

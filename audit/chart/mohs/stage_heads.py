@@ -33,9 +33,11 @@ _GROUP = rx(
     rf"\b{_NOUN}s *#? *(?P<a>{NUMBER}(?:{_LIST}{NUMBER})+)\b(?!\.\d)|"
     rf"\b(?P<b>{_ORDER}(?:{_LIST}(?:the )?{_ORDER})+){_BETWEEN} {_NOUN}s?\b"
 )
-# "St II   3 blocks", "Stg. 1, 4 pcs": at the line's beginning the short form needs no colon.
+# "St II   3 blocks", "Stg. 1, 4 pcs", and behind the tumor's letter "A-II  3 blocks".
 _SHORT = rx(
-    rf"^\W*(?:(?:mohs|mms|s|l) ?[-#]? ?(?=\w+ *[:)–-](?!\d))|(?:st|stg|lyr)\b\.? ?[-#]? ?)"
+    rf"^\W*(?:(?:mohs|mms|s|l) ?[-#]? ?(?=\w+ *[:)–-](?!\d))|(?:st|stg|lyr)\b\.? ?[-#]? ?|"
+    rf"(?:tumou?r |site )?(?:[a-h]|t\d) ?[-–/.] ?(?=[\divx]+\b[^.;\n]{{0,25}}\b(?:\d|one|two|"
+    rf"three|four|five|six) [\w ]{{0,12}}bl(?:oc)?ks?\b))"
     rf"(?P<n>{NUMBER})\b(?! ?(?:cm|mm|\d|(?:st|street|ave|floor)\b))(?!-?(?:layer|stage)d)"
 )
 # "One stage: three blocks, all edges free."
@@ -136,8 +138,7 @@ def _same(text: str, match: re.Match[str], found: list[Head]) -> bool:
 def _matches(text: str) -> Iterator[tuple[str, re.Match[str]]]:
     for kind, pattern in (
         ("group", _GROUP), ("numbered", _NUMBERED), ("ordered", _ORDERED), ("short", _SHORT),
-        ("sole", _SOLE),
-        ("relative", _RELATIVE), ("bare", _BARE),
+        ("sole", _SOLE), ("relative", _RELATIVE), ("bare", _BARE),
     ):  # fmt: skip
         for match in pattern.finditer(text):
             yield kind, match

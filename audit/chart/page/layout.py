@@ -36,6 +36,11 @@ _MARKED = re.compile(
 )
 _DECORATED = re.compile(r"^[ \t]*(?:[\[<{«]+|[=*_~–—-]{2,}|[=*_~]+)[ \t]*(?P<name>[^\[\]<>{}=*_~\n]"
                         r"{2,60}?)[ \t]*(?:[\]>}»]+|[=*_~–—-]{2,}|[=*_~]+)[ \t]*$")  # fmt: skip
+# "TUMOR A: right ala, at the rim": what numbers or letters a lesion heads its part.
+_ENTRY = rx(
+    r"(?:tumou?r|site|lesion|cancer|specimen|area|wound|spot|growth) (?:#|no\.? ?)?(?:\d{1,2}|"
+    r"[a-h])(?=\s*[:)(–-]|\.\s|\s*$)"
+)
 # The second field of a two-column line; its label must be one that forms use.
 _NEXT = re.compile(
     r"(?:[ \t]{2,}|\t|[ \t]+[|;•·/][ \t]+)"
@@ -73,7 +78,11 @@ def _undecorated(line: str) -> str:
         return line
     name = match["name"]
     head = name.split(":")[0].split("#")[0]
-    if not (known(normal(head)) or (name.isupper() and not rx(r"^x$|\bcm\b|\bmm\b").search(name))):
+    if not (
+        _ENTRY.match(name)
+        or known(normal(head))
+        or (name.isupper() and not rx(r"^x$|\bcm\b|\bmm\b").search(name))
+    ):
         return line
     return " " * match.start("name") + name + " " * (len(line) - match.end("name"))
 

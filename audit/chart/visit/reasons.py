@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from audit.chart.lesions.subject import Own, of_other_trouble
 from audit.chart.lesions.symptoms import asymptomatic, denied_in, symptoms_in
 from audit.chart.page.text import Reading, Sentence
+from audit.chart.visit.joint_complaints import of_all
 from audit.chart.words.looks import for_looks
 from audit.chart.words.patterns import rx
 from audit.chart.words.problem_names import leading, named_in
@@ -59,7 +60,8 @@ def reason_for(lesion: Lesion, readings: Sequence[Reading], lesions: Sequence[Le
     told = tuple(
         s.span
         for s in about
-        if symptoms_in(_RISK_TALK.sub("", s.text))
+        if of_all(s, lesion, lesions)
+        or symptoms_in(_RISK_TALK.sub("", s.text))
         or _UNCERTAIN.search(s.text)
         or (_SPREAD.search(s.text) and not _denies(s.text))
     )
@@ -131,6 +133,7 @@ def _about(
                 own
                 or (alone and s.section in ("cc", "hpi") and s not in apart)
                 or _names(s, lesion, regions, named)
+                or of_all(s, lesion, lesions)
             )
             other = not here and _names_another(s, lesion, lesions)
             if here or (follows and not other):

@@ -48,10 +48,20 @@ _KIN = (
     r"(?:mother|father|mom|dad|sister|brother|aunt|uncle|son|daughter|wife|husband|cousin|parents?|"
     r"grand(?:mother|father|parents?)|friend|neighbou?r|twin)"
 )
+# "Before starting I took a sample": a step of this sitting comes next.
+_BEGINS = (
+    r"(?:we |i |the surgeon )?(?:start(?:ed|ing)?|beg[aiu]n(?:ning)?|proceed\w*|cutting|cut|"
+    r"numbing|an[ae]sth\w+|prepping|draping|incising|marking|doing (?:so|this|that|it)|taking|"
+    r"making|removing|closing)\b|(?:the |any |her |his )?(?:first|initial|1st) (?:mohs )?(?:stage|"
+    r"layer|cut|incision|pass|level)\b|stage (?:1|i|one)\b|the (?:stage|layer|incision|mohs "
+    r"(?:layer|procedure|stage))\b|(?:the )?(?:mohs|surgery|operation|excision|procedure) (?:was |"
+    r"itself |had )?(?:begun|began|started|itself)\b|any(?:thing| tissue| cut| layer)\b"
+)
 _WEAK = rx(
     rf"\b(?:s/p|status post|history of|hx(?: of)?|h/o|prior|previous|past|{_UNIT} out|"
     r"(?:19|20)\d\d|'\d\d|already|had been|has had|has been|have been|underwent|before(?! (?:and "
-    r"after|the procedure|discharge|leaving|injection|biopsy|excision|treatment|freezing))|"
+    r"after|the procedure|discharge|leaving|injection|biopsy|excision|treatment|freezing|"
+    rf"{_BEGINS}))|"
     r"since (?:his|her|the)|originally|initial(?:ly)? biops|biopsy[- ]proven|bx[- ]proven|"
     rf"biopsied on|{_KIN}(?: \w+)? (?:had|has had|underwent|had to have)|"
     r"scars?(?: [\w.]+){0,5} (?:from|after)|scars? of(?: an?| the| his| her| old| prior)*(?= *$)|"
