@@ -43,6 +43,8 @@ def distinct(acts: Sequence[Act], text: str) -> list[Act]:
             act.technique = _of_removal(act)
         if act.technique == "debridement" and nails and not wounds:
             act.technique = "nail"
+        if act.technique == "shave" and _full_depth(act):
+            act.technique = "removal"
         if act.technique == "shave":
             act.technique = _shave(act, text, sampled)
     performed = without_sums([a for a in acts if a.status is Status.PERFORMED])
@@ -63,6 +65,18 @@ _FLAT = rx(
     r"\b(?:shav\w+|razor|dermablade|tangential\w*|flush|saucer\w+|skin level|planed|skived|"
     r"level with|even with)\b"
 )
+
+
+# "Taken off at the plane of the fat", "as an ellipse": what goes through the skin is no shave.
+_DEEP = rx(
+    r"\b(?:in)?to (?:the )?(?:\w+ )?(?:fat|subcut\w*|subcutis|fascia|muscle|galea)\b|\bfat plane\b|"
+    r"\b(?:as|in) an? (?:\w+ )?(?:ellipse|wedge|disc|fusiform)|\bfull[- ]thickness\b"
+)
+
+
+def _full_depth(act: Act) -> bool:
+    """A cut of unnamed kind that went through the skin, and by no word along it."""
+    return _DEEP.search(act.statement) is not None and not _FLAT.search(act.statement)
 
 
 def _titled(act: Act) -> bool:

@@ -82,11 +82,32 @@ def only_talked(before: str, after: str) -> bool:
     )
 
 
+# "It tore when I tried absorbable stitches, and so I took them out": a layer that did not hold.
+_TRIED = rx(
+    r"\b(?:tried|attempted|attempts? (?:to|at)|started (?:with|to)|began (?:with|to)|wanted to)\b"
+    r"[^;]{0,50}$"
+)
+_FAILED = rx(
+    r"^[^;]{0,90}\b(?:(?:took|pulled|cut|taken) (?:them|it|these|that|this|those|all)? ?out|"
+    r"(?:were|was|got) (?:all )?(?:removed|pulled|taken out|cut out|abandoned)|"
+    r"(?:removed|abandoned|gave up on) (?:them|it|these|this|that)|(?:would|did|could) not hold|"
+    r"(?:wouldn.?t|didn.?t) hold|tore (?:through|out)|cut through|pulled through|"
+    r"without success|in vain)\b"
+)
+
+
+def gave_up(before: str, after: str) -> bool:
+    """A stitch that was tried and taken out, or that did not hold, closes nothing."""
+    return _TRIED.search(before) is not None and _FAILED.search(after) is not None
+
+
 def denied(text: str, at: int, healing: bool = False) -> bool:
     """A cue behind a negation or a plan of the same statement does not count.
 
     `healing`: what the wound "will" do by itself is no plan of the surgeon's.
     """
+    if gave_up(text[max(0, at - 80) : at], text[at:]):
+        return True
     before = rx(r";|\. ").split(text[max(0, at - 45) : at])[-1]
     stretch = rx(r"[;,]|\band\b|\. ").split(before)[-1]
     plan = rx(r"\bwill(?: be (?:left|allowed))?\b").sub("", before) if healing else before

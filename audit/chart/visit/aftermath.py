@@ -20,7 +20,8 @@ _OPERATION = (
     r"biops\w+|surgery|removal|removed|destruction|repair|laser|"
     r"(?:took|taken|taking|cut|cutting) (?!(?:out|off|the (?:sutures|stitches))\b)"
     r"(?:[\w-]+ ){1,6}?(?:off|out)\b"
-    r"(?! (?:(?:the|his|her|their) )?(?:sutures?|stitch|bandage|dress)))"
+    r"(?! (?:(?:the|his|her|their) )?(?:sutures?|stitch|bandage|dress))|"
+    r"(?:cut|taken|removed) (?:away |off )?from (?:the|his|her|my|left|right|l|r)\b)"
 )
 _PRIOR = (
     rx(
@@ -34,12 +35,12 @@ _PRIOR = (
         r"\b" + _OPERATION + r"\b[^.;\n]{0,60}\b(?:ago|on \w+ \d+|\d{1,2}/\d{1,2}|"
         r"\d{1,2}[.-]\d{1,2}[.-](?:20)?\d\d|20\d\d-\d\d-\d\d)"
     ),
-    rx(r"\bpod ?#? ?\d+"),
+    rx(r"\b(?:pod|post-?op(?:erative)? day) ?#? ?\d+|\b\d+ days? post-?op\b"),
     rx(
         r"\b(?:\w+ )?(?:days?|weeks?|wks?) (?:ago|after|out from|since)\b[^.;\n]{0,50}" + _OPERATION
     ),
 )
-_POD = rx(r"\bpod ?#? ?(?P<n>\d+)")
+_POD = rx(r"\b(?:pod|post-?op(?:erative)? day) ?#? ?(?P<n>\d+)|\b(?P<m>\d+) days? post-?op\b")
 _AGO = rx(
     r"\b(?P<n>\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
     r"fourteen) (?P<u>days?|weeks?|wks?|months?)(?: ago| out| after| post| since| s/p|-)"
@@ -158,7 +159,7 @@ def _when(text: str, day: date | None) -> tuple[date | None, int | None]:
     if full:
         return full[0].day, None
     if pod := _POD.search(text):
-        return None, int(pod["n"])
+        return None, int(pod["n"] or pod["m"])
     if (ago := _AGO.search(text)) and (n := _count(ago["n"])) is not None:
         scale = {"d": 1, "w": 7, "m": 30}[ago["u"][0].lower()]
         return None, int(n * scale)
