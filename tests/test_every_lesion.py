@@ -47,6 +47,31 @@ COUNTED = [
         "Procedure: Tags, all as listed, snipped with scissors at the base.",
         22,
     ),
+    # the lesions of the places that the treatment names
+    (
+        "Exam: verrucous papules:\n right hand  6 (index 2, thumb 1, dorsum 3)\n left hand  5\n"
+        " right knee  3\n nose 1\nPlan: Liquid nitrogen, twice, to the hands and knee lesions.",
+        14,
+    ),
+    (
+        "Exam: AKs: scalp 5, left ear 2, nose 1.\nPlan: LN2 to the scalp and left ear AKs.",
+        7,
+    ),
+    (
+        "Exam: inflamed SKs: back 6, chest 3, neck 2.\n"
+        "Procedure: Liquid nitrogen to the back and chest lesions, 10 s.",
+        9,
+    ),
+    (
+        "Exam: warts: right sole 3, left sole 2, right thumb 1.\n"
+        "Procedure: Cryotherapy of the right and left sole warts, two cycles.",
+        5,
+    ),
+    (
+        "Exam: tags: neck 8, right axilla 4, left axilla 3.\n"
+        "Procedure: The neck and right axilla tags were snipped at the base.",
+        12,
+    ),
     # only the place or the kind that the treatment names
     (
         "Exam: 5 AKs on the scalp. 3 AKs on the nose.\nPlan: all AKs of the scalp frozen with LN2.",

@@ -25,6 +25,8 @@ _EVERY = rx(
     r"\b(?:all|each|every one)\b[^.]{0,20}\b(?:counted|listed|noted|seen|described) "
     r"(?:above|on exam)|\ball (?:as |that (?:are|were) )?(?:listed|counted|noted)\b"
 )
+# "LN2 to the hand and knee lesions": those that the examination counts there.
+_THOSE = rx(rf"(?<!\d )(?<!\d)\b{_KIND}\b")
 _SPARED = rx(r"\b(?:except|but (?:the|not|one|two|left)|save for|other than|spared|left alone)\b")
 # Growths whose bare name is no diagnosis: "Tags: neck 13" goes on about no keratosis.
 _NAMED = rx(r"\b(?:tags?|moles?|freckles?|cysts?|spots?|scars?|acrochordons?|angiomas?)\b")
@@ -35,40 +37,48 @@ _OTHER = rx(r"\b(?:history|previous\w*|prior|last|ago|old|scars?|free of|no|not|
 def examined(acts: Sequence[Act], sentences: Sequence[Sentence]) -> None:
     """ "Every wart counted above was frozen", seen a dozen here and four there: sixteen."""
     for act in acts:
-        if act.technique in _COUNTED and act.status is Status.PERFORMED and _of_every(act):
-            _take(act, [s for s in sentences if s.part == "exam" and s.end <= act.sentence.start])
+        if act.technique not in _COUNTED or act.status is not Status.PERFORMED or not _open(act):
+            continue
+        seen = [s for s in sentences if s.part == "exam" and s.end <= act.sentence.start]
+        if _EVERY.search(act.sentence.text):
+            _take(act, _counted(seen, act))
+        elif act.places and not act.inherited and _THOSE.search(act.statement):
+            _take(act, [x for x in _counted(seen, act) if _within([x], act.places)])
 
 
-def _of_every(act: Act) -> bool:
-    text = act.sentence.text
+def _open(act: Act) -> bool:
+    """The statement spares nothing and says no number of its own."""
     untold = act.count is None or act.count.total in (None, 1)
-    return untold and _EVERY.search(text) is not None and not _SPARED.search(text)
+    return untold and not _SPARED.search(act.sentence.text)
 
 
-def _take(act: Act, seen: Sequence[Sentence]) -> None:
-    told = _told(seen, act)
-    shares = [share for sentence in told for share in _shares(sentence)]
+Share = tuple[Place, int, Sentence]
+
+
+def _take(act: Act, shares: Sequence[Share]) -> None:
     if len(shares) < 2:  # a single place is joined to its treatment elsewhere
         return
-    if not act.inherited and not _within(shares, act.places):
+    here = [place for place, _, _ in shares]
+    met = all(any(compatible(p, q) for q in here) for p in act.places)
+    if not act.inherited and not (met and _within(shares, act.places)):
         return
-    total = sum(number for _, number in shares)
-    act.count = Count(total, CountCertainty.EXACT)
-    act.places = [place for place, _ in shares]
-    act.parts = tuple(SitePart(p.words, p.laterality, n, p.region, p.span) for p, n in shares)
-    act.anchors.extend((s, 0, len(s.text)) for s in told)
+    act.count = Count(sum(n for _, n, _ in shares), CountCertainty.EXACT)
+    act.places = here
+    act.parts = tuple(SitePart(p.words, p.laterality, n, p.region, p.span) for p, n, _ in shares)
+    told = {s.start: s for _, _, s in shares}
+    act.anchors.extend((s, 0, len(s.text)) for s in told.values())
     act.inherited = False
 
 
-def _within(shares: Sequence[tuple[Place, int]], own: Sequence[Place]) -> bool:
+def _within(shares: Sequence[Share], own: Sequence[Place]) -> bool:
     """ "Every plantar wart" holds the forefoot and the heel, "all AKs of the scalp" no nose."""
-    return not own or all(any(compatible(p, q) for q in own) for p, _ in shares)
+    return not own or all(any(compatible(p, q) for q in own) for p, _, _ in shares)
 
 
-def _told(seen: Sequence[Sentence], act: Act) -> list[Sentence]:
-    """The sentences of the examination that count growths of the act's disease at a place."""
+def _counted(seen: Sequence[Sentence], act: Act) -> list[Share]:
+    """The growths of the act's disease that the examination counts at each place."""
     mine = disease(act)
-    out: list[Sentence] = []
+    out: list[Share] = []
     carried = False
     for sentence in seen:
         named = [d for d in find_diagnoses(sentence.text) if not d.generic and not d.negated]
@@ -78,8 +88,8 @@ def _told(seen: Sequence[Sentence], act: Act) -> list[Sentence]:
             kin = any(mine is None or d.klass == mine for d in named)
         # "4 in the left axilla", "another two": the growth named before
         carried = kin or (carried and not named and not _NAMED.search(sentence.text))
-        if carried and _shares(sentence):
-            out.append(sentence)
+        if carried:
+            out.extend((place, number, sentence) for place, number in _shares(sentence))
     return out
 
 

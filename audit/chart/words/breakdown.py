@@ -32,7 +32,8 @@ _HEAD = rx(r"\bhead\b")
 # A region by its bare name, which holds its own parts: "scalp" the vertex, not "index" the thumb.
 _WHOLE = rx(
     r"(?:both |bilateral |left |right |l |r )?"
-    r"(?:bald(?:ing)? |entire |whole |photo-?damaged |sun-?damaged |exposed )?(?:scalp|face|nose|ears?|neck|backs?|chest|trunk|"
+    r"(?:bald(?:ing)? |entire |whole |photo-?damaged |sun-?damaged |exposed )?"
+    r"(?:scalp|face|nose|ears?|neck|backs?|chest|trunk|"
     r"hands?|(?:fore)?arms?|legs?|feet|foot|hands?|abdomen|cheeks?|forehead|head)"
 )
 GONE = "·"  # stands for each letter of what counts nothing
