@@ -72,6 +72,19 @@ COUNTED = [
         "Procedure: The neck and right axilla tags were snipped at the base.",
         12,
     ),
+    # rows of a table by their numbers
+    (
+        "OBJECTIVE\n| # | Site | Dimensions |\n| 1 | Mid chest, upper | 3.2 x 1.1 cm |\n"
+        "| 2 | Mid chest, lower | 1.8 cm |\n| 3 | R shoulder cap | 2.5 cm |\n"
+        "ASSESSMENT: Keloid scar.\nPROCEDURE - Intralesional injection\nAgent: triamcinolone "
+        "10 mg/mL.\nDelivered: #1 - 5 sticks 0.6 mL; #2 - 3 sticks 0.3 mL; #3 - 4 sticks 0.5 mL.",
+        3,
+    ),
+    (
+        "EXAM\n| No | Site | Size |\n| 1 | left cheek | 4 mm |\n| 2 | nose | 5 mm |\n"
+        "PROCEDURE: AK. LN2 #1 10 s, #2 8 s.",
+        2,
+    ),
     # only the place or the kind that the treatment names
     (
         "Exam: 5 AKs on the scalp. 3 AKs on the nose.\nPlan: all AKs of the scalp frozen with LN2.",

@@ -40,7 +40,9 @@ def examined(acts: Sequence[Act], sentences: Sequence[Sentence]) -> None:
         if act.technique not in _COUNTED or act.status is not Status.PERFORMED or not _open(act):
             continue
         seen = [s for s in sentences if s.part == "exam" and s.end <= act.sentence.start]
-        if _EVERY.search(act.sentence.text):
+        if rows := _by_number(act, seen, sentences):
+            _take(act, rows)
+        elif _EVERY.search(act.sentence.text):
             _take(act, _counted(seen, act))
         elif act.places and not act.inherited and _THOSE.search(act.statement):
             _take(act, [x for x in _counted(seen, act) if _within([x], act.places)])
@@ -68,6 +70,25 @@ def _take(act: Act, shares: Sequence[Share]) -> None:
     told = {s.start: s for _, _, s in shares}
     act.anchors.extend((s, 0, len(s.text)) for s in told.values())
     act.inherited = False
+
+
+# "Delivered: #1 - 0.6 mL; #2 - 0.3 mL": the rows of the table that the examination numbers.
+_NUMBER = rx(r"(?<![\w.])#(?P<n>\d{1,2})\b(?! ?(?:blade|scalpel|curette))")
+_ROW = rx(r"^\W*#? ?(?P<n>\d{1,2})[.)]? *\|")
+
+
+def _by_number(act: Act, seen: Sequence[Sentence], sentences: Sequence[Sentence]) -> list[Share]:
+    """One growth a number, where the work counts as many as the rows of the examination."""
+    rows = {int(m["n"]): s for s in seen if (m := _ROW.match(s.text)) and s.key == "row"}
+    told = [
+        {int(m["n"]) for m in _NUMBER.finditer(s.text)}
+        for s in sentences
+        if s.start >= act.sentence.start and s.item == act.item
+    ]
+    if not rows or (act.places and not act.inherited) or set(rows) not in told:
+        return []
+    placed = [(p, 1, s) for s in rows.values() for p in places_in(s, 0, len(s.text))[:1]]
+    return placed if len(placed) == len(rows) else []
 
 
 def _within(shares: Sequence[Share], own: Sequence[Place]) -> bool:
