@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from audit.chart.lab.report_headless import headless_parts
 from audit.chart.lab.report_lines import (
     ADDENDUM,
     DIAGNOSIS,
@@ -33,7 +34,7 @@ def report_parts(text: str) -> tuple[Part, ...]:
         if match.group().strip():
             _line(walk, match.start(), match.group())
     close_part(walk)
-    found = walk.parts or walk.loose or walk.typed or walk.spare or []
+    found = walk.parts or walk.loose or walk.typed or walk.spare or list(headless_parts(text))
     return tuple(_placed(walk, p) for p in _latest(found))
 
 

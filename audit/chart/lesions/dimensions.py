@@ -47,7 +47,7 @@ def put_sizes(act: Act, scope: Scope, draft: Draft) -> None:
             continue
         if not _of_group(sentence, act, scope, draft):
             continue
-        for size in find_sizes(sentence.text, sentence.key):
+        for size in _sizes(sentence):
             if _mine(sentence, size, act):
                 rank = 0 if sentence.key == "row" else _SEVERITY.get(sentence.part, 6)
                 found.append((rank, sentence, size))
@@ -78,6 +78,18 @@ def put_sizes(act: Act, scope: Scope, draft: Draft) -> None:
                     (cm[0], cm[1]) if len(cm) > 1 and not size.length.is_range else (cm[0], cm[0])
                 )
                 draft.put(name, pair, sentence.at(size.length.start, size.length.end))
+
+
+# "Specimen: measured off the field 5.2 x 2.6 cm": what was cut out, not what was seen.
+_SPECIMEN = frozenset({"specimen", "specimens", "tissue", "gross"})
+
+
+def _sizes(sentence: Sentence) -> list[Size]:
+    """The sizes of a sentence; under the heading of the specimen they are the specimen's."""
+    found = list(find_sizes(sentence.text, sentence.key))
+    if sentence.heading not in _SPECIMEN or _LESION_NOUN.search(sentence.text):
+        return found
+    return [Size(s.length, "specimen") if s.role in ("lesion", "bare") else s for s in found]
 
 
 def _of_group(sentence: Sentence, act: Act, scope: Scope, draft: Draft) -> bool:

@@ -35,6 +35,8 @@ def filled(acts: Sequence[Act], sentences: Sequence[Sentence]) -> Iterator[Act]:
             items.setdefault(s.item, []).append(s)
     told = {a.item for a in acts if a.status is Status.PERFORMED and a.technique in _DEEDS}
     anywhere = any(a.technique in _REMOVING and a.status is Status.PERFORMED for a in acts)
+    if not anywhere and len({s.item for s in sentences if s.key == "location"}) == 1:
+        items = _one_form(items)
     for item, lines in items.items():
         if item in told:
             continue
@@ -53,6 +55,16 @@ def filled(acts: Sequence[Act], sentences: Sequence[Sentence]) -> Iterator[Act]:
         )  # fmt: skip
         locate(act, sentences)
         yield act
+
+
+def _one_form(items: dict[int, list[Sentence]]) -> dict[int, list[Sentence]]:
+    """The form of the only site goes on under its headings: "Technique:", "Specimen:"."""
+    first = next(i for i, lines in items.items() if any(s.key == "location" for s in lines))
+    later = [i for i in items if i > first and not any(s.label for s in items[i])]
+    if not any(s.key in _FILLED for i in later for s in items[i] if s.section not in SILENT):
+        return items
+    whole = [s for i in (first, *later) for s in items[i]]
+    return {i: whole if i == first else lines for i, lines in items.items() if i not in later}
 
 
 # What treats lesions by number and leaves nothing to measure.

@@ -80,7 +80,10 @@ def _is_sheet(rows: Sequence[Row], head: Head) -> bool:
     filled = [r for r in rows if any(c[2] for c in r.cells)]
     if any(head.places):
         return sum(_is_known(r) for r in filled) >= _KNOWN
-    return len(filled) >= _ROWS and any(_places(r) for r in rows)
+    if len(filled) < _ROWS:
+        return False
+    known = sum(_is_known(r) for r in filled)
+    return any(_places(r) or (known > _KNOWN and _only_places(r)) for r in rows)
 
 
 # What no list of labels holds, and yet a form of lesions asks.
@@ -95,6 +98,14 @@ _ASKED = rx(
 
 def _is_known(row: Row) -> bool:
     return known_key(plain_label(row.label)) or _ASKED.search(row.label) is not None
+
+
+def _only_places(row: Row) -> bool:
+    """ "where | R forearm, volar | L neck": a label that no form has, over nothing but places."""
+    words = [c[2] for c in row.cells if c[2]]
+    firsts = [next(iter(find_sites(w)), None) for w in words]
+    short = len(row.label.split()) <= 3 and max(map(len, words), default=99) <= 45
+    return short and len(words) > 1 and all(s is not None and s.start < 4 for s in firsts)
 
 
 def _places(row: Row) -> bool:

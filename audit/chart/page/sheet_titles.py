@@ -24,10 +24,11 @@ _SILENT = frozenset(
 def title_above(lines: Sequence[tuple[int, str]], at: int) -> str:
     """The nearest short line above that names a technique and tells of nothing else."""
     for _, line in reversed(lines[:at]):
-        words = re.sub(r"\s+", " ", line).strip()
+        aside = re.sub(r"(?<=\w)\s+\([^()]*\)\s*$", " ", line)  # "(consent: written)" behind it
+        words = re.sub(r"\s+", " ", aside).strip()
         if not words or len(words) > _LONG or _NOT_TITLE.search(words):
             continue
-        if opening(line).section in _SILENT:
+        if opening(aside).section in _SILENT:
             continue
         if any(m.technique != "none" for m in find_techniques(words)):
             return words

@@ -6,7 +6,9 @@ import re
 from dataclasses import replace
 
 from audit.chart.page.column_fields import Field
+from audit.chart.words.diagnoses import find_diagnoses
 from audit.chart.words.patterns import rx
+from audit.chart.words.sites import find_sites
 
 _SENT = rx(
     r"^(?:(?:sent )?(?:to )?(?:path\w*|histo\w*|lab)(?: \(?y/n\)?| sent| specimen)?|sent|specimens?"
@@ -18,6 +20,11 @@ _RESULT = rx(
     r"benign|pending|s\d\d)\b"
 )
 _EXCISED = rx(r"^(?:excised|cut|taken)(?: (?:size|at))?$")
+# Labels of every day: what they ask shows in what stands beside them.
+_WHERE = rx(r"^(?:where(?: on (?:the )?body| is it)?|place|spot|whereabouts|body part|on)$")
+_WHAT = rx(r"^(?:what(?: is it)?|kind|looks like|working dx|problem|thing|story|lesion type)$")
+_SEWN = rx(r"^(?:skin|surface|top|superficial|deep|buried|dermis|under ?neath|inside|outside)$")
+_THREAD = rx(r"\b\d-0\b")
 _COVERED = rx(r"^(?:reconstruct\w+|repair(?:ed)?(?: with| by)?|defect closed(?: with| by)?)$")
 
 
@@ -31,6 +38,12 @@ def worded(told: Field) -> Field:
         return replace(told, text=f"{words}, {value}")
     if _EXCISED.match(label) and re.match(r"\d", value):
         return replace(told, text=f"Excised diameter: {value}")
+    if _WHERE.match(label) and find_sites(value):
+        return replace(told, text=f"Site: {value}")
+    if _WHAT.match(label) and find_diagnoses(value):
+        return replace(told, text=f"Diagnosis: {value}")
+    if _SEWN.match(label) and _THREAD.search(value):
+        return replace(told, text=f"Closure: {label} {value}")
     if _COVERED.match(label):
         return replace(told, text=f"Closure: {value}")
     return told
