@@ -27,7 +27,13 @@ from audit.model import ClaimLine, Fact, Lesion, Value
 if TYPE_CHECKING:
     from audit.coding.case import Case
 
-NAIL = re.compile(r"nail[\s-]+(?:unit|matrix|bed|plate|fold)\s+biops", re.IGNORECASE)
+NAIL = re.compile(
+    r"nail[\s-]+(?:unit|matrix|bed|plate|fold)\s+(?:punch|shave|biops)|"
+    # "a punch was taken from the band's origin in the distal matrix"
+    r"\b(?:from|of|in|through|into|at)\b[^.;]{0,60}\b(?:(?:distal|proximal|nail)[\s-]+matrix|"
+    r"nail[\s-]+(?:unit|bed|fold)|hyponychium)\b",
+    re.IGNORECASE,
+)
 
 __all__ = ["facts", "supported"]
 

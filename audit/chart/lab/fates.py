@@ -113,8 +113,8 @@ def _sections() -> str:
 def kept_from() -> re.Pattern[str]:
     """Every way to say that tissue was thrown away or not looked at."""
     return rx(
-        r"^\W*(?:specimens?(?:\(s\))?(?: \w+)?|path(?:ology)?|histo(?:logy)?) ?[:=] ?(?:none|no\b|"
-        r"nil|0|n/?a|not )|"
+        r"^\W*(?:specimens?(?:\(s\))?(?: \w+)?|path(?:ology)?|histo(?:logy)?) ?[:=] ?"
+        r"(?:(?:none|no|nil|n/?a|not)\b|0)|"
         r"\b(?:no|without) (?:surgical )?(?:specimens?|tissue|clippings?|fragments?|samples?|"
         r"nails?)\b(?! (?:loss|left|remain\w*|reaction|damage|necrosis))|"
         r"\bnothing (?:was |went |to be )?(?:sent|to|for|submitted|kept|saved)|"

@@ -11,6 +11,7 @@ from audit.chart.lesions.kinship import (
     same_technique,
     told_together,
 )
+from audit.chart.lesions.toes import bare_nail
 from audit.chart.page.place_heads import place_headed
 from audit.chart.page.places import Place, compatible, details
 from audit.chart.words.patterns import rx
@@ -89,6 +90,13 @@ def join(home: Act, act: Act) -> None:
     )
     if act.places and (not home.places or (home.inherited and not act.inherited)):
         home.places, home.inherited = act.places, act.inherited
+    elif (
+        act.technique == "nail"
+        and act.places
+        and bare_nail(home.places)
+        and not bare_nail(act.places)
+    ):
+        home.places = act.places  # "Nail surgery" says no toe, "Left hallux. The plate …" does
     elif act.places and not act.inherited:
         home.places = _finer(home.places, act.places, home.technique)
     better = act.count and act.count.total is not None

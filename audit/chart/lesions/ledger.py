@@ -16,6 +16,7 @@ from audit.chart.lesions.gridded import gridded
 from audit.chart.lesions.headed import spread
 from audit.chart.lesions.indexed import by_number
 from audit.chart.lesions.keyed import keyed
+from audit.chart.lesions.letterhead import headed_excision
 from audit.chart.lesions.measured import measured
 from audit.chart.lesions.merge import distinct
 from audit.chart.lesions.mohs_note import with_mohs
@@ -85,6 +86,7 @@ def read_note(reading: Reading) -> list[Lesion]:
     acts.extend(stitched(acts, sentences))
     acts.extend(emptied(acts, sentences))
     acts.extend(came_for(acts, sentences))
+    acts.extend(headed_excision(acts, sentences))
     if _DISCHARGE.search(reading.document.text):
         acts = [_by_others(a) for a in acts]
     put_entries(acts, sentences)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from audit.chart.lesions.acts import Act
 from audit.chart.lesions.kinship import disease
-from audit.chart.lesions.telling import KIND
+from audit.chart.lesions.toes import bare_nail
 from audit.chart.lesions.untouched import in_view
 from audit.chart.page.places import Place, compatible, details, places_in, told_side
 from audit.chart.page.text import Sentence
@@ -41,7 +41,7 @@ def place_acts(acts: Sequence[Act], sentences: Sequence[Sentence], operative: bo
         if not act.places:
             act.places = _beside(act, acts) or _lost(act, acts, found, sentences)
             act.inherited = True
-        if act.technique == "nail" and all(details(p.words) <= KIND for p in act.places):
+        if act.technique == "nail" and bare_nail(act.places):
             act.places = _digit(found) or act.places
         if len(act.places) == 1 and act.places[0].laterality is None:
             _side(act, _candidates(sentences, True))

@@ -9,7 +9,7 @@ from audit.chart.lesions.kinship import disease
 from audit.chart.lesions.lone import both_sides, one_there, times_at_place
 from audit.chart.lesions.nearness import elsewhere
 from audit.chart.lesions.scope import Scope
-from audit.chart.lesions.toes import nails_in
+from audit.chart.lesions.toes import nails_in, of_all
 from audit.chart.page.places import places_in
 from audit.chart.page.text import Sentence
 from audit.chart.words.counts import find_count
@@ -32,7 +32,7 @@ def put_count(act: Act, scope: Scope, draft: Draft) -> None:
     samples = act.technique in SINGLE and len(act.places) <= 1
     count = act.count
     if act.technique == "nail":
-        _nails(act, draft)
+        _nails(act, scope, draft)
         return
     if samples and not _plural(act):
         both = act.technique in _TWO and any(p.laterality == "bilateral" for p in act.places)
@@ -95,10 +95,12 @@ def put_count(act: Act, scope: Scope, draft: Draft) -> None:
 _TWO = frozenset({"repair", "debridement", "graft"})
 
 
-def _nails(act: Act, draft: Draft) -> None:
+def _nails(act: Act, scope: Scope, draft: Draft) -> None:
+    """Counted by the work, else by how many of ten are diseased, else by the toes named."""
     told = [s.text[a:b] for s, a, b in act.anchors]
-    counts = [n for text in told if (n := nails_in(text, ()))]
-    number = max(counts, default=None) or nails_in("", act.places) or 1
+    number = max((n for text in told if (n := nails_in(text, ()))), default=None)
+    number = number or next((n for s in scope.all if (n := of_all(s.text))), None)
+    number = number or nails_in("", act.places) or 1
     draft.values["count"], draft.values["count_certainty"] = number, CountCertainty.EXACT
 
 

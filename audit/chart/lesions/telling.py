@@ -11,10 +11,11 @@ from audit.chart.lesions.kinship import SEVERAL
 from audit.chart.lesions.located import apart, locate
 from audit.chart.lesions.standing import believed, standing, status_of
 from audit.chart.lesions.statements import share_of, split, statements, technique_of
+from audit.chart.lesions.toes import bare_nail, specific
 from audit.chart.lesions.topics import mentions_in, topics_of
 from audit.chart.lesions.untouched import in_view, reached
 from audit.chart.page.place_heads import place_headed
-from audit.chart.page.places import Place, details, places_in
+from audit.chart.page.places import Place, places_in
 from audit.chart.page.tables import cell, heads
 from audit.chart.page.text import Sentence
 from audit.chart.words.counted import unnumbered
@@ -56,6 +57,8 @@ def acts_of(sentences: Sequence[Sentence], operative: bool) -> list[Act]:
         if not found and (found := list(more_injected(sentence, acts))):
             acts = [a for a in acts if not heads_doses(a, found)]
         for act in found:
+            if act.technique == "nail" and bare_nail(act.places):
+                act.places = [p for p in focus if not bare_nail([p])] or act.places
             on_that_day(act, acts)
             if act.inherited and act.status is not Status.PERFORMED and not focus:
                 act.places = spoken[:1]
@@ -115,20 +118,6 @@ def _shared(sentence: Sentence, group: list[TechniqueMention], start: int, end: 
         return []
     rest = sentence.text[end:].split(";")[0]
     return [p for p in places_in(sentence, end, end + len(rest)) if not p.relation][:1]
-
-
-# Words that only repeat what kind of tissue is treated: "partial nail avulsion, right hallux".
-KIND = frozenset(
-    {"nail", "nails", "toenail", "toenails", "fingernail", "fingernails", "plate", "border",
-     "borders", "medial", "lateral", "tibial", "fibular", "ulnar", "radial", "back", "medially",
-     "laterally", "both", "all", "plantar", "palmar", "periungual", "subungual", "digital"}
-)  # fmt: skip
-
-
-def specific(places: list[Place]) -> list[Place]:
-    """The places without a bare "nail" beside the toe or finger that bears it."""
-    telling = [p for p in places if not details(p.words) <= KIND]
-    return telling or places
 
 
 # "Lac #2: …", "Wound A - …", "REPAIR #1  site: …": the entry's own number or letter.

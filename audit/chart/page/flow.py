@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from audit.chart.page.forms import heading_label, is_repair
 from audit.chart.page.headings import MINOR
 from audit.chart.page.place_heads import place_headed
+from audit.chart.page.preparations import is_talk, leads_to_work
 from audit.chart.page.sections import Opening, label_end
 from audit.chart.page.work_starts import (
     BEFORE_WORK,
@@ -14,8 +15,6 @@ from audit.chart.page.work_starts import (
     begins_work,
     ends_head,
     is_entry_of_work,
-    is_talk,
-    leads_to_work,
 )
 from audit.chart.words.patterns import rx
 

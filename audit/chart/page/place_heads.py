@@ -13,6 +13,8 @@ _HEAD = re.compile(
     r"^[ \t]*(?P<head>[A-Za-z][A-Za-z0-9 ,/'#()-]{1,40}?)[ \t]*"
     r"(?P<mark>\.(?=[ \t]|$)|:(?=[ \t]|$)|(?<=[ \t])[-–—]{1,2}(?=[ \t]))"
 )
+# A line of its own in capitals: "L GREAT TOE".
+_SHOUTED = re.compile(r"^[ \t]*(?P<head>[A-Z][A-Z0-9 ,/'#()-]{2,40}?)(?P<mark>)[ \t]*$")
 # A side heads a paragraph with a colon or a dash; "Right." is an answer.
 _SIDE = rx(r"^(?:the )?(?:left|right|l|r|lt|rt)(?: (?:side|one))?$")
 _FILL = rx(r"\b(?:the|his|her|and|side|of|on|area|lesion|site|wound|one|first|second|next|then)\b")
@@ -21,7 +23,7 @@ _FILL = rx(r"\b(?:the|his|her|and|side|of|on|area|lesion|site|wound|one|first|se
 @lru_cache(maxsize=32768)
 def place_headed(line: str) -> bool:
     """The line opens with nothing but a place and a mark: its paragraph tells of that place."""
-    match = _HEAD.match(line)
+    match = _HEAD.match(line) or _SHOUTED.match(line)
     if match is None:
         return False
     head = match["head"].strip()

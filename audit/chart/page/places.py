@@ -72,6 +72,8 @@ _BEARING = rx(
     r"dog[- ]ears?|tension|burow\w*)\b(?:[^.;]|\.\d){0,40}"
     r"\b(?:on|at|along|toward|towards|to|of|from) (?:the |its )?$"
 )
+# "In the matrix of this same toe": the one that was named before, whichever it is.
+_POINTS_BACK = rx(r"\b(?:this|that|the|of|on|in) (?:very )?same $")
 _ASIDE = rx(r"\b(?:side|edge|aspect|end|border|pole|limb|direction)$")
 
 
@@ -134,6 +136,8 @@ def _is_relation(text: str, site: SiteMention, later: bool) -> bool:
         return True
     if later and site.words.lower().endswith("ary line"):
         return True  # "right flank, mid-axillary line": how far round it lies
+    if _POINTS_BACK.search(before):
+        return True
     if _ASIDE.search(site.words) and _BEARING.search(before):
         return True
     if not later:

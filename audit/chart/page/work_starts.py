@@ -77,24 +77,3 @@ def ends_head(part: str, line: str, apart: bool) -> bool:
         named = measured is not None or bool(find_techniques(line))
         return len(line.split()) > 8 or named
     return part == "diagnosis" and (DEED.search(line) or STAGE_LINE.match(line)) is not None
-
-
-# What leads over: "Consent (nail removal) signed 0915.", "Time-out done."
-_READY = rx(
-    r"^\W*(?:(?:the |written |verbal |oral |informed |signed |surgical )*consent(?:ed)?|time-?out)\b"
-    r"[^.:]{0,100}\b(?:signed|sgd|obtained|given|done|performed|held|on (?:file|chart))\b"
-)
-# What else is consented to.
-_OF_TALK = rx(
-    r"\b(?:record\w*|scribe|ambient|telehealth|video|photo\w*|chaperone|treat|bill\w*)\b"
-)
-
-
-def is_talk(line: str) -> bool:
-    """The consent is to a recording, a photograph or care at large: no work follows from it."""
-    return _OF_TALK.search(line) is not None
-
-
-def leads_to_work(line: str) -> bool:
-    """A line that leads from the history to the work, heading or not."""
-    return _READY.match(line) is not None and not is_talk(line)

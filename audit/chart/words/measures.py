@@ -17,7 +17,11 @@ _figure = (
     r"(?:one|two|three|five|seven)[- ](?:thirds?|fourths?|eighths?|sixteenths?)(?: of an?)?|"
     r"(?:a )?half(?: an?)?|three[- ]quarters(?: of an?)?|(?:a )?quarter(?: of an?)?|" + WORD + ")"
 )
-_unit = r"(?P<{}>mm\b|millimet(?:er|re)s?\b|cms?\b|centimet(?:er|re)s?\b|inch(?:es)?\b|in\b|\"|”)"
+_unit = (
+    r"(?P<{}>mm\b|millimet(?:er|re)s?\b|cms?\b|centimet(?:er|re)s?\b|inch(?:es)?\b|in\b|"
+    # an inch's mark, not the quotation of a word: 'a dozen "barnacles"'
+    r"[\"”](?![a-z]{{2}}))"
+)
 _by = r"\s*(?:x|×|by|\*)\s*"
 _LENGTH = rx(
     rf"(?P<about><|>|~|≈|about\s+|approx(?:imately|\.)?\s+|roughly\s+|nearly\s+)?"

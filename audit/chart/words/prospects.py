@@ -17,8 +17,19 @@ _BARE_VERB = rx(
 )
 
 
+# "Asks for them to be taken off before the wedding", "would like it shaved": a wish is no deed.
+_WISHED = rx(
+    r"\b(?:ask(?:s|ed|ing)?|request(?:s|ed|ing)?|wants?|wanted|wish(?:es|ed)?|hop(?:es|ed|ing)|"
+    r"(?:would|'d) (?:like|love|prefer)|desires?|desired) (?:that )?(?:(?:for|to have|to get) )?"
+    r"(?:(?:it|them|these|this|those|all|(?:the|her|his|their|both|some)(?: \w+){1,3}?) )?"
+    r"(?:(?:to )?be )?$"
+)
+
+
 def aimed(before: str, own: str) -> bool:
     """The mention is a bare infinitive that only tells what something is for."""
+    if _WISHED.search(before):
+        return True
     bare = _TO.search(before) is not None and _BARE_VERB.fullmatch(own) is not None
     return bare and _WENT_ABOUT.search(before) is None
 
