@@ -96,7 +96,8 @@ def _on_supported(case: Case, pair: Pair) -> str:
 def _cleared(case: Case, pair: Pair) -> Iterator[Fact]:
     """A modifier stands: whether the record supports it is asked by MOD-59B."""
     yield Fact("distinct_modifier_present", True, pair.column2)
-    if case.chart is not None and relation(case, *pair.lines) is Relation.SAME:
+    same = case.chart is not None and relation(case, *pair.lines) is Relation.SAME
+    if same and not _after_removal(case, pair):
         because = (
             f"{pair.cleared_by} separates {pair.edit.column1} and {pair.edit.column2}, yet both "
             f"lines rest on the same lesion. {record_says(case, evidence(case, *pair.lines))}"
@@ -105,6 +106,18 @@ def _cleared(case: Case, pair: Pair) -> Iterator[Fact]:
     line = next((x for x in pair.lines if parent_of(case, x)), None)
     if line is not None:
         yield Fact("addon_edit_respected", True, line)
+
+
+def _after_removal(case: Case, pair: Pair) -> bool:
+    """The closure is that of a removal billed too: what falls is the biopsy, by its own rule."""
+    closes = (case.family(pair.column2) or "").startswith(("repair", "flap", "graft"))
+    sampled = (case.family(pair.column1) or "").startswith("biopsy")
+    removed = (
+        x for x in case.lines
+        if (case.family(x) or "").startswith(("mohs", "excision"))
+        and relation(case, x, pair.column1) is Relation.SAME
+    )  # fmt: skip
+    return closes and sampled and any(removed)
 
 
 def _bare_pair(case: Case, pair: Pair) -> Iterator[Fact]:

@@ -121,9 +121,8 @@ def _of_the_nail(act: Act, acts: list[Act]) -> Act | None:
 
 def _beside(act: Act, mohs: list[Act]) -> bool:
     """A sample, or tissue of another place, is no layer of the Mohs surgery."""
-    if act.technique == "biopsy_tangential" and rx(r"\b(?:biops\w+|bx|sampl\w+)\b").search(
-        act.statement
-    ):
+    sampled = rx(r"\b(?:biops\w+|bx|sampl\w+|formalin|permanents?(?: sections?)?)\b")
+    if act.technique == "biopsy_tangential" and sampled.search(act.statement):
         return True
     if act.further and act.places:
         return True

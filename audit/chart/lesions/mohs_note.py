@@ -64,7 +64,7 @@ def with_mohs(acts: list[Act], sentences: Sequence[Sentence], text: str) -> list
     out = [act for act in out if not (_old_sample(act, chiefs) or _sewn_only(act, chiefs))]
     for act in out:
         _recipient(act, chiefs)
-    out = [act for act in out if not _covers(act, chiefs)]
+    out = [act for act in out if not (_covers(act, chiefs) or _debulks(act, chiefs))]
     return sorted([*out, *chiefs], key=lambda a: a.sentence.start)
 
 
@@ -131,7 +131,8 @@ def _new(op: Operation, sentences: Sequence[Sentence]) -> Act:
     at = op.start
     first = next((s for s in sentences if s.start <= at < s.end), op.sentences[0])
     return Act("mohs", Status.PERFORMED, list(op.places), [(first, 0, len(first.text))],
-               item=first.item, part=first.part, words=first.text, inherited=True)  # fmt: skip
+               label=first.label, item=first.item, part=first.part, words=first.text,
+               inherited=True)  # fmt: skip
 
 
 def _apart(act: Act, chiefs: Sequence[Act]) -> bool:
@@ -170,6 +171,17 @@ def _covers(act: Act, chiefs: Sequence[Act]) -> bool:
     if mine:
         mine[0].anchors.extend(act.anchors)
     return bool(mine)
+
+
+def _debulks(act: Act, chiefs: Sequence[Act]) -> bool:
+    """ "Curettage/debulk: yes" on the sheet of a tumor: the preparation of its first stage."""
+    if act.technique not in ("destruction", "removal", "excision"):
+        return False
+    mine = [c for c in chiefs if any(compatible(p, q) for p in c.places for q in act.places)]
+    told = rx(r"\bdebulk\w*").search(act.statement) is not None
+    if told and mine:
+        mine[0].anchors.extend(act.anchors)
+    return told and bool(mine)
 
 
 def _recipient(act: Act, chiefs: Sequence[Act]) -> None:

@@ -107,6 +107,13 @@ def _first(match: re.Match[str]) -> int | None:
     return next((_value(v) for v in match.groupdict().values() if v is not None), None)
 
 
+# "blocks stage 1: 3", "Stage I: blocks 4"; "blocks 2 and 3" are numbered, not counted.
+_HEADED = rx(
+    rf"^blocks? *[:=.)–-]* *(?P<n>{COUNT})\b|[:;] *blocks *[:=.)–-]* *(?P<m>{COUNT})\b"
+    r"(?! ?(?:,|and\b|&|at\b|-|clear|pos|neg|show|were|are|only))"
+)
+
+
 def blocks_in(text: str) -> int | None:
     """The blocks of one stage's words: of several counts the whole, not the involved ones."""
     own = _SUMMED.sub(" ", text)
@@ -116,9 +123,8 @@ def blocks_in(text: str) -> int | None:
         return max(known)
     if match := _NUMBERED.search(own):
         return _range(match)
-    # "blocks stage 1: 3", "blocks in stage II = 2": the figure follows the head
-    if match := rx(rf"^blocks? *[:=.)–-]* *(?P<n>{COUNT})\b").match(own.strip()):
-        return whole(match["n"])
+    if match := _HEADED.search(own.strip()):
+        return whole(match["n"] or match["m"])
     pieces = [_pieces(m) for m in _PIECES.finditer(own)]
     few = [p for p in pieces if p]
     return max(few) if few and max(few) <= 5 else None

@@ -34,7 +34,7 @@ def fields_of(rows: Sequence[Row], i: int) -> Iterator[Field]:
         start, end, text = row.cells[i]
         bare = not any(c[2] for c in row.cells)
         if bare and row.label:
-            group = row.label
+            group = row.label.strip("-–—=*: ")
             continue
         if not row.label and out and text:
             out[-1] = _longer(out[-1], text, end)

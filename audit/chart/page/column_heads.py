@@ -14,7 +14,7 @@ from audit.chart.words.sites import find_sites
 
 _NUMBER = rx(
     r"^(?:(?:lesion|site|spot|part|specimen|procedure|excision|biopsy|wound|area|jar|column|lac|"
-    r"ulcer|laceration) ?)?"
+    r"ulcer|laceration|tumou?r|case) ?)?"
     r"(?:#|no\.? ?)?(?P<l>\d{1,2}|[a-h])[.):]?$"
 )
 # "A: L nasal ala", "#2 R shin", "(B) scalp", "lesion 1 - chin".

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from audit.chart.page.column_fields import Field, fields_of, with_unit
@@ -42,6 +43,8 @@ def _sheet(lines: Sequence[tuple[int, str]], at: int) -> tuple[Sheet | None, int
     head = head_of(lines[at][1], lines[at][0])
     if head is None:
         return None, 1
+    if not any(head.places):
+        head = replace(head, places=_named_above(lines[:at], head.labels))
     rows, taken = _rows(lines, at + 1 if head.apart else at, head)
     if not _is_sheet(rows, head):
         return None, 1
@@ -52,6 +55,25 @@ def _sheet(lines: Sequence[tuple[int, str]], at: int) -> tuple[Sheet | None, int
     last = rows[-1]
     end = max([last.start, *(c[1] for c in last.cells)])
     return Sheet(lines[at][0], end, columns, title_above(lines, at)), taken - at
+
+
+# "TUMOR A - LEFT FOREHEAD (above mid brow)" over the sheet whose columns are A and B.
+_ABOVE = rx(
+    r"^\W*(?:tumou?r|lesion|site|case|wound|specimen) ?#?(?P<l>[a-h]|\d{1,2})"
+    r"(?: ?[-–—:=.)]+ ?| is (?:on )?(?:the )?| +)(?P<told>[^\n.;(]{3,60})"
+)
+
+
+def _named_above(lines: Sequence[tuple[int, str]], labels: Sequence[str]) -> list[Field | None]:
+    """The place of each column, where lines above the sheet give all of them."""
+    places: dict[str, Field] = {}
+    for start, line in lines:
+        match = _ABOVE.match(line)
+        if match and any(s.region and s.start < 4 for s in find_sites(match["told"])):
+            at, end = start + match.start("told"), start + match.end("told")
+            told = Field("Site", f"Site: {match['told']}", at, end)
+            places.setdefault(match["l"].upper(), told)
+    return [places.get(x) if set(labels) <= set(places) else None for x in labels]
 
 
 def _rows(lines: Sequence[tuple[int, str]], at: int, head: Head) -> tuple[list[Row], int]:
