@@ -94,6 +94,7 @@ def _asked() -> str:
         rf"to follow|{_FIRM}|completed|[x×] ?\d)|"
         rf"\b(?:await\w*|pending)(?: the| final| formal| permanent)* {_SCIENCE}\b|"
         rf"\bpathologic(?:al)? (?:exam\w*|diagnosis|evaluation)\b|"
+        r"\bpath(?:ology)?,? (?:to )?(?:r/o|rule out|exclude)\b|"
         rf"\b(?:for|by) (?:h ?& ?e|histolog\w+|histopatholog\w+|path(?:ology)?)\b"
     )
 
@@ -125,5 +126,8 @@ def kept_from() -> re.Pattern[str]:
         r"\bnot (?:thought |felt )?(?:worth|need\w*|necessary)[^.;]{0,20}"
         rf"\b(?:send|{_SCIENCE})\b|"
         r"\b(?:did|do) not (?:send|submit|keep)\b|"
+        # "the temple's went to histology; those from the shoulder were not"
+        r"\b(?:those|that|the (?:\w+ ){0,2}?(?:ones?|others?|rest|left|right))(?: (?:from|of|on) "
+        r"[^.;,]{0,30}?)? (?:was|were) not(?= *(?:$|[.;,]))|"
         rf"\b{words('wasted')}\b"
     )

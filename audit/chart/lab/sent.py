@@ -10,13 +10,20 @@ from audit.chart.page.text import Sentence
 from audit.chart.words.patterns import rx
 from audit.model import Span
 
+# The laboratory that a form names, by its number or its name; a result names none.
+_FIRM = (
+    r"(?:(?:derm-?)?(?:path(?:ology)?|histology|specimen|biopsy)(?: lab(?:oratory)?)?|lab) ?: ?"
+    r"(?:\d{2,4}\b|(?:[\w&'.-]+ ){0,3}?(?:[a-z]*path(?:group|labs?|ology)?|labs?|"
+    r"laborator(?:y|ies)|labcorp|quest|sonic|aurora|diagnostics?)\b)|"
+    r"biopsy type ?: ?(?:h ?(?:&|and|/) ?e|dif)\b"
+)
 # "SPECIMEN: skin, back", "Specimens 3", "Pathology: sent", "Histology: both", "Sent to: Dermpath".
 _LINE = rx(
     r"^\W*(?:(?:specimens?(?:\(s\))?(?: \w+)?|sent to) ?(?:[:=]|-+>) ?"
     r"(?!none\b|no\b|n/?a\b|nil|0|not\b|discard)\S|specimens?(?:\(s\))? +[1-9]\W*$|"
     r"(?:path(?:ology)?|histo(?:logy|pathology)?)(?: sent| requested| submitted)? ?(?:[:=?]|-+>) ?"
     r"(?:sent|yes|submitted|requested|both|all|skin|ellipse|lesion|tissue|one|two|three|[x×]|"
-    r"[1-9]\b))"
+    rf"[1-9]\b))|^\W*(?:{_FIRM})"
 )
 _LATER = rx(
     r"\b(?:if|should|unless|when|risks?|consent|need to|no need|would be|discuss\w*|may|might)\b"
@@ -89,12 +96,16 @@ def _is_line(sentence: Sentence) -> bool:
 _NONE_AT_ALL = rx(r"^\W*(?:none|nil|no|not sent|n/?a)\W*$")
 
 
+_PADDED = rx(r"(?<=\w) (?=:)")
+
+
 def _headed(sentence: Sentence) -> str:
     headed = sentence.heading in ("specimen", "specimens", "specimen sent")
     if sentence.heading in ("pathology", "histology") and _NONE_AT_ALL.match(sentence.text):
         return f"specimen: {sentence.text.strip()}"
     named = rx(r"^\W*specimens?\b").match(sentence.text)
-    return f"specimen: {sentence.text}" if headed and not named else sentence.text
+    told = _PADDED.sub("", sentence.text, count=1)  # "Specimen      : none"
+    return f"specimen: {told}" if headed and not named else told
 
 
 def _clause(sentence: Sentence, start: int, end: int) -> bool | None:

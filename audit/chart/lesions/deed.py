@@ -46,7 +46,12 @@ _TISSUE = frozenset(
 )  # fmt: skip
 
 
-_NOTHING = rx(r"\bno (?:tissue|specimens?|path\w*)\b|\bnothing\b|\bspecimens?:? (?:none|nil|no)\b")
+_NOTHING = rx(
+    r"\bno (?:tissue|specimens?|path\w*)\b|\bnothing\b|\bspecimens? *:? *(?:none|nil|no)\b"
+)
+_SPECIMEN = frozenset({"specimen", "specimens", "specimen sent"})
+# What a curette yields may be looked at, though the deed destroys.
+_CURETTINGS = rx(r"\b(?:curett?(?:ings|ed (?:tissue|material|fragments))|scrapings)\b")
 # A Mohs layer is read from frozen sections: that is its laboratory.
 _FROZEN = rx(r"\bfrozen\b|\bsections? (?:were |was )?(?:cut|stained|read|examined)\b")
 
@@ -59,8 +64,10 @@ def _specimen(act: Act, scope: Scope, sentences: Sequence[Sentence], draft: Draf
 
     sent, span = read_specimen(sentences if act.technique in _TISSUE else scope.own, mine)
     if sent is None and act.technique not in _TISSUE:
-        told, place = read_specimen([s for s in sentences if _NOTHING.search(s.text)], mine)
-        sent, span = (False, place) if told is False else (None, None)
+        lines = [s for s in sentences if _NOTHING.search(s.text) or s.heading in _SPECIMEN]
+        told, place = read_specimen(lines, mine)
+        scraped = [s for s in sentences if _CURETTINGS.search(s.text)]
+        sent, span = (False, place) if told is False else read_specimen(scraped, mine)
     if act.technique == "mohs" and any(_FROZEN.search(s.text) for s in sentences):
         sent = True
     draft.put("specimen", sent, *([span] if span else []))

@@ -62,6 +62,7 @@ def with_mohs(acts: list[Act], sentences: Sequence[Sentence], text: str) -> list
     chiefs = [_chief(op, acts, sentences, len(found)) for op in found]
     out = [act for act in acts if act.technique != "mohs" or _apart(act, chiefs)]
     out = [act for act in out if not (_old_sample(act, chiefs) or _sewn_only(act, chiefs))]
+    out = [act for act in out if not _of_tumors(act, chiefs)]
     for act in out:
         _recipient(act, chiefs)
     out = [act for act in out if not (_covers(act, chiefs) or _debulks(act, chiefs))]
@@ -142,6 +143,22 @@ def _apart(act: Act, chiefs: Sequence[Act]) -> bool:
     return bool(act.places) and not any(
         compatible(p, q) for chief in chiefs for p in act.places for q in chief.places
     ) and not act.inherited and len(chiefs) > 1  # fmt: skip
+
+
+# "Both tumors curetted, excised at 45 degrees": the beginning of each layer, whatever sheet of
+# places the words were put beside.
+_TUMORS = rx(
+    r"\b(?:both|each|all|the|these|two|three) (?:tumou?rs?|cancers?|carcinomas?|sites|lesions)\b"
+    r"[^.;]{0,40}\b(?:curett\w+|debulk\w+|excised|removed|cut)\b"
+)
+
+
+def _of_tumors(act: Act, chiefs: Sequence[Act]) -> bool:
+    """The scraping and cutting of the tumors in one breath, at the places of the operations."""
+    if act.technique not in ("excision", "destruction", "removal"):
+        return False
+    here = any(compatible(p, q) for c in chiefs for p in act.places for q in c.places)
+    return here and any(_TUMORS.search(s.text) for s, _, _ in act.anchors)
 
 
 def _old_sample(act: Act, chiefs: Sequence[Act]) -> bool:

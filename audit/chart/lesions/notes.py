@@ -17,6 +17,9 @@ _OPERATIVE = rx(
     r"pre-?procedure diagnosis|surgeon:|date of (?:surgery|procedure)|procedure note|"
     r"mohs (?:micrographic )?surgery (?:operative|record|report)|dictated procedure|"
     r"surgery note|mohs[^.\n]{0,30}(?:note|record|report)|complications: ?none|"
+    # what a nurse keeps of each session of light
+    r"(?:photo-?therapy|light (?:therapy|treatment|box)|nb-?uvb|puva|uvb)[^.\n]{0,25}"
+    r"(?:notes?|logs?|records?|flow ?sheets?|sheets?)\b|"
     r"estimated blood loss|description of (?:operation|procedure)|operative findings)"
 )
 _NOT_A_NOTE = rx(

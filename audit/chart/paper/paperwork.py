@@ -127,6 +127,11 @@ _KINDS = {
 _BESIDE = 160  # characters around a signature's own span in which its name stands in full
 
 
+def _credentials(text: str, end: int) -> str:
+    more = re.match(rf"(?:\s?[,/]?\s*\(?{CREDENTIAL}\)?)*", text[end : end + 60])
+    return re.sub(r"^\s+,", ",", more.group()) if more else ""
+
+
 def _as_written(text: str, signature: Signature) -> str | None:
     """The name with its title and credentials, as the signature has it; a trainee's grade apart."""
     if not signature.name:
@@ -139,8 +144,9 @@ def _as_written(text: str, signature: Signature) -> str | None:
     lead = re.search(r"\b(?:Dra?|Prof)\.? +$", text[max(0, at - 7) : at], re.IGNORECASE)
     if signature.name[-2:-1] == " " and text[end : end + 1] == ".":
         end += 1  # a last initial keeps its point
-    more = re.match(rf"(?:[,/]?\s*\(?{CREDENTIAL}\)?)*", text[end : end + 60])
-    tail = more.group() if more else ""
+    tail = _credentials(text, end)
+    if not tail and (above := place_of(signature.name, text, max(0, at - _BESIDE), at)):
+        tail = _credentials(text, above[1])  # "A. Example, MD" over "/s/ A. Example"
     tail = re.split(r"[,\s(]+(?:PGY|Resident|Fellow)", tail)[0]
     start = at - len(lead.group()) if lead and not tail else at
     written = " ".join((text[start:end] + tail).split()).strip(" ,(")

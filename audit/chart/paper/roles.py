@@ -71,6 +71,8 @@ def merge(signatures: Sequence[Signature]) -> list[Signature]:
             kind = (
                 "electronic" if kind != "stamped" and "electronic" in (last.kind, s.kind) else kind
             )
+            if {last.kind, s.kind} == {"signed", "handwritten"}:
+                kind = "handwritten"  # "(signed) A. Example [pen signature]"
             merged[-1] = Signature(
                 last.name or s.name,
                 last.credential or s.credential,

@@ -19,6 +19,17 @@ _DOCTOR = re.compile(r"[\s*_~–—-]*Dra?\.? ", re.IGNORECASE)
 _RUBBISH = re.compile(r"^[\s=_*~+.|#-]*$")
 
 
+# The line of a post or of a board between the name and what says how it was signed.
+_POST = re.compile(
+    r"[\s*_~–—-]*(?:diplomate|board[- ]certified|consultant|department|dept|division|section|"
+    r"attending|fellow|(?:associate |assistant )?professor|director|chief|chair|staff)\b"
+    r"[^:\n]{0,70}$|"
+    r"[\s*_~–—-]*(?:dermatology|dermatologist|plastic surgery|family medicine|surgery|podiatry|"
+    r"emergency medicine|otolaryngology|mohs surgery)[\s.]*$",
+    re.IGNORECASE,
+)
+
+
 def signer_line(line: str) -> Person | None:
     """The person of a line that is nothing but a signer: name, credentials, post, date."""
     people = [p for p in find_people(line) if p.credential]
@@ -126,10 +137,11 @@ def signer_before(text: str, start: int, floor: int) -> tuple[Person | None, int
     if lead and not _LICENCE.fullmatch(lead):
         return None, start
     stop = line_start
-    for _ in range(2):  # one blank line may stand between
+    for _ in range(3):  # one blank line, or the signer's post, may stand between
         above = text.rfind("\n", 0, max(stop - 1, 0)) + 1
         line = text[above : max(stop - 1, 0)]
-        if line.strip() and above >= floor:
+        post = _POST.match(line) and not find_people(line)
+        if line.strip() and above >= floor and not post:
             signer = signer_line(line) or (plain_line(line) if _DOCTOR.match(line) else None)
             return (signer, above + signer.start) if signer else (None, start)
         stop = above

@@ -43,6 +43,8 @@ def separate_em(reading: Reading, lesions: Sequence[Lesion]) -> bool | None:
         return None
     assessed = read_problems([reading], lesions)
     report = any(_BEFORE_SURGERY.match(s.heading) for s in reading.sentences)
+    if report and not done:
+        return None  # an operation on something else than skin
     if report and not assessed.found:
         return False  # an operative report tells the operation and what led to it
     beside = [p for p in assessed.problems if _evaluated(p, reading.document.text)]
@@ -56,14 +58,26 @@ def separate_em(reading: Reading, lesions: Sequence[Lesion]) -> bool | None:
     return bool(beside) or spared or _listed_beside(reading)
 
 
+# "FU 6 mo FBSE", "skin check in a year": the day of the next look is no look.
+_APPOINTED = rx(
+    r"^\W*(?:(?:f/?u|fu|follow-?up|rtc|rtn|return|recheck|next|see|back|schedule)\b[^.;]{0,40}|"
+    r"(?:fb?se|tbse|full (?:body )?skin (?:exam|check)s?|skin (?:exam|check)s?)[^.;]{0,12}\b"
+    r"(?:in|q|every|at) ?(?:\d|an?\b|one|six|twelve|annual))"
+)
+
+
+def _is_watch(problem: Problem) -> bool:
+    return problem.kind == "surveillance" and not (problem.drugs or problem.tests)
+
+
 def _evaluated(problem: Problem, text: str) -> bool:
     """A problem beside the procedures: managed, followed, or looked at and left alone."""
     if problem.beyond_procedure and not _infection_of_the_wound(problem):
         return True
-    if not problem.procedural:
-        return problem.kind != "sun"
     span = problem.span
     told = text[span.start : span.end].split("\n")[0] if span else ""
+    if not problem.procedural:
+        return problem.kind != "sun" and not (_is_watch(problem) and _APPOINTED.search(told))
     return not problem.lesion_ids and bool(_LEFT_ALONE.search(told))
 
 

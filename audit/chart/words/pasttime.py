@@ -32,7 +32,13 @@ _DATED = (
     r"at (?:the |his |her |their |our )?(?:last|prior|previous|earlier|first|initial|outside)|"
     r"in (?:the past|19\d\d|20\d\d|the (?:19|20)?\d0s|(?:his|her) (?:teens|twenties|thirties|"
     r"forties|fifties|sixties|seventies))|as a (?:child|teen\w*|boy|girl|young)|in childhood|"
-    r"years? prior|previously"
+    r"years? prior|previously|"
+    # "on day 13 after excision of …": the visit is dated by the deed
+    rf"(?:post-?op(?:erative)? )?day (?:number |# ?)?(?:\d+|{_NUMBER}) (?:after|following|from|"
+    rf"since|status post|s/p)|{_NUMBER} {_UNIT} (?:after|following|since|out from|status post|"
+    r"s/p|post)"
+    r"(?= (?:his |her |the |an? |\w+ )*\w*(?:excis|biops|remov|mohs|surg|repair|shav|destr|cryo|"
+    r"flap|graft|closure|debrid|drain|avuls))"
 )
 # Treatments that did not help, or that the trouble came back after, are over.
 _TRIED = rx(

@@ -59,7 +59,8 @@ def _agreed(talk: str, between: str) -> bool:
 
 # "Biopsy recommended", "shave removal talked through": talk about the thing, not of its aftercare.
 _TALKED = rx(
-    r"^(?: (?!care|aftercare|instruct|handout|precaution|heal|sun|risk|cycle|and|as|then|x?\d)"
+    r"^\)?(?: \([^()]{1,40}\))?(?: of (?:the |an? |her |his )?[#\w'-]+(?: [\w'-]+)?)?"
+    r"(?: (?!care|aftercare|instruct|handout|precaution|heal|sun|risk|cycle|and|as|then|x?\d)"
     r"[\w'-]+){0,2} (?:(?:was|were|is|are|has been|been) )?(?:again )?(?:recommended|advised|"
     r"discussed|"
     r"offered|suggested|proposed|explained|considered|weighed|outlined|mentioned|described|"
