@@ -31,6 +31,11 @@ TOLD = [
         "the left calf nevus.\nDISPOSITION, Home.",
         ["shave_removal left calf 1 0.6"],
     ),
+    (
+        "DIAGNOSIS, Wart, right thumb,\nPROCEDURE, Cryotherapy,\nCONSENT, Verbal,\n"
+        "SETTINGS, two cycles,\nAREAS, Right thumb wart 5 mm was frozen,\nPLAN, Soaks.",
+        ["destruction Right thumb 1 0.5"],
+    ),
     # numbered work behind the drugs
     (
         "Meds: apixaban 5 bid, furosemide.\nPrior skin hx: 12 AKs frozen in Feb.\n\n"

@@ -50,6 +50,9 @@ MEASURES = [
     ("A 7-mm skirt of uninvolved skin came with it.", [("margin", 0.7)]),
     ("Taken with a 3 mm collar of skin.", [("margin", 0.3)]),
     ("Drawn 4 mm out all round.", [("margin", 0.4)]),
+    ("I drew 3 millimeters on the upper side.", [("margin", 0.3)]),
+    ("We allowed 5 mm at the edge.", [("margin", 0.5)]),
+    ("Counting the lesser margin, 1.7 cm.", [("excised", 1.7)]),
     ("A mole with irregular borders, 6 mm.", [("lesion", 0.6)]),
     ("I allowed 6 mm all the way around.", [("margin", 0.6)]),
     (

@@ -50,11 +50,14 @@ def _colons(text: str) -> str:
     found = [m for m in _COMMAED.finditer(text) if headings().get(normal(m["name"]))]
     if len({normal(m["name"]) for m in found} - _NO_HEAD) < 3:
         return text
-    for m in found:
+    # a head of its own making, "SETTINGS, 595 nm", behind a line that came to its end
+    own = [m for m in _COMMAED.finditer(text) if _ENDED.search(text, 0, m.start())]
+    for m in (*found, *(m for m in own if " " not in m["name"].strip())):
         text = text[: m.start("m")] + ":" + text[m.end("m") :]
     return text
 
 
+_ENDED = re.compile(r"[.,;:][ \t]*\n\s*\Z")
 _NO_HEAD = frozenset({"patient", "name", "surgeon", "date", "skin", "neck", "general", "history"})
 _ENTRIES = re.compile(r"^[ \t]*[A-C](?P<m>:|[ \t]+[-–—](?=[ \t]))(?=[ \t]*\S)", re.M | re.I)
 _S_O = re.compile(r"^[ \t]*[SO](?:[:)]|[ \t]+[-–—][ \t])", re.M | re.I)

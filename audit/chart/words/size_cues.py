@@ -24,10 +24,11 @@ _CUES: tuple[tuple[str, str, str], ...] = (
     (
         "margin",
         r"\b(?:margins?|marg|cuff|rim|border|clearance)\b(?![^(]*\))(?! (?:is|was|were) (?:clear|"
-        r"free|negative|positive|involved))[^.;]{0,50}$",
+        r"free|negative|positive|involved))[^.;]{0,50}$|"
+        r"\b(?:drew|went|allowed|measured out|gave it)(?: (?:out|about|an extra|some))? $",
         r"^(?: (?:was|were|is))?(?: (?:drawn|marked|outlined|inked|scored|taken|cut|out))* (?:all "
-        r"(?:a)?round|around(?! the (?:clock|wound|defect)))\b|^ beyond (?:the |its )?(?:visible|"
-        r"clinical|apparent|palpable|tumou?r|lesion)|^ borders?\b(?! irregular)|"
+        r"(?:a)?round|around(?! the (?:clock|wound|defect)))\b|^ beyond (?:it\b|them\b|(?:the |its )?(?:visible|"
+        r"clinical|apparent|palpable|tumou?r|lesion))|^ borders?\b(?! irregular)|"
         r"^(?: (?:of|in))?[^.;,\d]{0,44}?\b(?:margins?|marg|cuff|rim|clearance|"
         r"skirt|collar|(?<=normal )borders?|(?<=clear )borders?|"
         r"(?<=skin )borders?|"
@@ -41,6 +42,7 @@ _CUES: tuple[tuple[str, str, str], ...] = (
         r"\bted\b[^.;]{0,15}$|(?:lesion|tumou?r)s? (?:plus|\+|and|with|w/|&|including|"
         r"incl\.?) (?:\w+ )?margins?[^.;\d]{0,40}$|(?:size|diameter)[^.;\d]{0,25}(?:with|incl\w*|"
         r"plus|\+) (?:the )?margins?[^.;\d]{0,30}$|(?:including|incl\.?|with) margins?[:=]? *$|"
+        r"(?:counting|adding) (?:the |its |both |that |this )?(?:\w+ )?margins?,? *$|"
         r"total (?:diameter )?(?:(?:of|was|=|:) *)?$|excised (?:area|specimen) (?:was|measured|"
         r"of)[^.;\d]{0,20}$|excised (?:to|at) (?:a total of )?$",
         r"^ (?:excised diameter|total excised|excision diameter|total excision|"
