@@ -120,5 +120,5 @@ def _columns(document: Document) -> Iterator[tuple[int, Span]]:
 
 def _clause(text: str, start: int, end: int) -> str:
     """The words around a number up to the next stop, semicolon, comma or line end."""
-    before = re.split(r"[.;,\n]\s", text[max(0, start - 60) : start])[-1]
-    return before + re.split(r"[.;,\n]\s", text[start : end + 40])[0]
+    before = re.split(r"[.;,]\s|\n", text[max(0, start - 60) : start])[-1]
+    return before + re.split(r"[.;,]\s|\n", text[start : end + 40])[0]

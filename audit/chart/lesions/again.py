@@ -22,7 +22,8 @@ _SAME = rx(
 _PART = rx(
     r"\b(?:clos(?:ed|ure)|sutur\w+|approximat\w+|prep\w*|drap\w+|an[ae]?sth\w+|inject\w+|"
     r"infiltrat\w+|numbed|dress\w+|bandag\w+|irrigat\w+|undermin\w+|appear\w*|look\w*|"
-    r"lesions?|rash|complain\w*|symptoms?|pain|history|medications?|instruct\w+)\b"
+    r"lesions?|there (?:is|are|was|were)|rash|complain\w*|symptoms?|pain|history|medications?|"
+    r"instruct\w+)\b"
 )
 _SILENT = frozenset({"exam", "cc", "hpi", "pmh", "indication", "diagnosis", "title", "other"})
 _DEEDS = frozenset(

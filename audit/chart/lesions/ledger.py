@@ -10,6 +10,7 @@ from audit.chart.lesions.acts import BIOPSIES, Act
 from audit.chart.lesions.apiece import apiece
 from audit.chart.lesions.bygone import without_bygone
 from audit.chart.lesions.entries import put_entries
+from audit.chart.lesions.errands import without_errands
 from audit.chart.lesions.examined import examined
 from audit.chart.lesions.filled import cut_out, filled
 from audit.chart.lesions.gridded import gridded
@@ -72,7 +73,7 @@ def read_note(reading: Reading) -> list[Lesion]:
     told = keyed(tuple(undated(s, today) for s in reading.sentences))
     sentences = titled(told) if operative else told
     acts = over_sites(acts_of(sentences, operative), sentences)
-    acts = by_number(acts, sentences)
+    acts = by_number(without_errands(acts), sentences)
     acts = apiece(spread(acts, sentences), sentences)
     acts = gridded(acts, sentences)
     tallied(acts, sentences)

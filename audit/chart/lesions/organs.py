@@ -37,7 +37,10 @@ _ORGAN = rx(
     r"fibula\w*|humer\w+|radius|ulna|metacarp\w+|metatars\w+|bunion\w*|hammer ?toe\w*|"
     r"fracture\w*|"
     r"osteo\w+|hardware|tendon\w*|ligament\w*|carpal tunnel|trigger finger|fasciotomy|ganglion|"
-    r"neuroma|nerve|spin(?:e|al)|lamin\w+|disc(?:ect\w+)?|crani\w+|brain|ventric\w+|shunt|dural?|"
+    # a disc of skin is cut out of any cheek
+    r"neuroma|nerve|spin(?:e|al)|lamin\w+|discect\w+|(?:herniated|intervertebral|lumbar|cervical|"
+    r"thoracic) dis[ck]s?|dis[ck] (?:herniat\w+|space|protru\w+|bulge|replacement)|crani\w+|"
+    r"brain|ventric\w+|shunt|dural?|"
     r"cataract\w*|lens implant|vitre\w+|retin(?:a|al)|cornea\w*|pterygium|conjunctiv\w+|"
     r"strabismus|"
     r"lacrimal|nasolacrimal|orbit(?:al)?|enucleat\w+"

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from audit.chart.lesions.acts import Act
 from audit.chart.lesions.draft import Draft
 from audit.chart.lesions.nearness import elsewhere, said_of
+from audit.chart.lesions.pointed import of_others_ones
 from audit.chart.lesions.scope import Scope
 from audit.chart.lesions.subject import Own, of_another, of_other_trouble
 from audit.chart.lesions.symptoms import asymptomatic, symptoms_in
@@ -48,6 +49,7 @@ def put_traits(act: Act, scope: Scope, telling: Sequence[Sentence], draft: Draft
             and not rx(r"\b(?:not|no|non)[- ]*$").search(s.text[: match.start()])
             and said_of(s, match.start(), match.end(), act)
             and not elsewhere(s, act)
+            and not of_others_ones(s, scope.all, act)
         ):
             draft.put("cosmetic", True, s.at(match.start(), match.end()))
     if any(VAGUE.search(s.text) for s in scope.all) and "size_cm" not in draft.values:

@@ -11,6 +11,7 @@ from audit.chart.words.homonyms import sayings
 from audit.chart.words.patterns import rx
 from audit.chart.words.site_adjectives import without_names
 from audit.chart.words.site_digits import digits_by_name, numbered
+from audit.chart.words.site_ellipsis import with_bare_sides
 from audit.chart.words.site_groups import FACE, FLAP_FACE, SNHFG, TAL, group_of
 from audit.chart.words.site_joins import joined, landmarks
 from audit.chart.words.site_mention import SiteMention
@@ -34,7 +35,7 @@ def find_sites(text: str) -> tuple[SiteMention, ...]:
     found = landmarks(text, found, known)
     found = digits_by_name(text, found)
     found = without_names(text, _without_bare_nails(joined(text, found)))
-    return tuple(_share_sides(found, text))
+    return tuple(with_bare_sides(text, _share_sides(found, text)))
 
 
 def _mentions(match: re.Match[str], known: Lexicon) -> list[SiteMention]:

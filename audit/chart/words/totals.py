@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from audit.chart.words.counted import NOUN
 from audit.chart.words.numbers import COUNT, whole
 from audit.chart.words.patterns import rx
-from audit.chart.words.sites import SiteMention
+from audit.chart.words.sites import SiteMention, find_sites
 from audit.model import CountCertainty
 
 AT_LEAST = rx(
@@ -101,9 +101,16 @@ def find_total(masked: str, parts: list[Part]) -> tuple[int | None, CountCertain
                 continue
             if rx(r"\b(?:grade|level|class|l|c|t|s) ?$").search(masked[: match.start("n")]):
                 continue
+            if match["n"].lower() == "both" and _sides(match):
+                continue
             certainty = _certainty(masked, match.start("n"), match.end("n"))
             return value, certainty, match.start(), match.end()
     return None, CountCertainty.UNSTATED, 0, 0
+
+
+def _sides(match: re.Match[str]) -> bool:
+    """ "Tags of both axillae were removed": two sides of a place, no two tags."""
+    return bool(find_sites(match.group())) and not rx(rf"\b{NOUN}\b").search(match.group())
 
 
 def _is_part(match: re.Match[str], parts: list[Part]) -> bool:
