@@ -27,7 +27,8 @@ _CUES: tuple[tuple[str, str, str], ...] = (
         r"free|negative|positive|involved))[^.;]{0,50}$|"
         r"\b(?:drew|went|allowed|measured out|gave it)(?: (?:out|about|an extra|some))? $",
         r"^(?: (?:was|were|is))?(?: (?:drawn|marked|outlined|inked|scored|taken|cut|out))* (?:all "
-        r"(?:a)?round|around(?! the (?:clock|wound|defect)))\b|^ beyond (?:it\b|them\b|(?:the |its )?(?:visible|"
+        r"(?:a)?round|around(?! the (?:clock|wound|defect)))\b|"
+        r"^ beyond (?:it\b|them\b|(?:the |its )?(?:visible|"
         r"clinical|apparent|palpable|tumou?r|lesion))|^ borders?\b(?! irregular)|"
         r"^(?: (?:of|in))?[^.;,\d]{0,44}?\b(?:margins?|marg|cuff|rim|clearance|"
         r"skirt|collar|(?<=normal )borders?|(?<=clear )borders?|"
