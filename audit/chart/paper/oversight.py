@@ -12,6 +12,7 @@ from audit.chart.paper.people import Calling, calling, find_people
 from audit.chart.paper.wording import pattern
 from audit.model import Span
 
+_PART = re.compile(r"\b(?:present|presence|performed|participated|repeated|key|supervised)\b", re.I)
 # Where history, family and standing advice are told: no word on this visit's oversight.
 _ASIDE = ("pmh", "medications", "instructions")
 
@@ -64,10 +65,12 @@ def read_teaching(reading: Reading, signatures: Sequence[Signature]) -> Teaching
     kind, name, span = _trainee(reading, signatures)
     if kind is None or span is None:
         return None
-    present = agree = None
+    present = agree = absent = None
     for s in about(reading, "teacher"):
         if s.span == span and not re.search(r"\b(?:I|attending)\b", s.text):
             continue
+        if m := pattern("teaching", "absent").search(s.text):
+            absent = absent or s.at(m.start(), m.end())
         if (
             (m := pattern("teaching", "present").search(s.text))
             and not re.search(
@@ -82,9 +85,13 @@ def read_teaching(reading: Reading, signatures: Sequence[Signature]) -> Teaching
             m := pattern("teaching", "agree_only").search(s.text)
         ):
             agree = agree or s.at(m.start(), m.end())
-    return Teaching(
-        kind, name, True if present else False if agree else None, present or agree, span
-    )
+    # a look at the patient before or after makes up for no absence from the work itself
+    text = reading.document.text
+    took_part = present and _PART.search(text[present.start : present.end])
+    if absent and not took_part:
+        return Teaching(kind, name, False, absent, span)
+    told = True if present else False if agree else None
+    return Teaching(kind, name, told, present or agree, span)
 
 
 def _modes(text: str) -> list[str]:

@@ -26,6 +26,9 @@ _LAST = rx(
     r"(?:with|by|here|in) "
     r"(?:a (?:partner|colleague)|(?:my|our) (?:partner|colleague|associate|pa|np)|"
     r"(?:another|other) (?:\w+ )?(?:of|in) (?:our|this|the) (?:group|practice))|"
+    r"saw (?:dr\.? [\w-]+|us|my partner|one of (?:us|our \w+)|(?:an?|the) (?:pa|np|\w+ist)) "
+    r"(?:here|(?:at|in) (?:our|this|the same|another of our)(?: [\w-]+)? (?:office|clinic|practice|"
+    r"location|branch|group|site))|"
     r"last saw|(?:last|prev(?:ious)?|prior) (?:v|dos|derm visit|encounter|clinic visit)(?=\W))"
     r"(?!\w)"
 )

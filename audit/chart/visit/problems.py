@@ -32,6 +32,16 @@ _STRONG = frozenset({PlanKind.PRESCRIPTION, PlanKind.MONITORING, PlanKind.WORKUP
 _ORDERED = _STRONG | {PlanKind.OTC, PlanKind.REFERRAL, PlanKind.CONSIDERED}
 
 
+# "3. Others: nothing.", "4. No other concerns today.": an entry that holds no problem.
+_NOTHING = rx(
+    r"^\W*(?:\d{1,2}[.)] ?)?(?:(?:others?|else|rest|remainder|anything else|"
+    r"other (?:\w+ )?(?:problems?|issues?|spots?|lesions?|concerns?|complaints?))\b[ :=–-]*"
+    r"(?:today ?[:=–-]? ?)?(?:none?|nothing|nil|n/?a|fine|neg(?:ative)?)\b|"
+    r"(?:nothing|no) (?:else|other|further|more|additional)\b"
+    r"(?! (?:treatment|therapy|surgery|biops\w+|excision)))[^.\n]{0,40}\.?\W*$"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Assessment:
     """The problems of one encounter, and whether an assessment was found at all."""
@@ -96,6 +106,8 @@ def _problem(
     block: Block, reading: Reading, treated: Sequence[Lesion], headed: bool
 ) -> Problem | None:
     text = block.text
+    if _NOTHING.match(text):
+        return None
     kind = course_of(block.named.kind if block.named else None, block.name)
     orders = orders_of(text)
     ids = lesions_of(block, treated)
