@@ -45,6 +45,11 @@ def test_an_entry_of_nothing_is_no_problem(entry: str) -> None:
     assert [p.name for p in _care(note).problems] == ["Contact dermatitis, acute"]
 
 
+def test_the_time_behind_an_entry_of_nothing_makes_no_problem_of_it() -> None:
+    note = "A/P\n1. Contact dermatitis, acute. Clobetasol.\n2. Others: nothing.\nSpent 47 minutes."
+    assert [p.name for p in _care(note).problems] == ["Contact dermatitis, acute"]
+
+
 def test_an_entry_that_names_other_lesions_is_one() -> None:
     note = "A/P\n1. Rosacea, worse. Start metronidazole gel.\n2. Other lesions: warts, frozen."
     assert len(_care(note).problems) == 2

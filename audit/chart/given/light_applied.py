@@ -87,7 +87,22 @@ def _operator(applied: Sentence | None, told: Sequence[Sentence]) -> tuple[str |
         return "staff", applied.span
     if rule("pdt", "physician").search(clause):
         return "physician", applied.span
-    return None, applied.span
+    return _portion(applied, told), applied.span
+
+
+# "Staff portion (N. Ortiz, CMA)" heads what the staff did, "Provider's portion" the other part.
+_PORTION = rx(
+    r"^\W*(?:(?P<staff>(?:clinical |nursing )?staff|nurs(?:e|es|ing)|c?ma|r\.?n|lpn|assistants?)|"
+    r"providers?|physicians?|doctors?|md|clinicians?)(?:['’]?s)?['’]? "
+    r"(?:portion|section|part|steps|documentation|record|entry|entries|notes?|work|tasks)\b.{0,40}$"
+)
+
+
+def _portion(told: Sentence, sentences: Sequence[Sentence]) -> str | None:
+    """Whose portion of a shared form the sentence stands in."""
+    heads = (m for s in sentences if s.start < told.start and (m := _PORTION.match(s.text)))
+    last = next(reversed([*heads]), None)
+    return None if last is None else "staff" if last["staff"] else "physician"
 
 
 # A log line opens with its time and who writes it: "09:25 T. Ruiz, MA: one stick applied".
@@ -127,5 +142,6 @@ def debrided_in(told: Sequence[Sentence]) -> tuple[bool | None, str | None, Span
             r"\b(?:ma|rn|cma|lpn|nurse|medical assistant)\b[^.;]{0,20}(?:curett|abrad|debrid)"
         ).search(clause)
         own = rule("pdt", "physician").search(clause)
-        return True, "staff" if staff and not own else "physician" if own else None, s.span
+        by = "staff" if staff and not own else "physician" if own else _portion(s, told)
+        return True, by, s.span
     return False, None, None

@@ -38,8 +38,15 @@ _NOTHING = rx(
     r"other (?:\w+ )?(?:problems?|issues?|spots?|lesions?|concerns?|complaints?))\b[ :=–-]*"
     r"(?:today ?[:=–-]? ?)?(?:none?|nothing|nil|n/?a|fine|neg(?:ative)?)\b|"
     r"(?:nothing|no) (?:else|other|further|more|additional)\b"
-    r"(?! (?:treatment|therapy|surgery|biops\w+|excision)))[^.\n]{0,40}\.?\W*$"
+    r"(?! (?:treatment|therapy|surgery|biops\w+|excision)))[^.\n]{0,40}(?:[.\n]|$)"
 )
+
+
+def _is_nothing(text: str) -> bool:
+    """What follows, such as the time spent, names no problem and orders nothing either."""
+    match = _NOTHING.match(text)
+    rest = text[match.end() :] if match else text
+    return match is not None and not named_in(rest) and not orders_of(rest).kinds
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +113,7 @@ def _problem(
     block: Block, reading: Reading, treated: Sequence[Lesion], headed: bool
 ) -> Problem | None:
     text = block.text
-    if _NOTHING.match(text):
+    if _is_nothing(text):
         return None
     kind = course_of(block.named.kind if block.named else None, block.name)
     orders = orders_of(text)
