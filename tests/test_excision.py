@@ -155,6 +155,28 @@ def test_shave_with_a_repair_of_its_wound():
     assert answers(found, "shave_without_closure") == [(1, False)]
 
 
+@pytest.mark.parametrize(
+    ("before", "proven"),
+    [
+        ("The shave came back as an atypical squamous proliferation; carcinoma could not be "
+         "excluded.", False),
+        ("Earlier biopsy: actinic keratosis, cannot rule out squamous cell carcinoma at the base.",
+         False),
+        ("Biopsy 7/31 was not diagnostic of carcinoma.", False),
+        ("Squamous cell carcinoma by shave of July 31.", True),
+        ("Biopsy-proven squamous cell carcinoma; perineural spread is excluded.", True),
+    ],
+)  # fmt: skip
+def test_a_scar_proves_no_cancer_that_was_left_open(before, proven):
+    report = "Skin, excision: actinic keratosis beside scar."
+    scar = result("actinic keratosis", "premalignant", span=Span("P1", 0, len(report)))
+    taken = cut(
+        size_cm=1.1, margin_cm=0.4, diagnosis_class=DiagnosisClass.MALIGNANT, final_pathology=scar
+    )
+    found = facts([claim("11602")], [taken], report=report, note=f"Excised. {before}")
+    assert values(found, "malignant_excision_proven") == [proven]
+
+
 def test_scar_without_residual_tumour_stays_malignant():
     scar = result("scar", "benign", span=Span("P1", 0, 60))
     taken = cut(

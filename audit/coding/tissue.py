@@ -18,6 +18,15 @@ RESIDUAL = re.compile(
     r"negative for residual|healing (?:biopsy|wound)",
     re.IGNORECASE,
 )
+# What an earlier report left open: no proof of a cancer that the scar could be the rest of.
+_OPEN = re.compile(
+    r"\b(?:could|can|cannot)(?: ?n[o'’]t)? (?:be )?(?:\w+ )?(?:excluded?|ruled? out)\b|"
+    r"\b(?:unable to|not possible to) (?:exclude|rule out)\b|\bnot diagnostic (?:of|for)\b",
+    re.IGNORECASE,
+)
+_CANCER = re.compile(
+    r"carcinoma|melanoma|malignan|\b(?:bcc|scc|sccis|mis)\b|\bsquamous\b", re.IGNORECASE
+)
 ATYPIA = re.compile(r"dysplas|atypi|uncertain|borderline|\bSTUMP\b|\bMELTUMP\b", re.IGNORECASE)
 NO_ATYPIA = re.compile(
     r"(?:no|without|negative for)\s+(?:\w+\s+){0,2}(?:atypi|dysplas)", re.IGNORECASE
@@ -67,7 +76,14 @@ def is_cleared(case: Case, lesion: Lesion) -> bool:
     final = lesion.final_pathology
     if final is None or final.pending or lesion.diagnosis_class is not DiagnosisClass.MALIGNANT:
         return False
-    return bool(RESIDUAL.search(words_of(case, final)))
+    return bool(RESIDUAL.search(words_of(case, final))) and not _left_open(case)
+
+
+def _left_open(case: Case) -> bool:
+    """The only lesion cut out had a biopsy that could not exclude a cancer."""
+    cut = [x for x in case.performed if x.technique in ("excision", "mohs")]
+    told = (s for d in case.documents for s in re.split(r"(?<=[.;\n])\s", d.text))
+    return len(cut) == 1 and any(_OPEN.search(s) and _CANCER.search(s) for s in told)
 
 
 def has_class(result: Pathology | None, wanted: DiagnosisClass) -> bool:

@@ -40,8 +40,8 @@ OTHER = re.compile(
     re.IGNORECASE,
 )
 END = re.compile(
-    r"^[ \t/*_-]*(?:e-?signed|electronically|digitally|signed|verified|authenticated|reviewed by|"
-    r"released|reported by|/s/|this (?:report|test)|cc:)|\b(?:electronically|digitally) signed\b|"
+    r"^[ \t/*_(\[-]*(?:e-?signed|electronically|digitally|signed|verified|authenticated|"
+    r"reviewed by|released|reported by|/s/|this (?:report|test)|cc:)|\b(?:electronically|digitally) signed\b|"
     r"\bsigned electronically\b",
     re.IGNORECASE,
 )
