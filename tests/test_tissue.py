@@ -428,3 +428,17 @@ def test_samples_of_one_lesion(words):
 def test_facts_of_the_rooms_answer_in_whole_encounters():
     case = encounter(TWO, "11102 C44.319", "11103 L82.1")
     assert not [f for room in (excision, destruction) for f in room.facts(case) if f.value is False]
+
+
+def test_a_biopsy_billed_as_a_shave_lends_its_unit_to_no_other_lesion() -> None:
+    note = (
+        "1. LEFT SHIN, itchy plaque 3 x 2 cm. Two 4 mm punch biopsies of this plaque, one from the "
+        "center and one from the edge. Both in jar A.\n"
+        "2. LEFT UPPER BACK, 7 mm brown macule. Tangential biopsy of the darkest half to rule out "
+        "melanoma. Jar B."
+    )
+    found = values(
+        biopsy.facts, "biopsy_lesions_distinct", note,
+        "11104 L28.0", "11105-59 L28.0", "11301-59 D48.5",
+    )  # fmt: skip
+    assert found == [False]

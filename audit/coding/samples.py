@@ -104,8 +104,15 @@ def _alike(a: Lesion, b: Lesion) -> bool:
 
 
 def sampled_lesions(case: Case) -> int:
-    """How many lesions the biopsies stand for once samples of one lesion are put together."""
-    lesions = [x for x in case.performed if is_biopsy(x)]
+    """How many lesions the biopsies stand for once samples of one lesion are put together.
+
+    A biopsy that another line was billed for, as a shave removal, is not among them.
+    """
+    elsewhere = {
+        x.lesion_id for line in case.lines if not (case.family(line) or "").startswith("biopsy")
+        for x in case.matching.lesion_of(line)
+    }  # fmt: skip
+    lesions = [x for x in case.performed if is_biopsy(x) and x.lesion_id not in elsewhere]
     heads: list[Lesion] = []
     for lesion in lesions:
         if not any(_one_place(lesion, head) for head in heads):

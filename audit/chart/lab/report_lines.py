@@ -41,8 +41,8 @@ OTHER = re.compile(
 )
 END = re.compile(
     r"^[ \t/*_(\[-]*(?:e-?signed|electronically|digitally|signed|verified|authenticated|"
-    r"reviewed by|released|reported by|/s/|this (?:report|test)|cc:)|\b(?:electronically|digitally) signed\b|"
-    r"\bsigned electronically\b",
+    r"reviewed by|released|reported by|/s/|this (?:report|test)|cc:)|"
+    r"\b(?:electronically|digitally) signed\b|\bsigned electronically\b",
     re.IGNORECASE,
 )
 # "Odalys Reader, MD, Dermatopathologist": the pathologist's name closes the report.
