@@ -5,8 +5,10 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from audit.chart.given.pared import read_pared
 from audit.chart.words.sites import group_of
 from audit.coding.citing import spans_of
+from audit.coding.families import PARING
 from audit.coding.icd import area_of
 from audit.coding.identity import same_lesion
 from audit.coding.injections import systemic_injection
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from audit.coding.case import Case
 
 
+_NAIL_WORK = frozenset({"11719", "11720", "11721", "11730", "11740", "11750", "G0127"})
 COVERS = ("adjacent_", "flap_", "graft_")  # families that cover the wound of another line
 
 
@@ -30,6 +33,8 @@ def relation(case: Case, a: ClaimLine, b: ClaimLine) -> Relation:
     """How the lesions behind two lines stand to each other, as the ledger has them."""
     if "injection_admin" in (case.family(a), case.family(b)):
         return Relation.DIFFERENT if systemic_injection(case) else Relation.UNREAD
+    if _nail_and_corn(case, a, b):
+        return Relation.DIFFERENT
     mine, yours = lesions_behind(case, a), lesions_behind(case, b)
     if not mine or not yours:
         return Relation.UNREAD
@@ -42,6 +47,16 @@ def relation(case: Case, a: ClaimLine, b: ClaimLine) -> Relation:
     if True in answers and (len(mine) == len(yours) == 1 or len(shared) == len(mine)):
         return Relation.SAME
     return Relation.UNCLEAR
+
+
+def _nail_and_corn(case: Case, a: ClaimLine, b: ClaimLine) -> bool:
+    """Nails worked on and a corn pared, both told: a corn is no nail, wherever it was."""
+    codes = {a.procedure_code, b.procedure_code}
+    if case.chart is None or not (codes & set(PARING.codes) and codes & _NAIL_WORK):
+        return False
+    if not any(x.technique == "nail" for x in case.performed):
+        return False
+    return read_pared(case.chart.readings)[0] is not None
 
 
 def lesions_behind(case: Case, line: ClaimLine) -> tuple[Lesion, ...]:

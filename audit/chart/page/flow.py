@@ -106,7 +106,7 @@ _FORMER = rx(r"\b(?:(?:19|20)\d\d|ago|s/p|status post|history|h/o|hx|childhood)\
 _PREPARES = rx(r"^(?!.*\bhistory\b).*\b(?:consents?|time ?out|an[a]?esthe\w+)\b")
 
 # "Hx: cyst, drained twice. / Consent signed: … / Closed with nylon": no head calls it the work.
-_TOLD_BEFORE = _BACKGROUND | {"hpi"}
+_TOLD_BEFORE = _BACKGROUND | {"hpi", "indication", "cc", "header"}
 
 # What closes the wound of a labelled form.
 _CLOSING = frozenset({"reconstruction", "repair"})

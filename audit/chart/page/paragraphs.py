@@ -9,6 +9,7 @@ from dataclasses import replace
 from audit.chart.page.columns import Sheet
 from audit.chart.page.flow import Place, State, enter, within_work
 from audit.chart.page.place_heads import place_headed
+from audit.chart.page.preparations import leads_to_work
 from audit.chart.page.sections import PAGE, RULE, Opening, opening
 from audit.chart.page.sentence_ends import trimmed
 from audit.chart.page.work_starts import STAGE_LINE
@@ -150,6 +151,8 @@ def _continues(previous: str, text: str, mark: Opening) -> bool:
     if opening(previous).key and len(previous.rstrip()) < 80:
         return False  # a form's line is whole
     ends = re.search(r"[.!?:]\s*$", previous)
+    if ends and leads_to_work(text):
+        return False  # "Indication: … in the last year. / Consent signed. Time-out. …"
     return len(previous.rstrip()) >= 62 or (not ends and len(previous.rstrip()) >= 45)
 
 

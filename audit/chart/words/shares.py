@@ -49,11 +49,11 @@ def shares(text: str, sites: Sequence[SiteMention], counted: Sequence[int]) -> d
     return {i: n for i, n in found.items() if n == 2 or _listed(text, sites, i, firm)}
 
 
-# "scalp x3, R temple, nasal tip, ear x2": beside marked figures a bare place of the list is one.
-_MARKED = rx(rf"^ *(?:(?:{_ONE}|{_MANY}) )?\(?(?:x|×) ?\d{{1,2}}\b")
-_COMMA = rx(
-    rf"^ *(?:(?:{_ONE}|{_MANY}) )?" r"(?:\(?(?:x|×) ?\d{1,2}\)?)? *(?:,|;|,? and|&|\+) *(?:the )?$"
-)
+# "scalp x3, R temple, nasal tip, ear x2", "scalp (3), R temple": beside marked figures a bare
+# place of the list is one.
+_MARK = r"(?:\(?(?:x|×) ?\d{1,2}\b\)?|\(\d{1,2}\))"
+_MARKED = rx(rf"^ *(?:(?:{_ONE}|{_MANY}) )?{_MARK}")
+_COMMA = rx(rf"^ *(?:(?:{_ONE}|{_MANY}) )?(?:{_MARK})? *(?:,|;|,? and|&|\+) *(?:the )?$")
 
 
 def _bare(text: str, sites: Sequence[SiteMention], counted: Sequence[int]) -> list[int]:
@@ -172,7 +172,9 @@ def _share(text: str, sites: Sequence[SiteMention], i: int) -> int | None:
 def _listed(text: str, sites: Sequence[SiteMention], i: int, firm: Sequence[int]) -> bool:
     """No verb stands between the site and a member of the list that is surely counted."""
     for j in firm:
-        a, b = sorted((sites[i], sites[j]), key=lambda s: s.start)
-        if j != i and not _VERB.search(text[a.end : b.start]):
+        a, b = sorted((i, j))
+        # the "left" of a left cheek is no verb
+        gaps = (text[x.end : y.start] for x, y in pairwise(sites[a : b + 1]))
+        if j != i and not any(_VERB.search(gap) for gap in gaps):
             return True
     return False
