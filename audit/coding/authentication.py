@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from audit.chart.paper.people import same_person
 from audit.coding.amendment import amendment_facts
 from audit.coding.case import Case
 from audit.coding.signed_when import ROOT, form_fact, lag_fact
@@ -14,6 +15,7 @@ from audit.coding.signers import (
     cured,
     cures,
     notes_of,
+    rendering_name,
 )
 from audit.coding.teaching import teaching_facts
 from audit.model import Direction, Fact, Span, Value
@@ -73,6 +75,9 @@ def _state(case: Case, note: Note) -> tuple[Value, str, tuple[Span, ...]]:
         )
     if note.staff:
         return _staff_state(case, note)
+    if note.cosigner and _teacher_billed(case, note):
+        words = f"The teaching physician signed: “{case.quote(note.cosigner.span)}”."
+        return True, words, (note.cosigner.span,)
     if note.cosigner:
         mine = "Only a cosigner's signature was found; the author's own was not."
         return "review", mine, (note.cosigner.span,)
@@ -109,6 +114,14 @@ def _state(case: Case, note: Note) -> tuple[Value, str, tuple[Span, ...]]:
             (note.paper.scribe,),
         )
     return False, "The note bears no signature, handwritten or electronic.", ()
+
+
+def _teacher_billed(case: Case, note: Note) -> bool:
+    """The cosigner taught, was there and is who bills: the trainee's own signature adds nothing."""
+    teaching, cosigner = note.paper.teaching, note.cosigner
+    if teaching is None or cosigner is None or teaching.present is not True:
+        return False
+    return same_person(cosigner.name, rendering_name(case)) is True
 
 
 def _signed_state(case: Case, note: Note) -> tuple[Value, str, tuple[Span, ...]]:

@@ -16,7 +16,9 @@ from audit.coding.visit_lines import (
     minor_procedures,
     root_of_modifier,
 )
-from audit.model import ClaimLine, Direction, Fact
+from audit.model import ClaimLine, Direction, Fact, Status
+
+_MAJOR = frozenset({"flap", "graft"})  # operations of a 90-day period
 
 SEPARATE = "em:separate"
 MISSING = "em:modifier:25"
@@ -99,12 +101,9 @@ def _judge_57(
         return Fact("decision_modifier_right", True, visit)
     others = major_procedures(case)
     if not minor and not others:  # the operation may fall on the next day, on another claim
-        return Fact(
-            "decision_modifier_right",
-            None,
-            visit,
-            because=f"{code}-57 has no procedure on this claim.",
-        )
+        booked = any(x.status is Status.PLANNED and x.technique in _MAJOR for x in case.lesions)
+        because = "" if booked else f"{code}-57 has no procedure on this claim."
+        return Fact("decision_modifier_right", booked or None, visit, because=because)
     separate = work is not None and work.verdict is True
     names = ", ".join(dict.fromkeys(x.procedure_code for x in (minor or others)))
     return Fact(

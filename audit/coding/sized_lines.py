@@ -12,6 +12,7 @@ from audit.coding.identity import service_of, stands_alone, told_twice
 from audit.coding.ledger_doubt import more_lesions_likely
 from audit.coding.pairs import root as pair_root
 from audit.coding.sized import code_of, family_of
+from audit.coding.soft_tissue import billed_as_soft_tissue
 from audit.coding.tiers import Tier, bounds_of, step_of, tier_of
 from audit.model import ClaimLine, CountCertainty, Direction, Fact, Lesion, Value
 
@@ -152,7 +153,7 @@ def unbilled(case: Case, families: tuple[str, ...]) -> Iterator[Fact]:
         if code.family not in families or not set(code.lesion_ids) <= free or spare:
             continue
         lesions = [x for x in case.performed if x.lesion_id in code.lesion_ids]
-        if any(told_twice(x, billed_for) for x in lesions):
+        if any(told_twice(x, billed_for) or billed_as_soft_tissue(case, x) for x in lesions):
             continue
         apart = all(stands_alone(x, billed_for) for x in lesions)
         sure = apart and code.certain and all(_sure(x) for x in lesions)

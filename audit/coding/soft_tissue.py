@@ -14,6 +14,13 @@ if TYPE_CHECKING:
 
 SOFT_TISSUE = ("lipoma", "angiolipoma", "fibrolipoma", "soft tissue", "neurofibroma of muscle")
 BELOW_SKIN = ("fascia", "subfascial", "muscle", "bone")
+# Excisions of soft-tissue tumours, by the part of the body.
+SOFT_TISSUE_LINES = (
+    ("21011", "21016"), ("21552", "21558"), ("21930", "21936"), ("22900", "22905"),
+    ("23071", "23078"), ("24071", "24079"), ("25071", "25078"), ("26111", "26118"),
+    ("27043", "27049"), ("27327", "27329"), ("27337", "27339"), ("27615", "27619"),
+    ("27632", "27634"), ("28039", "28047"),
+)  # fmt: skip
 LIPOMA_CODES = ("D17",)
 _FASCIA = r"(?:[\w-]+ ){0,3}?(?:fascia|galea|aponeurosis|platysma)\b"
 # The deep fascia was opened, or the mass lay under it. Fascia only reached, seen, spared or sewn
@@ -48,6 +55,16 @@ def depth_facts(case: Case, line: ClaimLine, lesion: Lesion) -> Iterator[Fact]:
         value = False
     spans = (told or spans_of((lesion,), "depth", "diagnosis", "technique"))[:3]
     yield _fact(case, line, value, spans, f"{lesion.lesion_id}:depth")
+
+
+def billed_as_soft_tissue(case: Case, lesion: Lesion) -> bool:
+    """A line of the musculoskeletal chapter stands for the tumour of fat or soft tissue."""
+    words = (lesion.diagnosis or "").lower()
+    lines = [
+        x for x in case.lines
+        if any(low <= x.procedure_code <= high for low, high in SOFT_TISSUE_LINES)
+    ]  # fmt: skip
+    return bool(lines) and any(w in words for w in (*SOFT_TISSUE, "tumor", "mass"))
 
 
 def placeless_facts(case: Case) -> Iterator[Fact]:

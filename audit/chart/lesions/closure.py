@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from audit.chart.lesions.difficulty import hear_measures
-from audit.chart.lesions.spared import denied, only_talked, unneeded
+from audit.chart.lesions.spared import denied, of_another_day, only_talked, unneeded
 from audit.chart.lesions.stitches import Stitch, find_stitches
 from audit.chart.lesions.suturing import (
     COMPLEX,
@@ -123,7 +123,9 @@ def _said(name: str, pattern: re.Pattern[str], text: str) -> bool:
             continue
         if name == "flap" and is_dissection(text):
             continue
-        if name in ("flap", "graft") and only_talked(before, after):
+        if name in ("flap", "graft") and (
+            only_talked(before, after) or of_another_day(before, after)
+        ):
             continue
         if passed_over(text, match.start()) or weighed(text, match.start(), match.end()):
             continue

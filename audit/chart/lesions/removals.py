@@ -5,7 +5,9 @@ from __future__ import annotations
 from audit.chart.lesions.acts import BIOPSIES, Act
 from audit.chart.lesions.joining import home_of, join
 from audit.chart.lesions.kinship import agreement, nearest, other_label
+from audit.model import Status
 
+_OPENED = ("tag_removal", "incision_drainage", "nail")
 REMOVALS = frozenset({"excision", "mohs", "shave_removal"}) | BIOPSIES
 
 
@@ -16,8 +18,7 @@ def named_removal(acts: list[Act]) -> list[Act]:
         named = [
             a
             for a in out
-            if a.technique in REMOVALS
-            or a.technique in ("tag_removal", "incision_drainage", "nail")
+            if (a.technique in REMOVALS or a.technique in _OPENED) and _same_day(a, act)
         ]
         target = nearest(act, named)
         if target is not None and act.places and target.places and agreement(target, act) == 0:
@@ -35,6 +36,11 @@ def named_removal(acts: list[Act]) -> list[Act]:
             target = home
         join(target, act)
     return sorted(out, key=lambda a: (a.sentence.start, a.anchors[0][1]))
+
+
+def _same_day(named: Act, act: Act) -> bool:
+    """What was cut today is no part of an operation that a conference only advised."""
+    return act.status is not Status.PERFORMED or named.status is not Status.PLANNED
 
 
 def _opposite(target: Act, act: Act) -> bool:

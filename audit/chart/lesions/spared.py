@@ -29,6 +29,25 @@ _BY_OTHERS = rx(
 )
 
 
+# "Nose: flap well perfused", "s/p bilobed flap": how the work of another day looks.
+_STATE = rx(
+    r"^s?(?: (?:site|donor site|scar|from (?:last|the (?:prior|first|previous))?[^,.;]{0,25}))?"
+    r"(?: (?:is|are|was|were|has|have|remains?|looks?|looked|appears?|appeared|still|all|now|"
+    r"seems?|quite|very|well|nicely|fully|doing|completely))*[ -]"
+    r"(?:pink|viable|perfused|healthy|healed|healing|heals|taken|settled|settling|vascularized|"
+    r"good color|fine|well)\b(?! (?:at|by) (?:the )?(?:end|close|conclusion|completion))"
+)
+_EARLIER = rx(
+    r"\b(?:s/p|status[- ]post|(?<!-)post|prior|previous|old|earlier|existing|healed|healing|"
+    r"last (?:week|month|year)'?s?) (?:(?!and\b|with\b|then\b)[\w-]+ ){0,3}$"
+)
+
+
+def of_another_day(before: str, after: str) -> bool:
+    """The flap or graft is looked at or remembered, not made."""
+    return _STATE.match(after) is not None or _EARLIER.search(before) is not None
+
+
 def by_others(text: str) -> bool:
     """ "Closed by Dr. Farley of plastic surgery, see his note": no closure of this author's."""
     return _BY_OTHERS.search(text) is not None

@@ -56,6 +56,19 @@ _DID = rx(
 )
 
 
+# "Cyst, left scalp: excised today", "Removed with 4 mm margins": a participle with its day or with
+# how it was done; what is to be done has its "to be", which the context has read.
+_DID_SO = rx(
+    r"(?<!be )(?<!being )\b(?:excised|removed|repaired|closed|sutured|shelled out|cut out|drained|"
+    r"enucleated|resected|reconstructed|grafted)"
+    r"(?: (?:(?:here|in|the|office|whole|completely|entirely|surgically|by|me|and|sent|to|path\w*|"
+    r"submitted|closed|repaired|sutured),? )*(?:today|this (?:morning|afternoon|visit)|"
+    r"at (?:this|today'?s) (?:visit|sitting))\b|"
+    r" (?:(?:under|after) (?:local|lido\w*|block)|with (?:an? )?\d+(?:\.\d+)?(?: |-)?[mc]m "
+    r"margins?|down to (?:the )?(?:fat|fascia|subcut\w+)))"
+)
+
+
 def status_of(
     context: Context, sentence: Sentence, technique: str, operative: bool, done: bool
 ) -> Status | None:
@@ -70,7 +83,9 @@ def status_of(
     if sentence.part == "diagnosis" or sentence.section in ("cc", "exam", "addendum", "pathology"):
         return None
     listed = sentence.part == "narrative" and (sentence.label or sentence.bullet)
-    if sentence.section == "assessment_plan" and _DID.match(sentence.text):
+    if sentence.section == "assessment_plan" and (
+        _DID.match(sentence.text) or _DID_SO.search(sentence.text)
+    ):
         return Status.PERFORMED
     if sentence.section == "assessment_plan" or (listed and not operative):
         return Status.PLANNED if technique in _MAJOR and not done else Status.PERFORMED

@@ -102,7 +102,7 @@ KINDS = (
     ("rotation", r"rotat"),
     ("transposition", r"transpos"),
     ("interpolation", r"interpol|paramedian|forehead flap"),
-    ("advancement", r"advanc|a-?t\b|o-?t\b|o-to-t|h-?plasty|burow"),
+    ("advancement", r"advanc|\b[ao](?:-| to |-to-)t\b|\b[ao]t[- ](?:plasty|flap)|h-?plasty|burow"),
     ("adjacent_tissue_transfer", r"adjacent tissue"),
 )
 

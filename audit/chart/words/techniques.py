@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -55,9 +56,12 @@ def _patterns() -> tuple[tuple[str, Gated], ...]:
     )
 
 
+_GAP = re.compile(r"\[\^\.;[:|,]?\]")
+
+
 def _with_decimals(source: str) -> str:
     """A gap that ends with its statement runs on over the point of "0.3 mL"."""
-    return source.replace("[^.;]", r"(?:[^.;]|\.(?=\d))")
+    return _GAP.sub(lambda m: rf"(?:{m[0]}|\.(?=\d))", source)
 
 
 @lru_cache(maxsize=65536)
