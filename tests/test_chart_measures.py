@@ -50,6 +50,7 @@ MEASURES = [
     ("A 7-mm skirt of uninvolved skin came with it.", [("margin", 0.7)]),
     ("Taken with a 3 mm collar of skin.", [("margin", 0.3)]),
     ("Drawn 4 mm out all round.", [("margin", 0.4)]),
+    ("It was 1.1 cm at the end.", [("defect", 1.1)]),
     ("I drew 3 millimeters on the upper side.", [("margin", 0.3)]),
     ("We allowed 5 mm at the edge.", [("margin", 0.5)]),
     ("Counting the lesser margin, 1.7 cm.", [("excised", 1.7)]),

@@ -29,6 +29,10 @@ REPORTS: tuple[tuple[str, Rows], ...] = (
      [(None, "scalp", "benign"), (None, "neck", "benign")]),
     ("A. SKIN, LEFT CHIN, SHAVE\n   Actinic keratosis, hypertrophic.\n\nGROSS: A 0.5 x 0.4 cm.\n",
      [("A", "chin", "premalignant")]),
+    ("\nRt medial cheek, excision, tag medial:\n\n    Inverted follicular keratosis. Benign.\n",
+     [(None, "cheek", "benign")]),
+    ("left shin, punch biopsy:\nLichen simplex chronicus.\nright arm, shave:\nActinic keratosis.\n",
+     [(None, "lower_leg", "other"), (None, "arm", "premalignant")]),
     ("CLINICAL: r/o melanoma\nA. SKIN, UPPER BACK, SHAVE\n   Compound nevus.\n",
      [("A", "back", "benign")]),
 )  # fmt: skip

@@ -26,7 +26,7 @@ STICKS = rx(
     r"(?:kerasticks?|sticks?|applicators?|"
     r"tubes?)|(?:kerasticks?|sticks?|applicators?|tubes?) ?(?:x|×|#|:) ?(?P<m>\d+)"
 )
-TOTAL = rx(r"\b(?:total|in all|altogether|combined)\b")
+TOTAL = rx(r"\b(?:total|in all|altogether|combined|(?:the|all of the) (?:full|whole|entire))\b")
 _TOTAL_BEHIND = rx(
     r"[ (,–-]{0,3}(?:was |were |of drug |of \w+ )?(?:in )?(?:grand )?(?:total|in all|altogether|"
     r"combined)\b(?![^.;\n\d]{0,25}\d)"
@@ -139,11 +139,15 @@ def _by_milligram(name: str, text: str) -> DrugGiven:
 def _strength_injected(text: str) -> float | None:
     """mg per mL as injected: after dilution where the note dilutes."""
     diluted = rx(
-        r"dilut\w+[^.;]{0,40}?(?:to|=|final)[^.;\d]{0,25}(?P<n>\d*\.?\d+) ?mgs? ?(?:/|"
-        r"per) ?(?:ml|cc)|(?:final|resulting) concentration[^.;\d]{0,20}(?P<m>\d*\.?\d+)"
+        r"(?:mixed|added|combined|reconstituted|brought|drawn up|cut|thinned)\b[^.;]{0,60}?\b(?:to "
+        r"(?:make|give|yield|get|reach|a (?:final|working) (?:concentration|strength) of)|making|"
+        r"giving|yielding|=|for a (?:final|working) (?:\w+ )?of) *(?P<k>\d*\.?\d+) ?mgs? ?(?:/|"
+        r"per) ?(?:ml|cc)|"
+        r"dilut\w+[^.;]{0,40}?(?:to|=|final)[^.;\d]{0,25}(?P<n>\d*\.?\d+) ?mgs? ?(?:/|per)"
+        r" ?(?:ml|cc)|(?:final|resulting) concentration[^.;\d]{0,20}(?P<m>\d*\.?\d+)"
     ).search(text)
     if diluted:
-        return float(diluted["n"] or diluted["m"])
+        return float(diluted["n"] or diluted["m"] or diluted["k"])
     found = [float(m["n"]) for m in CONCENTRATION.finditer(text)]
     if found:
         return found[-1] if len(set(found)) > 1 and rx(r"dilut|mixed").search(text) else found[0]

@@ -12,6 +12,11 @@ from audit.chart.words.sites import find_sites
 
 _QUOTED = re.compile(r"^[ \t]*[\"“'‘](?P<site>[^\"”'’\n]{3,60})[\"”'’]")
 _NEAR = 25  # letters before the site: "SKIN, PUNCH BIOPSY, LEFT"
+# "Rt medial cheek, excision, tag medial:" announces what stands below it.
+_TAKEN = rx(
+    r"\b(?:re-?excision|excision|shave|punch|biops(?:y|ies)|bx|curettings?|saucer\w+|wedge|nail)\b"
+    r"[^\n]{0,40}:\s*$"
+)
 _LONG = 110  # a longer line is prose
 # Who reads, where the paper comes from, what the clinician thought.
 _ASIDE = rx(
@@ -58,7 +63,8 @@ def _head(line: str) -> str | None:
     rest = line[label.end() :] if label else line
     quoted = _QUOTED.match(rest)
     words = quoted["site"] if quoted else rest
-    if not (label or quoted or UNLABELLED.match(rest) or rest.isupper()):
+    announced = _TAKEN.search(rest) is not None
+    if not (label or quoted or announced or UNLABELLED.match(rest) or rest.isupper()):
         return None
     if OTHER.match(rest) and not UNLABELLED.match(rest) and not quoted:
         return None

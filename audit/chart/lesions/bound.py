@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from audit.chart.lesions.acts import BIOPSIES, RECONSTRUCTION, Act, is_title
 from audit.chart.lesions.joining import method
-from audit.chart.lesions.kinship import agreement, apart, nearest
+from audit.chart.lesions.kinship import agreement, apart, nearest, other_label
 from audit.chart.words.patterns import rx
 
 # Techniques that a narrative mentions on its way to what the title names.
@@ -47,6 +47,7 @@ def bind(acts: list[Act]) -> list[Act]:
             continue
         same = [t for t in titles if t.technique == act.technique]
         kin = same or (titles if act.technique in RECONSTRUCTION | {"debridement"} else strong)
+        kin = [t for t in kin if not other_label(t, act)]
         earlier = [t for t in kin if t.sentence.start <= act.sentence.start]
         last = kin[0] if len(kin) == 1 else (earlier[-1] if earlier else None)
         target = nearest(act, kin) or last

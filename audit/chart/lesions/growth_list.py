@@ -31,6 +31,14 @@ def parted(s: Sentence) -> list[Sentence]:
     """The entries of a sentence that lists several; any other sentence as it is."""
     marks = list(_INLINE.finditer(s.text)) if s.verbatim and s.section not in SILENT else []
     labels = [(m["l"] or m["n"]).upper() for m in marks]
+    if s.label and s.bullet and marks and marks[0]["l"] and _next(s.label) == labels[0]:
+        labels, starts = [s.label.upper(), *labels], [0, *(m.end() for m in marks)]  # "a) … b) …"
+        ends = [*(m.start() for m in marks), len(s.text)]
+        if labels == [chr(ord(labels[0]) + i) for i in range(len(labels))]:
+            return [
+                replace(s.piece(a, z), label=label, key=None, bullet=True)
+                for a, z, label in zip(starts, ends, labels, strict=True)
+            ]
     if len(marks) == 1 and marks[0]["n"] and not s.label:
         return [replace(s.piece(marks[0].end(), len(s.text)), label=labels[0], bullet=True)]
     if len(marks) < 2 or labels != [chr(ord(labels[0]) + i) for i in range(len(labels))]:
@@ -49,18 +57,25 @@ def parted(s: Sentence) -> list[Sentence]:
     return out
 
 
+def _next(label: str) -> str:
+    return chr(ord(label[0].upper()) + 1)
+
+
 def growths(sentences: Sequence[Sentence]) -> dict[str, Item]:
     """The first run of labels from 1 or A, each at one place and without a deed of its own."""
     runs: list[list[Item]] = []
+    within: set[int] = set()  # the further sentences of an entry bear its label, too
     for n, s in enumerate(sentences):
-        if not (s.label and s.bullet) or s.section in SILENT or s.part in _ELSEWHERE:
+        entry = s.label and s.bullet and id(s) not in within
+        if not entry or s.section in SILENT or s.part in _ELSEWHERE:
             continue
         rest = []
         for t in sentences[n + 1 :]:
             if (t.item, t.block, t.label) != (s.item, s.block, s.label):
                 break
             rest.append(t)
-        item = Item(s.label.upper(), (s, *rest))
+        within |= {id(t) for t in rest}
+        item = Item((s.label or "").upper(), (s, *rest))
         if item.label in ("1", "A"):
             runs.append([item])
         elif runs and ord(item.label[0]) == ord(runs[-1][-1].label[0]) + 1:

@@ -34,7 +34,8 @@ def other_label(a: Act, b: Act) -> bool:
         return False
     if a.technique == "repair" and is_title(a.sentence) and is_title(b.sentence):
         return apart(a, b)
-    listed = a.part == b.part or (_titled(a) and _titled(b))
+    told = {a.part, b.part}
+    listed = len(told) == 1 or told == {"narrative", "procedure"} or (_titled(a) and _titled(b))
     return listed and a.technique in SINGLE | {"other", "nail"}
 
 

@@ -70,13 +70,14 @@ _FLAT = rx(
 # "Taken off at the plane of the fat", "as an ellipse": what goes through the skin is no shave.
 _DEEP = rx(
     r"\b(?:in)?to (?:the )?(?:\w+ )?(?:fat|subcut\w*|subcutis|fascia|muscle|galea)\b|\bfat plane\b|"
+    r"\b(?:above|off|over) (?:the )?(?:\w+ )?(?:fascia|galea|periosteum)\b|\bsubcutaneous plane\b|"
     r"\b(?:as|in) an? (?:\w+ )?(?:ellipse|wedge|disc|fusiform)|\bfull[- ]thickness\b"
 )
 
 
 def _full_depth(act: Act) -> bool:
     """A cut of unnamed kind that went through the skin, and by no word along it."""
-    return _DEEP.search(act.statement) is not None and not _FLAT.search(act.statement)
+    return _DEEP.search(act.sentence.text) is not None and not _FLAT.search(act.statement)
 
 
 def _titled(act: Act) -> bool:

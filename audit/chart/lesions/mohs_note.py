@@ -16,6 +16,8 @@ from audit.chart.words.techniques import find_techniques
 from audit.model import Status
 
 _NAMED = rx(r"\b(?:moh[s'’]+s?|micrographic)\b")
+# Stages cut in blocks and read frozen are Mohs surgery, whatever the note calls it.
+_UNNAMED = (rx(r"\bstage (?:i|1|one)\b"), rx(r"\bfrozen[- ]sections?\b"), rx(r"\bblocks?\b"))
 # Without blocks only a deed told with the stages will do: "cleared in three stages".
 _TAKEN = rx(
     r"\b(?:stages?|layers?)\b[^.;]{0,30}\b(?:taken|excised|performed|required|completed|cleared)\b|"
@@ -50,13 +52,14 @@ def with_mohs(acts: list[Act], sentences: Sequence[Sentence], text: str) -> list
     Stages with counted blocks belong to nothing else than Mohs surgery.
     """
     named = any(act.technique == "mohs" for act in acts)
-    if not named and not _NAMED.search(text):
+    if not named and not _NAMED.search(text) and not all(x.search(text) for x in _UNNAMED):
         return acts
     if not named and any(_by_others(s) for s in sentences):
         return acts
     found = operations_of(sentences, text)
     counted = any(s.blocks is not None for op in found for s in op.stages.stages)
-    if not found or not (named or counted or _TAKEN.search(text)):
+    tabled = any(op.rows for op in found)  # a sheet with a row a stage is filled while they are cut
+    if not found or not (named or counted or tabled or _TAKEN.search(text)):
         return acts
     acts = [act for act in acts if not _is_layer(act) and not _is_bench(act)]
     chiefs = [_chief(op, acts, sentences, len(found)) for op in found]

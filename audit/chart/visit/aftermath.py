@@ -123,7 +123,7 @@ def _now(told: Sequence[tuple[Sentence, date | None]], pattern: object) -> Span 
         if s.section in ("instructions", "pmh", "consent", "pathology"):
             continue
         match = pattern.search(s.text)  # type: ignore[attr-defined]
-        if match is None:
+        if match is None or (pattern is _SUTURES and _of_a_wound_cut_again(s)):
             continue
         before = s.text[max(0, match.start() - 50) : match.start()]
         after = s.text[match.end() : match.end() + 40]
@@ -139,12 +139,26 @@ def _now(told: Sequence[tuple[Sentence, date | None]], pattern: object) -> Span 
     return None
 
 
+def _of_a_wound_cut_again(s: Sentence) -> bool:
+    """ "Old sutures out of that end" among the steps of an operation is one of them."""
+    return s.part == "procedure" and not rx(r"\b(?:removal|s/?r)\b").search(s.text)
+
+
+# "Flap decided at the consult on September 18": what was planned on that day was not done on it.
+_DECIDED = rx(
+    r"\b(?:decided|discuss\w*|chosen|planned|offered|consult\w*|talked|agreed|scheduled|booked|"
+    r"recommended|considered|requested|approved|authoriz\w+)\b"
+)
+
+
 def _prior(s: Sentence, day: date | None) -> Iterator[PriorMention]:
     for pattern in _PRIOR:
         match = pattern.search(s.text)
         if match is None or rx(r"\b(?:if|will|plan|risk|schedul\w+)\b[^.]{0,30}$").search(
             s.text[: match.start()]
         ):
+            continue
+        if _DECIDED.search(match.group()):
             continue
         on, ago = _when(s.text[max(0, match.start() - 45) : match.end() + 60], day)
         if on is None and ago is None:

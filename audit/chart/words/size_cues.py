@@ -83,7 +83,10 @@ _CUES: tuple[tuple[str, str, str], ...] = (
         r"\b(?<!secondary )(?<!donor )(?:defects?|hole|raw area|crater|cavity|"
         r"wound(?: after \w+)?|(?:post|after)[- ]?(?:mohs|op|curettage))\b[^.;\d]{0,45}$|"
         r"\b(?:final|post-?op\w*) (?:size|wound)\b[^.;\d]{0,30}$",
-        r"^[^.;,\d]{0,18}\b(?:defect|wound|hole|raw area|crater|cavity|surgical defect)\b",
+        r"^[^.;,\d]{0,18}\b(?:defect|wound|hole|raw area|crater|cavity|surgical defect)\b|"
+        # "the site measured 13 mm across when done"
+        r"^[^.;,\d]{0,15}\b(?:when (?:i was |we were )?(?:done|finished|complete\w*|through)|"
+        r"afterwards?|at (?:the )?(?:end|completion)|on completion|once (?:done|finished))\b",
     ),
     (  # not "the defect where the flap was lifted", "the flap left a defect of"
         "graft",
@@ -129,7 +132,8 @@ _CUES: tuple[tuple[str, str, str], ...] = (
         "lesion",
         rf"\b(?:{LESION}|size|sized|diameter|dimensions?|measur\w+|across)\b[^.;\d]{{0,40}}$",
         rf"^[^.;\d]{{0,60}}?\b(?:{LESION}|in (?:greatest )?(?:diameter|dimension|size)|"
-        rf"across(?! (?:the |its )?(?:line|axis|closure|wound|defect|suture))|in size|diameter|"
+        rf"across(?! when\b| at the end| afterward| (?:the |its )?(?:line|axis|closure|wound|"
+        rf"defect|suture))|in size|diameter|"
         rf"greatest)\b",
     ),
 )
