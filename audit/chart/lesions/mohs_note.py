@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from audit.chart.lesions.acts import BIOPSIES, RECONSTRUCTION, Act
+from audit.chart.lesions.acts import Act
+from audit.chart.lesions.beside_mohs import covers, debulks, old_sample, recipient, sewn_only
 from audit.chart.mohs.operation import Operation
 from audit.chart.mohs.operations import operations_of
 from audit.chart.mohs.stage_heads import heads_of
@@ -12,7 +13,6 @@ from audit.chart.page.places import Place, compatible
 from audit.chart.page.text import Sentence
 from audit.chart.words.other_hands import other_hands
 from audit.chart.words.patterns import rx
-from audit.chart.words.techniques import find_techniques
 from audit.model import Status
 
 _NAMED = rx(r"\b(?:moh[s'’]+s?|micrographic)\b")
@@ -38,12 +38,6 @@ _SEWN = rx(
     r"\b(?:one|single|1|two|2|three|3|in|multiple|double)[- ]layers?\b(?! (?:was|were|of|taken))|"
     r"\blayers? (?:of )?(?:closures?|sutures?|repair)\b"
 )
-# A biopsy with its number, date or author is the one that led here.
-_EARLIER = rx(
-    r"\b(?:[a-z]{1,4}\d{2}-\d{2,}|\d{1,2}/\d{1,2}/\d{2,4}|january|february|march|april|june|july|"
-    r"august|september|october|november|december|\d{1,2} (?:weeks?|months?|days?) ago|last (?:week|"
-    r"month)|prov(?:en|ed)|previous\w*|prior|outside|referred|by dr)\b"
-)
 
 
 def with_mohs(acts: list[Act], sentences: Sequence[Sentence], text: str) -> list[Act]:
@@ -64,11 +58,11 @@ def with_mohs(acts: list[Act], sentences: Sequence[Sentence], text: str) -> list
     acts = [act for act in acts if not _is_layer(act) and not _is_bench(act)]
     chiefs = [_chief(op, acts, sentences, len(found)) for op in found]
     out = [act for act in acts if act.technique != "mohs" or _apart(act, chiefs)]
-    out = [act for act in out if not (_old_sample(act, chiefs) or _sewn_only(act, chiefs))]
+    out = [act for act in out if not (old_sample(act, chiefs) or sewn_only(act, chiefs))]
     out = [act for act in out if not _of_tumors(act, chiefs)]
     for act in out:
-        _recipient(act, chiefs)
-    out = [act for act in out if not (_covers(act, chiefs) or _debulks(act, chiefs))]
+        recipient(act, chiefs)
+    out = [act for act in out if not (covers(act, chiefs) or debulks(act, chiefs))]
     return sorted([*out, *chiefs], key=lambda a: a.sentence.start)
 
 
@@ -162,52 +156,3 @@ def _of_tumors(act: Act, chiefs: Sequence[Act]) -> bool:
         return False
     here = any(compatible(p, q) for c in chiefs for p in act.places for q in c.places)
     return here and any(_TUMORS.search(s.text) for s, _, _ in act.anchors)
-
-
-def _old_sample(act: Act, chiefs: Sequence[Act]) -> bool:
-    """The biopsy that proved the tumor, told without its own verb of the past."""
-    if act.technique not in BIOPSIES or not _EARLIER.search(act.sentence.text):
-        return False
-    if act.technique != "biopsy_unspecified":
-        return False
-    return any(compatible(p, q) for c in chiefs for p in act.places for q in c.places)
-
-
-def _sewn_only(act: Act, chiefs: Sequence[Act]) -> bool:
-    """An excision that only the stitches of a tumor's entry gave away: its cut was the Mohs."""
-    told = [m.technique for s, a, b in act.anchors for m in find_techniques(s.text[a:b])]
-    if act.technique != "excision" or {"excision", "removal"} & {*told}:
-        return False
-    return any(compatible(p, q) for c in chiefs for p in act.places for q in c.places)
-
-
-def _covers(act: Act, chiefs: Sequence[Act]) -> bool:
-    """A closure told without a place of its own closes the wound of the tumor before it."""
-    if act.technique not in RECONSTRUCTION or not act.inherited:
-        return False
-    if act.technique == "repair" and len(chiefs) == 1:
-        return False
-    mine = [c for c in chiefs if any(compatible(p, q) for p in c.places for q in act.places)]
-    if mine:
-        mine[0].anchors.extend(act.anchors)
-    return bool(mine)
-
-
-def _debulks(act: Act, chiefs: Sequence[Act]) -> bool:
-    """ "Curettage/debulk: yes" on the sheet of a tumor: the preparation of its first stage."""
-    if act.technique not in ("destruction", "removal", "excision"):
-        return False
-    mine = [c for c in chiefs if any(compatible(p, q) for p in c.places for q in act.places)]
-    told = rx(r"\bdebulk\w*").search(act.statement) is not None
-    if told and mine:
-        mine[0].anchors.extend(act.anchors)
-    return told and bool(mine)
-
-
-def _recipient(act: Act, chiefs: Sequence[Act]) -> None:
-    """A flap or graft covers the defect: its name and its donor site are not its place."""
-    if act.technique not in RECONSTRUCTION or len(chiefs) != 1 or not chiefs[0].places:
-        return
-    words = act.statement
-    if act.technique != "repair" or act.inherited or rx(r"\bdonor\b").search(words):
-        act.places, act.inherited = list(chiefs[0].places), True
