@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from audit.coding import included
+from audit.coding.addon_edits import cleared_through_parent, parent_tells
 from audit.coding.citing import record_says
 from audit.coding.pairs import Pair, label, parent_of, root
 from audit.coding.separation import Relation, evidence, places, relation
@@ -122,7 +123,7 @@ def _after_removal(case: Case, pair: Pair) -> bool:
 
 def _bare_pair(case: Case, pair: Pair) -> Iterator[Fact]:
     """No modifier: denied as billed; the chart tells whether one was owed."""
-    cleared_parent = _cleared_through_parent(case, pair)
+    cleared_parent = cleared_through_parent(case, pair)
     if cleared_parent is not None:
         yield cleared_parent
         return
@@ -131,14 +132,8 @@ def _bare_pair(case: Case, pair: Pair) -> Iterator[Fact]:
     fact = _modifier_owed(case, pair) if owed else _denied(case, pair, found)
     yield fact
     line = next((x for x in pair.lines if parent_of(case, x)), None)
-    if line is not None and not _parent_tells(case, pair, line):
+    if line is not None and not parent_tells(case, pair, line):
         yield replace(fact, name="addon_edit_respected", line=line)
-
-
-def _parent_tells(case: Case, pair: Pair, line: ClaimLine) -> bool:
-    """The add-on's parent has the same edit and the same defect: one finding is enough."""
-    parent, other = parent_of(case, line), pair.other(line)
-    return any(p.holds(other) and parent in p.lines for p in case.pairs)
 
 
 def _denied(case: Case, pair: Pair, found: Relation) -> Fact:
@@ -181,30 +176,3 @@ def _modifier_owed(case: Case, pair: Pair) -> Fact:
 def _denied_already(line: ClaimLine) -> bool:
     """Nothing was paid for the line, so that its price is what the modifier would bring."""
     return line.paid == 0 or line.allowed == 0
-
-
-def _cleared_through_parent(case: Case, pair: Pair) -> Fact | None:
-    """An add-on without the modifier that its parent carries against the same line.
-
-    Its own edit stands open: a modifier is owed where the lesions differ, else a person decides.
-    """
-    for line in pair.lines:
-        parent = parent_of(case, line)
-        other = pair.other(line)
-        if parent is None or parent is other:
-            continue
-        if any(p.cleared_by for p in case.pairs if p.holds(parent) and p.holds(other)):
-            apart = case.chart is not None and relation(case, line, other) is Relation.DIFFERENT
-            return Fact(
-                "addon_edit_respected", False if apart else "review", line,
-                billed=label(line), supported=f"{line.procedure_code}-59 or -XS x{line.units}",
-                because=(
-                    f"{parent.procedure_code} carries a modifier against {other.procedure_code}; "
-                    f"its add-on {line.procedure_code} has an edit with the same code and carries "
-                    "none."
-                ),
-                # Its own pair's root: what is wrong with the parent's modifier is another defect.
-                root="pair:{}-{}".format(*sorted((line.line_number, other.line_number))),
-                direction=Direction.UNDERPAYMENT,
-            )  # fmt: skip
-    return None
