@@ -143,6 +143,8 @@ def test_what_was_cut_today_is_no_part_of_what_a_board_advised() -> None:
         "As pathologist as well as surgeon I was present throughout.",
         "She was the surgeon as well as the pathologist.",
         "Pathologist and also surgeon: A. Lee, MD.",
+        "Surgeon: Lee        Pathologist: Lee (same)      MA: JB",
+        "Mohs surgeon Ana Lee, MD; pathologist: same.",
     ],
 )
 def test_one_person_cut_and_read(sentence: str) -> None:
@@ -186,3 +188,85 @@ def test_a_lipoma_billed_as_soft_tissue_is_billed() -> None:
 def _verdict(rule: str, note: str, claim: tuple[str, ...]) -> set[str]:
     signer = {"credential": "MD", "name": "Ana Lee"}
     return verdicts_of(RULES[rule], Example("met", note, list(claim), signer))
+
+
+FORM = (
+    "Location: left posterior neck\nPreop Dx: nevus\nLesion Size: 2.4 cm\nMargin: 1 mm\n"
+    "Technique: An elliptical incision was made and the lesion was excised.\n\n",
+    "Location: right cheek\nPreop Dx: epidermoid cyst\nLesion Size: 1.1 cm\nMargin: 1 mm\n"
+    "Technique: elliptical excision of the cyst, sac intact, to fat\n",
+)
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["SURGERY NOTE #%d", "Procedure Note %d:", "EXCISION NOTE %d", "Operation no. %d",
+     "Surgery %d", "Op note #%d", "SURGICAL RECORD #%d"],
+)  # fmt: skip
+def test_numbered_notes_are_a_form_for_each_lesion(title: str) -> None:
+    note = "\n".join(title % n + "\n" + form for n, form in enumerate(FORM, 1))
+    found = _done(note, "procedure_note")
+    assert [(x.region, x.size_cm, x.diagnosis) for x in found] == [
+        ("neck", 2.4, "nevus"),
+        ("cheek", 1.1, "epidermoid cyst"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "cited",
+    ["(bx 2/16 #881A)", "(shave bx 2/16/26)", "(biopsy AB26-118)", "(Bx #4471)",
+     "(prior biopsy 2/3/26, path 8812)", "(our bx: 02-16-26)"],
+)  # fmt: skip
+def test_a_cited_biopsy_leaves_the_entry_to_the_excision(cited: str) -> None:
+    note = (
+        f"Excision x2 today. Consent.\nA. R scalp BCC {cited}. 5 mm. 2 mm margin = 9 mm. -> galea. "
+        f"3-0 Vicryl deep + 4-0 Prolene. 2.2 cm\nB. L calf BCC {cited}. 1.1 cm. 4 mm margin = 1.9 "
+        "cm. -> fat. 3-0 Vicryl deep + 4-0 Prolene. 4.1 cm\n"
+    )
+    found = _done(note, "procedure_note")
+    assert [(x.region, x.repair_length_cm) for x in found] == [("scalp", 2.2), ("lower_leg", 4.1)]
+
+
+@pytest.mark.parametrize(
+    "stitches",
+    ["3-0 nylon retention x3 and running.", "Two retention sutures of 0 Prolene.",
+     "Silk retention over bolsters.", "Retention stitches.", "0 PDS retention x 2.",
+     "Prolene retention through the wound."],
+)  # fmt: skip
+def test_retention_makes_a_closure_complex(stitches: str) -> None:
+    note = f"BCC, back, 2 cm, 4 mm margins, excised to fat. 2-0 Vicryl deep. {stitches} 7 cm.\n"
+    (lesion,) = _done(note, "procedure_note")
+    assert "retention_sutures" in lesion.complex_criteria
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "CONSENT     [x] signed   TIME OUT [x]   PHOTO [x]",
+        "Consent: written      Photo: taken",
+        "Photos    yes      Consent    signed",
+        "Consent    obtained    Video    no",
+        "Consent   yes   Photograph   yes",
+        "Photo [x]     Consent for excision [x]",
+    ],
+)
+def test_a_photo_in_the_next_cell_leaves_the_consent(row: str) -> None:
+    note = (
+        f"{row}\n\nBCC, back, 1 cm, 4 mm margins, excised to fat.\n"
+        "Electronically signed by Ana Lee, MD 03/04/2026\n"
+    )
+    assert _verdict("DOC-06", note, ("11602 x1 C44.519",)) == {"met"}
+
+
+@pytest.mark.parametrize(
+    "matrix",
+    ["and treated with 88% phenol", "for a permanent matricectomy", "and the matrix was ablated",
+     "with chemical matrixectomy", "then phenolized", "and the matrix horn curetted"],
+)  # fmt: skip
+def test_the_avulsion_for_a_matricectomy_is_no_second_nail(matrix: str) -> None:
+    note = (
+        f"Left great toe: medial border of the nail avulsed {matrix}.\n"
+        "Right great toe: lateral nail border, partial avulsion only.\n"
+        "Electronically signed by Ana Lee, MD 03/04/2026\n"
+    )
+    assert _verdict("UNT-NAIL", note, ("11750-TA x1 L60.0", "11730-T5 x1 L60.0")) <= {"met"}

@@ -130,9 +130,19 @@ def _told(name: str, n: int, spans: tuple[Span, ...], technique: str) -> Lesion:
     )  # fmt: skip
 
 
+# A plate avulsed for the removal of its matrix is part of that, and billed with it (11750).
+_MATRIX = re.compile(
+    r"(?<!no )(?<!without )\b(?:matri[cx]ectom\w+|phenol\w*|sodium hydroxide|matri(?:x|ces)"
+    r"(?: horns?)? (?:\w+ ){0,4}(?:ablat|destroy|excis|curett|cauter|remov)\w+)",
+    re.IGNORECASE,
+)
+
+
 def _nail_tally(case: Case, words: re.Pattern[str]) -> Tally:
     lesions = [x for x in case.performed if x.technique in ("nail", "debridement", "other")]
     said = [x for x in lesions if words.search(_words(case, x))]
+    if any(x.procedure_code == "11750" for x in case.lines):
+        said = [x for x in said if not _MATRIX.search(_words(case, x))]
     return counted.tally(said)
 
 

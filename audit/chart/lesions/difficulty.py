@@ -44,7 +44,9 @@ _CRITERIA = (
         r"\b(?:suture[sd]?|stitch\w*|sewn|repair\w*|closure|approximat\w+) (?:\w+ ){0,3}"
         r"(?:in|of|to|through) "
         r"(?:the )?(?:cartilage|perichondrium|tendon)\b")),
-    ("retention_sutures", rx(r"\bretention (?:sutures?|stitch\w*)\b")),
+    ("retention_sutures", rx(
+        r"\bretention (?:sutures?|stitch\w*|bolsters?|[x×] ?\d)|"
+        r"\b(?:nylon|prolene|pds|silk|ethilon|polypropylene|vicryl) retention\b")),
 )  # fmt: skip
 
 

@@ -16,7 +16,8 @@ _LABEL = rx(
     r"[#-]\s*\d{1,2}[.):]?(?=\s)|"
     r"[•*·▪●#○◦‣➢»](?=\s)"
     r"|[-–—]{1,2}(?=\s)|(?:site|lesion|specimen|part|procedure|biopsy|area|tumou?r|excision|spot|wound|"
-    r"growth) "
+    r"growth|(?:(?:surgery|surgical|operative|op|procedure|excision|biopsy) )?(?:note|record|"
+    r"report)(?= ?(?:#|no\b|\d|[a-h] *[:.]))|surgery|operation) "
     r"(?:#|no\.? )?(?:\d{1,2}(?![.,]?\d)|[a-h])(?=\s*[:)(–-]|\.(?:\s|$)| *$|[ \t]{2,}\S)"
     r"(?: ?\(continued\))?(?: *[:.)–-])?)"
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from audit.chart.page.text import Reading, Sentence
@@ -10,6 +11,8 @@ from audit.chart.paper.paper import Consent
 from audit.chart.paper.risk_talk import talk_of_risks, turned_down
 from audit.chart.paper.wording import pattern
 from audit.model import Span
+
+_ROW_GAP = re.compile(r"[ \t]{3,}|\n")
 
 
 def read_consents(reading: Reading) -> tuple[Consent, ...]:
@@ -58,7 +61,7 @@ def _consent(sentence: Sentence, after: Sentence | None) -> Consent | None:
     said = pattern("consent", "consent").search(text)
     if said and pattern("consent", "negated").search(text):
         return None
-    if said and _about_something_else(text):
+    if said and _about_something_else(_cell(text, said.start())):
         return None
     if said:
         return Consent(_kind(text), _procedures(text), sentence.at(said.start(), said.end()))
@@ -71,6 +74,13 @@ def _consent(sentence: Sentence, after: Sentence | None) -> Consent | None:
     if talk := talk_of_risks(sentence, after):
         return Consent("discussed", _procedures(text), sentence.at(*talk))
     return None
+
+
+def _cell(text: str, at: int) -> str:
+    """The words of a form's row that stand with the consent: "CONSENT signed     PHOTO taken"."""
+    start = max((m.end() for m in _ROW_GAP.finditer(text, 0, at)), default=0)
+    stop = _ROW_GAP.search(text, at)
+    return text[start : stop.start() if stop else len(text)]
 
 
 def _about_something_else(text: str) -> bool:
