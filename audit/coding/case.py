@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
 from audit.chart.chart import Chart
+from audit.coding.former_notes import earlier_notes
 from audit.coding.match import Matching, match_lines
 from audit.coding.pairs import Pair, pairs
 from audit.coding.supported import derive_supported
@@ -54,11 +55,21 @@ class Case:
         """The whole record of the encounter was pulled: silence may be judged."""
         return bool(self.documents) and all(d.complete for d in self.documents)
 
-    @property
+    @cached_property
     def lesions(self) -> tuple[Lesion, ...]:
-        """What was done, planned or declined; what was only seen supports no code."""
+        """What was done, planned or declined; what was only seen supports no code.
+
+        What another session's note performed is history, where a note of the day is there too.
+        """
         told = self.chart.lesions if self.chart else ()
-        return tuple(x for x in told if x.status is not Status.OBSERVED)
+        former = earlier_notes(self.documents, self.date_of_service)
+        return tuple(
+            replace(x, status=Status.HISTORICAL)
+            if x.document_id in former and x.status is Status.PERFORMED
+            else x
+            for x in told
+            if x.status is not Status.OBSERVED
+        )
 
     @property
     def performed(self) -> tuple[Lesion, ...]:

@@ -11,13 +11,13 @@ from audit.coding.afterthought import afterthought_facts
 from audit.coding.agreed import consent_facts
 from audit.coding.case import Case
 from audit.coding.filled import slot_facts
+from audit.coding.former_notes import INDEX_SLACK
 from audit.coding.place_of_service import place_facts
 from audit.coding.signers import paperwork_of
 from audit.model import Document, Fact, Span, Value
 
 NOTES = frozenset({"visit_note", "procedure_note", "time_log", "addendum", "other"})
 OWN_DATE = ("labelled", "header")
-INDEX_SLACK = 3  # days that the folder's date of an undated note may differ: filing, signing
 ROOT = "encounter:undocumented"
 
 

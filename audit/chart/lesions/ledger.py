@@ -25,6 +25,7 @@ from audit.chart.lesions.notes import is_bare, is_note, is_operative, of_one_pro
 from audit.chart.lesions.observed import observed
 from audit.chart.lesions.organs import on_skin
 from audit.chart.lesions.record import to_lesion
+from audit.chart.lesions.roll import enrolled
 from audit.chart.lesions.roots import place_acts
 from audit.chart.lesions.scope import Scope, scopes
 from audit.chart.lesions.shared import share
@@ -73,7 +74,7 @@ def read_note(reading: Reading) -> list[Lesion]:
     told = keyed(tuple(undated(s, today) for s in reading.sentences))
     sentences = titled(told) if operative else told
     acts = over_sites(acts_of(sentences, operative), sentences)
-    acts = by_number(without_errands(acts), sentences)
+    acts = by_number(without_errands(enrolled(acts, sentences)), sentences)
     acts = apiece(spread(acts, sentences), sentences)
     acts = gridded(acts, sentences)
     tallied(acts, sentences)

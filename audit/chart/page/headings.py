@@ -46,6 +46,24 @@ _FIELDS = frozenset({"diagnosis", "dx", "indication", "anesthesia", "anesthetic"
     "preop diagnosis", "postop diagnosis", "pre op dx", "post op dx", "tumor type"})  # fmt: skip
 
 
+# "Diagnoses / Plan", "Assessment & treatment plan by problem", "Impression and recommendations":
+# a word for what is found and one for what follows from it, and nothing else.
+_FOUND = r"(?:diagnos[ie]s|dx|assessments?|impressions?|imp|problems?(?: list)?|conclusions?)"
+_FOLLOWS = (
+    r"(?:plans?|treatments?|tx|recommendations?|recs|orders|rx|management|"
+    r"treatment plans?|plan of care)"
+)
+_PLAN_TITLE = re.compile(
+    rf"(?:(?:visit|clinical|final|today s|working|problem based) )?{_FOUND}"
+    rf"(?: (?:and |with )?{_FOLLOWS}){{1,3}}(?: by problem)?|plan by problem|problem based plan"
+)
+
+
+def is_plan_title(name: str) -> bool:
+    """A normalized heading that is made of diagnoses and plan."""
+    return _PLAN_TITLE.fullmatch(name) is not None
+
+
 @lru_cache(maxsize=1)
 def headings() -> dict[str, str]:
     return {n: s for s, names in vocabulary("headings")["section"].items() for n in names}
@@ -106,7 +124,7 @@ def named(name: str, raw: str, told: str = "") -> tuple[str | None, str | None] 
         return headings()[name], None
     if key := measured_by(name):
         return None, key
-    if name.startswith("assessment") and len(name) < 40:
+    if is_plan_title(name) or (name.startswith("assessment") and len(name) < 40):
         return "assessment_plan", None
     trimmed = re.sub(r"^(?:the|brief|detailed|today s|additional|further|post|pre) ", "", name)
     if trimmed in headings():
@@ -153,7 +171,7 @@ def alone(rest: str) -> str | None:
         return None  # "Consent signed." says so, and heads nothing
     if name in headings() and headings()[name] not in ("header", "other"):
         return headings()[name]
-    if name in ("a p", "assessment plan", "impression plan"):
+    if name in ("a p", "assessment plan", "impression plan") or is_plan_title(name):
         return "assessment_plan"
     if re.fullmatch(
         r"(?:[a-z]+ ){0,4}(?:operative report|procedure note|operative dictation)", name

@@ -13,7 +13,8 @@ _LABEL = rx(
     r"[ \t]*(?P<label>(?:\(?(?:[a-h]|\d{1,2})[.)](?=\s|$)(?!\s+(?:and|&|or) \(?\d{1,2}[.)]))|"
     # a row of a list in columns: "2  R forearm, volar   7 cm   fat   4-0 Vicryl"
     r"\d{1,2}(?=[ \t]{2,}\S[^\n]*?[ \t]{3,}\S)|"
-    r"[#-]\s*\d{1,2}[.):]?(?=\s)|"
+    # "- 12 lesions frozen" counts behind its dash
+    r"#\s*\d{1,2}[.):]?(?=\s)|-\d{1,2}(?=\s)|-\s*\d{1,2}[.):](?=\s)|"
     r"[•*·▪●#○◦‣➢»](?=\s)"
     r"|[-–—]{1,2}(?=\s)|(?:site|lesion|specimen|part|procedure|biopsy|area|tumou?r|excision|spot|wound|"
     r"growth|(?:(?:surgery|surgical|operative|op|procedure|excision|biopsy) )?(?:note|record|"

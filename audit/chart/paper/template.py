@@ -16,6 +16,12 @@ _SPECIFIC = ("time", "excised", "margin", "length", "defect", "area", "stage")
 _AHEAD, _BEHIND = 45, 22  # how far the words that name a slot can stand
 # "@ALLERGIES@ reviewed with patient: penicillin": a label goes on behind the placeholder.
 _LISTED = re.compile(r"^[^:.;\n]{0,40}[:=](?P<content>[^:*_@{]{6,})")
+# "*** Skin check ***": stars on both sides of a title; what waits for a word is no title.
+_ORNAMENT = re.compile(
+    r"(?:^|(?<=\n))\W*?(?P<s>\*{2,4}|_{2,})[ \t]*[A-Z][^*_:\n]{1,60}?[^*_:\s]"
+    r"(?<!\bthe)(?<!\bof)(?<!\bat)(?<!\bx)(?<!\band)(?<!\bwith)(?<!\bto)(?<!\bin)(?<!\bon)"
+    r"(?<!\ba)(?<!\bfor)(?<!\bby)(?<!\bis)(?<!\bwas)(?<!\bwere)[ \t]*(?P=s)(?!\*|_)"
+)
 _UNIT = r"(?:cm|mm|minutes?|mins?|lesions?|aks?|units?|ml|cc|mg|mj|cycles?|sec\w*)"
 _VALUE_AFTER = re.compile(rf"^\s*\d+(?:\.\d+)?\s*(?:x\s*\d+(?:\.\d+)?\s*)?{_UNIT}\b", re.IGNORECASE)
 _VALUE_BEFORE = re.compile(rf"[:=]\s*\d+(?:\.\d+)?\s*{_UNIT}\s*$", re.IGNORECASE)
@@ -33,8 +39,10 @@ def _slots(sentence: Sentence) -> Iterator[Slot]:
         sentence.text
     ):
         return
+    drawn = [m.span() for m in _ORNAMENT.finditer(sentence.text)]
     for m in pattern("template", "token").finditer(sentence.text):
-        if not _filled_beside(sentence.text, m):
+        inside = any(a <= m.start() < b for a, b in drawn)
+        if not inside and not _filled_beside(sentence.text, m):
             yield Slot(_field(sentence, m), sentence.at(m.start(), m.end()), sentence.section)
 
 

@@ -65,6 +65,8 @@ _NOT = rx(
     r"# ?\d+(?: (?:then|and|or|,) #? ?\d+)? (?:\w+ )?curett\w+|"
     r"\b\d{1,3} ?[mf]\b(?=,| (?:here|with|w/|who|for|presents)\b)|"  # "71 M, BCC of the flank"
     r"\b(?:treatment|session|visit|application) ?(?:#|no\.?)? ?\d+|"
+    r"\b(?:f/?u|follow-?up|recheck)\b[^.;:#\n]{0,25}# ?\d+|\b(?:tx|round|freeze) ?# ?\d+|"
+    r"# ?\d+ (?:tx|treatment|visit|session|round|follow-?up|f/?u)\b|"
     r"\b(?:options?|cho(?:se|sen|ose|oses|ice)|elect(?:s|ed)|prefer(?:s|red)|picked|opted for|"
     r"went with|wants?)(?: (?:option|number))? ?(?:#|no\.?)? ?\d+\b(?! ?\w*(?:lesion|ak|wart))|"
     r"\d{1,2}/\d{1,2}(?:/\d{2,4})?|'\d\d|\b(?:19|20)\d\d\b|\b\d{5}\b|[a-z]\d\d\.\w+|"
