@@ -13,7 +13,7 @@ from audit.chart.page.text import read
 from audit.model import Document
 
 HERE = Path(__file__).parent
-FILES = ("keyed_lists.toml", "told_rows.toml")
+FILES = ("keyed_lists.toml", "told_rows.toml", "pieced_rows.toml")
 CASES = [c for name in FILES for c in tomllib.loads((HERE / name).read_text("utf-8"))["habit"]]
 NOTES = [note for habit in CASES for note in habit["notes"]]
 

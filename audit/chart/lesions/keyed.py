@@ -9,7 +9,8 @@ from itertools import pairwise
 
 from audit.chart.lesions.acts import SILENT
 from audit.chart.lesions.growth_list import LABEL, NOUN, Item, growths, parted
-from audit.chart.page.places import places_in
+from audit.chart.lesions.stitches import find_stitches
+from audit.chart.page.places import compatible, places_in
 from audit.chart.page.sentence import Sentence
 from audit.chart.words.patterns import rx
 from audit.chart.words.problem_names import leading
@@ -49,7 +50,8 @@ def keyed(sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
     spare: list[tuple[int, Sentence]] = []
     for at, group in _groups(parts, last + 1):
         deeds, rest = _deeds(group, listed)
-        if not any(find_techniques(told[0].text) for _, told in deeds):
+        named = any(find_techniques(t.text) for _, told in deeds for t in told)
+        if not named and not any(_sewn(told[0]) for _, told in deeds):
             continue
         used |= set(range(at, at + len(group)))
         spare += [(at, r) for r in rest]
@@ -116,7 +118,9 @@ def _opened(group: list[Sentence], labels: list[str], listed: dict[str, Item]) -
     if also := rx(rf"^(?:{_MORE}|(?:, ?|& ?|and ?|\+ ?)#?{LABEL}\b)+ ?[:.)]? *").match(text):
         labels = [*labels, *_letters(also.group())]
         group = [group[0].piece(also.end(), len(text)), *group[1:]]
-    if not all(n in listed for n in labels) or _stands_alone(group[0]):
+    if not all(n in listed for n in labels):
+        return []
+    if _stands_alone(group[0]) and not (len(labels) == 1 and _about(group[0], listed[labels[0]])):
         return []
     return [(n, tuple(group)) for n in labels]
 
@@ -129,6 +133,18 @@ def _stands_alone(s: Sentence) -> bool:
     if named is not None and named.kind != "generic" and not mentions:
         return True
     return bool(places)
+
+
+def _sewn(s: Sentence) -> bool:
+    """A wound's number with its threads alone: "#3 5-0 nylon x4"."""
+    return bool(find_stitches(s.text)) and not find_techniques(s.text)
+
+
+def _about(s: Sentence, item: Item) -> bool:
+    """Stitches whose place is a part of the entry's own: the vermilion of a lip."""
+    own = [p for t in item.told for p in places_in(t, 0, len(t.text))]
+    here = [p for p in places_in(s, 0, len(s.text)) if not p.relation]
+    return _sewn(s) and all(any(compatible(p, q) for q in own) for p in here)
 
 
 def _in_prose(s: Sentence, listed: dict[str, Item]) -> tuple[Deeds, list[Sentence]]:

@@ -15,6 +15,9 @@ from audit.model import DiagnosisClass
 
 def put_condition(act: Act, scope: Scope, draft: Draft) -> None:
     ranked = sorted(_named(act, scope), key=lambda x: x[0])
+    if act.technique == "tag_removal":  # a tag is one, whatever else the note suspects
+        ranked = [x for x in ranked if x[1].klass is DiagnosisClass.BENIGN]
+        draft.put("diagnosis_class", DiagnosisClass.BENIGN, act.sentence.span)
     if not ranked:
         return
     specific = [x for x in ranked if not x[1].generic]

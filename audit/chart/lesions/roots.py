@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from audit.chart.lesions.acts import Act
 from audit.chart.lesions.kinship import disease
+from audit.chart.lesions.natures import kinship, named, nearest
 from audit.chart.lesions.toes import bare_nail
 from audit.chart.lesions.untouched import in_view
 from audit.chart.page.places import Place, compatible, details, places_in, told_side
@@ -98,6 +99,7 @@ def _lost(
 ) -> list[Place]:
     others = [a for a in acts if a is not act and a.places]
     mine = disease(act) or _problem(act, sentences)
+    nature = _nature(act, sentences)
     best: tuple[float, int, list[Place]] | None = None
     for rank, sentence, places in found:
         score = 10.0 - rank
@@ -105,13 +107,12 @@ def _lost(
             score += 6
         if sentence.item == act.item and sentence.part not in ("exam", "hpi", "cc"):
             score += 4
-        named = [d for d in find_diagnoses(sentence.text) if not d.generic and not d.negated]
-        if mine is not None and any(d.klass == mine for d in named):
-            score += 5
-        elif mine is not None and named:
-            score -= 6
-        elif not named and sentence.part in ("exam", "hpi"):
-            score -= 2
+        kin = kinship(nature, sentence.text) if nature else 0
+        if kin:
+            score += _KIN[kin]
+            places = nearest(nature, sentence, places)
+        else:
+            score += _by_class(mine, sentence)
         if act.technique == "incision_drainage" and _SWOLLEN.search(sentence.text):
             score += 4
         told = act.count.total if act.count else None
@@ -120,6 +121,8 @@ def _lost(
         free = [p for p in places if not any(compatible(p, q) for o in others for q in o.places)]
         if not free and act.further:
             continue
+        if not free and kin > 0 and sentence.part == "assessment_plan":
+            score -= _KIN[kin]  # a line that runs on to the next growth, which has its place
         if not free:
             score -= 4
         if sentence.part in ("procedure", "narrative") and len(acts) > 1:
@@ -136,6 +139,31 @@ def _lost(
         if single and _narrow(act)
         else best[2]
     )
+
+
+# What the growth is binds its place more than where in the note the place is told.
+_KIN = {2: 9, 1: 8, -1: -4, -2: -6}
+
+
+def _by_class(mine: DiagnosisClass | None, sentence: Sentence) -> int:
+    found = [d for d in find_diagnoses(sentence.text) if not d.generic and not d.negated]
+    if mine is not None and any(d.klass == mine for d in found):
+        return 5
+    if mine is not None and found:
+        return -6
+    return -2 if not found and sentence.part in ("exam", "hpi") else 0
+
+
+def _nature(act: Act, sentences: Sequence[Sentence]) -> frozenset[str]:
+    """The kind of growth that the deed, or the entry that it stands under, names."""
+    if own := named(act.statement):
+        return own
+    for s in sentences:
+        here = s.item == act.item and s.start <= act.sentence.start
+        here = here and bool(act.label or (s.block, s.part) == (act.sentence.block, act.part))
+        if here and (told := named(s.text)):
+            return told
+    return frozenset()
 
 
 def _problem(act: Act, sentences: Sequence[Sentence]) -> DiagnosisClass | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from audit.chart.lesions.stitches import find_stitches
 from audit.chart.words.patterns import rx
+from audit.chart.words.techniques import find_techniques
 
 _MANY = r"(?:two|2|three|3|four|multi|multiple|several|double|bi)"
 LAYERED = rx(
@@ -85,7 +86,10 @@ GRAFT = rx(
 
 
 def is_dissection(text: str) -> bool:
-    """Every flap of the sentence is skin that was merely lifted: it has no name and no journey."""
+    """Every flap of the sentence is skin that was merely lifted or torn, and goes nowhere new."""
+    laid = [m for m in find_techniques(text) if m.technique == "repair"]
+    if any(rx(r"(?:skin )?flap\b").match(m.words) for m in laid):
+        return True  # "flap rolled back, held with Steri-Strips"
     if not rx(r"\bflaps?\b").search(text) or rx(_MOVED).search(text):
         return False
     return _DISSECTED.search(text) is not None and not any(

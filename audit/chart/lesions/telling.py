@@ -174,8 +174,8 @@ def _in_sentence(
             row = [p for p in places_in(sentence, 0, len(text)) if not p.relation]
             own = own[:1] or row[:1]
         own = reached(sentence, specific(own), group[0].start, group[-1].end)
-        if technique in RECONSTRUCTION and place_headed(text):
-            own = own[:1]  # behind the head: where its cuts run
+        if technique in RECONSTRUCTION and (place_headed(text) or sentence.lost):
+            own = own[:1]  # behind the head, or the list's entry: where its cuts run
         own = own or _shared(sentence, group, start, end)
         before = [] if own else _before(sentence, start, technique)
         places = own or before or _lone(technique, focus, text[start:end])

@@ -108,6 +108,8 @@ def mentions_in(sentence: Sentence, topics: frozenset[str]) -> tuple[TechniqueMe
     for name in sorted(topics):
         technique = vocabulary("wounds")["topic"][name].get("technique", name)
         for start, end in _told(name, sentence.text):
+            if sentence.lost and any(m.technique == technique for m in found):
+                break  # a list's entry with what was done to it: one wound, however many threads
             if not any(m.start < end and start < m.end for m in found):
                 words = sentence.text[start:end]
                 found.append(TechniqueMention(start, end, technique, words))

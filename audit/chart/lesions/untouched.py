@@ -17,6 +17,7 @@ _AVOIDED = rx(
     r"no (?:treatment|tx|rx)|no treatment|declin\w+|did not (?:biopsy|treat|freeze|inject|touch)|"
     r"(?:except|save|other than|but not|sparing) (?:for )?(?:the|his|her)?)\b"
 )
+_SHIELDED = rx(r"\bshield(?:ed|s|ing)?\b")
 _WELL = rx(
     r"\b(?:clear|clean|clr|normal|nl|unremarkable|intact|quiet|harmless|no harm|free of|"
     r"not (?:involved|affected|bothersome|enlarged|bothering)|uninvolved|unaffected|"
@@ -41,7 +42,7 @@ def reached(sentence: Sentence, places: Sequence[Place], start: int, end: int) -
         if not _AVOIDED.search(clause := _clause(sentence, p, comma=True)[0])
         or (_holds(_clause(sentence, p, comma=True), start, end) and not _led(clause))
     ]  # fmt: skip
-    return kept or here
+    return kept or [p for p in here if not _SHIELDED.search(_clause(sentence, p, comma=True)[0])]
 
 
 def in_view(sentence: Sentence, places: Sequence[Place]) -> list[Place]:

@@ -89,9 +89,18 @@ class Opening:
 
 # "Exam (face, neck, arms):", "Procedure (done by the resident):" say more in brackets.
 _BRACKETED = re.compile(r"\s*(?P<name>[A-Za-z][A-Za-z /-]{1,30}?) ?\([^()\n]{2,80}\) ?:")
+# "Procedures (verbal consent, 1% lido to all)" alone on its line heads the work below it; what
+# the brackets tell of the preparation holds for all of it.
+_PREFACED = rx(
+    r"\s*(?P<name>[A-Za-z][A-Za-z /-]{1,30}?) ?(?P<more>\((?=[^()\n]*\b(?:consent\w*|time-?out|"
+    r"all|each|both|lido\w*|lignocaine|xylo\w*|an[ae]+sth\w*|numbed|local|la|prep(?:ped)?|done|"
+    r"performed|today|by)\b)[^()\n]{2,120}\))[ ]?[:–-]*\s*$"
+)
 
 
 _BROAD = frozenset({"exam", "procedure", "assessment_plan", "hpi", "indication", "instructions"})
+_WORK = frozenset({"procedure", "title"})
+_CLOSING = frozenset({"closure", "wound closure"})
 
 
 @lru_cache(maxsize=32768)
@@ -107,6 +116,9 @@ def opening(line: str) -> Opening:
             if section == "exam" and _is_site_of_work(head["name"], rest[head.end() :]):
                 return Opening(None, None, None, label, bullet, start)
             return Opening(section, key, name, label, bullet, start + head.end())
+    preface = _PREFACED.match(rest)
+    if preface and _heads_work(name := normal(preface["name"])):
+        return Opening("procedure", None, name, label, bullet, start + preface.start("more"))
     aside = _BRACKETED.match(rest)
     if aside and (section := headings().get(normal(aside["name"]))) in _BROAD:
         return Opening(section, None, normal(aside["name"]), label, bullet, start + aside.end())
@@ -130,6 +142,10 @@ def opening(line: str) -> Opening:
         known = normal(rest.strip().strip("-–—=*#_").strip().rstrip(":.")) in headings()
         return Opening(whole, None, normal(rest), label, bullet, len(line) if known else start)
     return Opening(label=label, bullet=bullet, end=start)
+
+
+def _heads_work(name: str) -> bool:
+    return headings().get(name) in _WORK or name in _CLOSING
 
 
 _NAMES_PLACE = rx(

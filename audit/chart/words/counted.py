@@ -85,11 +85,20 @@ _NOT = rx(
 _MARK = rx(r"(?<![\w.#/-])(?:\((?P<n>\d{1,2})\)|(?P<m>\d{1,2})\))(?= ?[a-z]| \d-)")
 
 
+# "(3) wart, left thumb", "(2) four tags": an entry's number; "(3) warts" counts them.
+_LEAD = rx(
+    r"^\W*?(?P<n>\((?:1|[2-9](?=\) (?:\d|an?\b|two|three|four|five|six|seven|eight|nine|ten|"
+    r"several|many|the\b)|\) (?!(?:[\w-]+ ){0,2}?(?:[a-z]{2,}s|nevi|verrucae|mollusca)\b)))\))"
+    r"(?= ?[a-z0-9])"
+)
+
+
 def unnumbered(text: str) -> str:
     """ "(1) R forearm (2) L shin" with its numbers blanked out, as they count nothing."""
     marks = list(_MARK.finditer(text))
     if [int(m["n"] or m["m"]) for m in marks] != list(range(1, len(marks) + 1)) or len(marks) < 2:
-        return text
+        lead = _LEAD.match(text)
+        return text[: lead.start("n")] + "···" + text[lead.end("n") :] if lead else text
     for m in marks:
         text = text[: m.start()] + "·" * (m.end() - m.start()) + text[m.end() :]
     return text

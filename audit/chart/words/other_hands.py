@@ -38,12 +38,14 @@ _SUBJECT = rx(
     r"treated|cut|finished|completed|carried|biopsied|sampled|resected|ablated)\b[^.;]*$|"
     rf"{_DOCTOR}['’]s? (?:\w+ ){{0,2}}$"
 )
+# "Referring Mohs surgeon: Dr. Roy (cleared today, 3 stages)".
+_REFERRING = rx(r"\breferring (?:\w+ )?$")
 
 
 def other_hands(before: str, after: str) -> bool:
     """Whether another doctor did it before the patient came over, be it the same day."""
     if _AFTER_DEED.search(before) and _BY_OTHER.match(after):
         return True
-    if _SUBJECT.search(before):
+    if _SUBJECT.search(before) or _REFERRING.search(before):
         return True
     return _CAME_FROM.search(before) is not None or _AT_OTHERS.match(after) is not None

@@ -31,7 +31,8 @@ _DATED = (
     r"first )?(?:here|seen|in)|"
     r"at (?:the |his |her |their |our )?(?:last|prior|previous|earlier|first|initial|outside)|"
     r"in (?:the past|19\d\d|20\d\d|the (?:19|20)?\d0s|(?:his|her) (?:teens|twenties|thirties|"
-    r"forties|fifties|sixties|seventies))|as a (?:child|teen\w*|boy|girl|young)|in childhood|"
+    r"forties|fifties|sixties|seventies))|as an? (?:child|teen\w*|boy|girl|young|kid|youth|"
+    r"toddler|infant)|as (?:teen\w*|child|kid)|in childhood|"
     r"years? prior|previously|"
     # "on day 13 after excision of …": the visit is dated by the deed
     rf"(?:post-?op(?:erative)? )?day (?:number |# ?)?(?:\d+|{_NUMBER}) (?:after|following|from|"
