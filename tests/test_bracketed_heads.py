@@ -36,6 +36,13 @@ TOLD = [
         "SETTINGS, two cycles,\nAREAS, Right thumb wart 5 mm was frozen,\nPLAN, Soaks.",
         ["destruction Right thumb 1 0.5"],
     ),
+    # a growth's own line behind a history
+    (
+        "HPI: two spots.\nCYST L LOWER BACK: 1.4 cm, tender. Whole cyst excised with a 1 mm margin "
+        "to fat, 3-0 nylon. Jar 1.\n\nMOLE R ANTERIOR THIGH: 0.7 cm, changing. Taken out by "
+        "elliptical excision, 2 mm margin, 4-0 nylon. Jar 2.",
+        ["excision L LOWER BACK 1 1.4", "excision R ANTERIOR THIGH 1 0.7"],
+    ),
     # numbered work behind the drugs
     (
         "Meds: apixaban 5 bid, furosemide.\nPrior skin hx: 12 AKs frozen in Feb.\n\n"

@@ -13,7 +13,8 @@ from audit.chart.words.techniques import find_techniques
 _AVOIDED = rx(
     r"\b(?:spar(?:ed|ing)|shield(?:ed|s|ing)?|cover(?:ed)|uncovered|masked|protected|avoid(?:ed|ing)|"
     r"excluded|omitted|skipped|left (?:alone|as (?:is|they are)|out|untouched|be)|"
-    r"untreated|untouched|not (?:treated|touched|injected|frozen|biopsied|included|done)|"
+    r"untreated|untouched|not (?:treated|tx['’]?d|rx['’]?d|snipped|removed|shaved|touched|"
+    r"injected|frozen|biopsied|included|done)|"
     r"no (?:treatment|tx|rx)|no treatment|declin\w+|did not (?:biopsy|treat|freeze|inject|touch)|"
     r"(?:except|save|other than|but not|sparing) (?:for )?(?:the|his|her)?)\b"
 )
@@ -96,6 +97,12 @@ def _holds(clause: tuple[str, int, int], start: int, end: int) -> bool:
     return clause[1] <= start and end <= clause[2]
 
 
+_SO = rx(
+    r", *(?:but )?not (?:treated|tx['’]?d|rx['’]?d|touched|done|today|frozen|snipped|injected|"
+    r"removed)\b"
+)
+
+
 def _clause(sentence: Sentence, place: Place, comma: bool = False) -> tuple[str, int, int]:
     text = sentence.text
     at, to = place.span.start - sentence.start, place.span.end - sentence.start
@@ -104,5 +111,7 @@ def _clause(sentence: Sentence, place: Place, comma: bool = False) -> tuple[str,
     stop = rx(_STOP.pattern + "|,") if comma else _STOP
     left = max((m.end() for m in stop.finditer(text, 0, max(0, at))), default=0)
     after = stop.search(text, to)
+    if after and (own := _SO.match(text, after.start())):  # ", NOT treated" is said of the place
+        after = stop.search(text, own.end())
     right = after.start() if after else len(text)
     return text[left:right], left, right

@@ -15,6 +15,7 @@ from audit.chart.page.work_starts import (
     begins_work,
     ends_head,
     is_entry_of_work,
+    is_growth_entry,
 )
 from audit.chart.words.patterns import rx
 
@@ -77,8 +78,13 @@ def enter(state: State, mark: Opening, line: str, blank: bool) -> Place:
     numbered = NUMBERED_FORM.match(line) if mark.label is None and not mark.section else None
     if numbered:
         state.item, state.label, state.label_line = state.item + 1, numbered["n"].upper(), False
+    growth = state.part in {*BEFORE_WORK, "procedure"} and is_growth_entry(line)
+    if growth:
+        state.item, state.label = state.item + 1, None
     entry = state.part in _BACKGROUND and is_entry_of_work(line)
-    if entry or (state.part in BEFORE_WORK and (numbered or begins_work(mark, line, blank))):
+    if entry or (
+        state.part in BEFORE_WORK and (numbered or begins_work(mark, line, blank) or growth)
+    ):
         state.part = state.outer = part = "procedure"
         state.heading = heading = "procedures"
     if mark.key is None and mark.label and mark.label.isdigit() and not mark.section:

@@ -6,6 +6,7 @@ import re
 
 from audit.chart.page.sections import Opening
 from audit.chart.words.patterns import rx
+from audit.chart.words.sites import find_sites
 from audit.chart.words.techniques import find_techniques
 
 # Sections behind which a list of what was done may follow without a heading of its own.
@@ -27,6 +28,23 @@ _NUMBERED_ENTRY = rx(
 def is_entry_of_work(line: str) -> bool:
     """A line that numbers a procedure and tells of no former one."""
     return _NUMBERED_ENTRY.match(line) is not None and not _SHORTHAND_NOT.search(line)
+
+
+# "MOLE R THIGH: 0.7 cm … 2 mm margin … 4-0 nylon": a growth's own line that tells its work.
+_GROWTH_HEAD = rx(
+    r"^\W*(?=[^:\n]{6,45}:)[^:\n]*\b(?:cyst|mole|nev(?:us|i)|lesion|papule|nodule|growth|lipoma|tag|"
+    r"wart|keratosis|mass|plaque|spot|bcc|scc|carcinoma|melanoma|tumou?r|scar)s?\b[^:\n]*:"
+)
+_WORK_TOLD = rx(
+    r"\b\d-0 (?:\w+ ){0,2}?(?:vicryl|monocryl|nylon|ethilon|prolene|pds|gut|silk)\b|\bjar \w\b|"
+    r"\b(?:alcl3?|drysol|aluminum chloride)\b"
+)
+
+
+def is_growth_entry(line: str) -> bool:
+    """The line is headed by a growth at a place and tells of thread, jar or styptic."""
+    head = _GROWTH_HEAD.match(line)
+    return head is not None and bool(find_sites(head.group())) and bool(_WORK_TOLD.search(line))
 
 
 _SHORTHAND_NOT = rx(
