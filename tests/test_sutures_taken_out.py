@@ -54,8 +54,10 @@ def test_taking_stitches_out_removes_no_lesion(told: str) -> None:
         ("The specimen was taken off at the fat plane, down to subcutaneous fat.", "excision"),
         ("The mole was lifted off full thickness with a 15 blade.", "excision"),
         ("The mole was taken off flush with a razor blade.", "shave_removal"),
-        ("The ellipse was cut down to the deep fat and lifted off the plane above the fascia.",
-         "excision"),
+        (
+            "The ellipse was cut down to the deep fat and lifted off the plane above the fascia.",
+            "excision",
+        ),
     ],
 )
 def test_what_goes_through_the_skin_is_no_shave(told: str, technique: str) -> None:
