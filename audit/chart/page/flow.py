@@ -121,9 +121,15 @@ _CLOSING = frozenset({"reconstruction", "repair"})
 _ALSO_FIELDS = frozenset({"procedure", "exam"})
 
 
+# What was seen at the operation, wherever it is told.
+_SEEN = frozenset({"operative findings", "intraoperative findings", "clinical findings"})
+
+
 def _is_field(mark: Opening, line: str) -> bool:
     """ "Technique: ellipse" of a form, not "PROCEDURE: EXCISION #2", which opens the next one."""
     rest = line[mark.end :]
+    if mark.heading in _SEEN:
+        return False
     return mark.section in _ALSO_FIELDS and not (heading_label(rest) or is_repair(rest))
 
 
