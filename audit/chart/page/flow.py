@@ -61,7 +61,8 @@ def enter(state: State, mark: Opening, line: str, blank: bool) -> Place:
     minor = mark.section in MINOR or mark.heading in _ASIDES or bare
     if mark.section and minor and inline and not mark.key:
         part, heading = mark.section, mark.heading or ""
-        if state.part in _TOLD_BEFORE and _PREPARES.search(heading) and not is_talk(line):
+        told = state.part in _TOLD_BEFORE - {"header"}  # behind names and dates a story may follow
+        if told and _PREPARES.search(heading) and not is_talk(line):
             state.part = state.outer = "procedure"  # what follows is the work, not the history
             state.heading = "procedure note"
     elif mark.section and not mark.key:
